@@ -1,0 +1,11 @@
+package dev.ostiary.core.access;
+
+import dev.ostiary.core.key.KeyDigest;
+import org.jspecify.annotations.Nullable;
+
+/// Every key a node knows, in memory. A look-up never leaves the process. Read by many threads at once.
+public interface KeyDirectory {
+    /// The key with that digest; null when there is none.
+    @Nullable
+    KeyEntry find(KeyDigest digest);
+}

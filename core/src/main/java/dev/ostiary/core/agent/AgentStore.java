@@ -1,0 +1,34 @@
+package dev.ostiary.core.agent;
+
+import dev.ostiary.core.id.AgentId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Keeps agents. Every method sees one organization only; a deleted agent is never answered, and its slug is free
+/// again.
+public interface AgentStore {
+    /// Adds an agent.
+    ///
+    /// @throws dev.ostiary.core.problem.RefusedException `slug.taken`
+    void insert(Agent agent);
+
+    /// Replaces name and upstream of an agent.
+    void update(Agent agent);
+
+    /// Hides an agent for good.
+    void delete(OrganizationId organization, AgentId id, Instant at);
+
+    Optional<Agent> find(OrganizationId organization, AgentId id);
+
+    /// The agent of that id, its row held until the transaction ends.
+    Optional<Agent> lock(OrganizationId organization, AgentId id);
+
+    Optional<Agent> findBySlug(OrganizationId organization, Slug slug);
+
+    /// The organization's agents, newest first.
+    Page<Agent> list(OrganizationId organization, PageRequest page);
+}

@@ -1,0 +1,51 @@
+package dev.ostiary.core.agent;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.AgentId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.key.KeyFilter;
+import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.Map;
+import java.util.Optional;
+
+/// Deletes an agent: takes off its deployments and revokes the keys that are bound to it, so that an agent of the same
+/// name
+/// made later is not opened by them.
+public final class DeleteAgent {
+    private final AgentStore agents;
+    private final DeploymentStore deployments;
+    private final BoundKeys boundKeys;
+    private final ChangeRecorder recorder;
+
+    public DeleteAgent(AgentStore agents, DeploymentStore deployments, KeyStore keys, ChangeRecorder recorder) {
+        this.agents = agents;
+        this.deployments = deployments;
+        this.boundKeys = new BoundKeys(keys);
+        this.recorder = recorder;
+    }
+
+    /// Deletes the agent.
+    ///
+    /// @throws RefusedException `resource.not-found`
+    public Recorded<Agent> delete(Actor actor, OrganizationId organization, AgentId id) {
+        return recorder.record(actor, organization, scope -> {
+            Agent agent = agents.lock(organization, id).orElseThrow(RefusedException::notFound);
+            for (Deployment live : deployments.listLive(organization, id)) {
+                deployments.undeploy(organization, live.id(), scope.now());
+            }
+            boundKeys.revoke(scope, organization, new KeyFilter(Optional.of(id), Optional.empty()), "agent.deleted");
+            agents.delete(organization, id, scope.now());
+            scope.audit(
+                    organization,
+                    "agent.deleted",
+                    id.value(),
+                    Map.of("slug", agent.slug().value()));
+            scope.announce(Change.Kind.ROUTES, id.value());
+            return agent;
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ostiary.core.agent;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.EnvironmentId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.key.KeyFilter;
+import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.Map;
+import java.util.Optional;
+
+/// Deletes an environment in which nothing is deployed, and revokes the keys that are bound to it.
+public final class DeleteEnvironment {
+    private final EnvironmentStore environments;
+    private final DeploymentStore deployments;
+    private final BoundKeys boundKeys;
+    private final ChangeRecorder recorder;
+
+    public DeleteEnvironment(
+            EnvironmentStore environments, DeploymentStore deployments, KeyStore keys, ChangeRecorder recorder) {
+        this.environments = environments;
+        this.deployments = deployments;
+        this.boundKeys = new BoundKeys(keys);
+        this.recorder = recorder;
+    }
+
+    /// Deletes the environment.
+    ///
+    /// @throws RefusedException `resource.not-found`; `environment.in-use`
+    public Recorded<Environment> delete(Actor actor, OrganizationId organization, EnvironmentId id) {
+        return recorder.record(actor, organization, scope -> {
+            Environment environment = environments.lock(organization, id).orElseThrow(RefusedException::notFound);
+            if (deployments.isInUse(organization, id)) {
+                throw new RefusedException(ProblemCode.ENVIRONMENT_IN_USE);
+            }
+            boundKeys.revoke(
+                    scope, organization, new KeyFilter(Optional.empty(), Optional.of(id)), "environment.deleted");
+            environments.delete(organization, id, scope.now());
+            scope.audit(
+                    organization,
+                    "environment.deleted",
+                    id.value(),
+                    Map.of("slug", environment.slug().value()));
+            return environment;
+        });
+    }
+}

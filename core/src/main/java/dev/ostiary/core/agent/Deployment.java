@@ -1,0 +1,28 @@
+package dev.ostiary.core.agent;
+
+import dev.ostiary.core.id.AgentId;
+import dev.ostiary.core.id.DeploymentId;
+import dev.ostiary.core.id.EnvironmentId;
+import dev.ostiary.core.id.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One immutable revision of an agent in an environment. The gateway obeys the newest revision of each pair, unless
+/// that one
+/// was undeployed.
+///
+/// @param revision consecutive from 1 for the agent in the environment
+/// @param keySecurity whether callers need an API key
+/// @param createdBy what the deploying actor was called
+/// @param undeployedAt when the newest revision was taken off
+public record Deployment(
+        DeploymentId id,
+        OrganizationId organization,
+        AgentId agent,
+        EnvironmentId environment,
+        int revision,
+        UpstreamUrl upstream,
+        boolean keySecurity,
+        Instant createdAt,
+        String createdBy,
+        Optional<Instant> undeployedAt) {}

@@ -1,0 +1,36 @@
+package dev.ostiary.core.agent;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.EnvironmentId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.Map;
+
+/// Gives an environment another name; its slug, which stands in URLs, stays.
+public final class RenameEnvironment {
+    private final EnvironmentStore environments;
+    private final ChangeRecorder recorder;
+
+    public RenameEnvironment(EnvironmentStore environments, ChangeRecorder recorder) {
+        this.environments = environments;
+        this.recorder = recorder;
+    }
+
+    /// Renames the environment.
+    ///
+    /// @throws RefusedException `resource.not-found`
+    public Recorded<Environment> rename(Actor actor, OrganizationId organization, EnvironmentId id, DisplayName name) {
+        return recorder.record(actor, organization, scope -> {
+            Environment before = environments.lock(organization, id).orElseThrow(RefusedException::notFound);
+            Environment after = before.renamed(name);
+            if (!after.equals(before)) {
+                environments.update(after);
+                scope.audit(organization, "environment.renamed", id.value(), Map.of("name", name.value()));
+            }
+            return after;
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/// Who did what, to what, when.
+@NullMarked
+package dev.ostiary.core.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.ostiary.core.change;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.transaction.Transactions;
+import java.time.Clock;
+import java.util.function.Function;
+
+/// The way every change takes: one transaction with the rows, the audit event and the numbered change in it; then the
+/// wait
+/// for the nodes.
+public final class ChangeRecorder {
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final ChangeLog changes;
+    private final ChangeBarrier barrier;
+    private final Randomness randomness;
+    private final Clock clock;
+
+    public ChangeRecorder(
+            Transactions transactions,
+            AuditLog audit,
+            ChangeLog changes,
+            ChangeBarrier barrier,
+            Randomness randomness,
+            Clock clock) {
+        this.transactions = transactions;
+        this.audit = audit;
+        this.changes = changes;
+        this.barrier = barrier;
+        this.randomness = randomness;
+        this.clock = clock;
+    }
+
+    /// Does the work in one transaction and, when nodes must learn of it, waits for them.
+    ///
+    /// @param organization whose things the work touches; an actor who may not see it is told that nothing is there
+    public <T> Recorded<T> record(Actor actor, OrganizationId organization, Function<ChangeScope, T> work) {
+        if (!actor.maySee(organization)) {
+            throw RefusedException.notFound();
+        }
+        Numbered<T> done = transactions.inTransaction(() -> {
+            ChangeScope scope = new ChangeScope(actor, clock.instant(), audit, randomness);
+            T value = work.apply(scope);
+            return new Numbered<>(value, scope.appendTo(changes));
+        });
+        return new Recorded<>(done.value(), barrier.await(done.seq()));
+    }
+
+    private record Numbered<T>(T value, long seq) {}
+}

@@ -1,0 +1,5 @@
+/// The numbered changes that every node must learn.
+@NullMarked
+package dev.ostiary.core.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.ostiary.core.key;
+
+import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An API key as it is stored: everything but its secret, of which only digest and mask remain.
+///
+/// @param publicId the part that may be shown whole, `pk_ost_…`
+/// @param expiresAt the instant from which it is refused; empty for never
+/// @param changed when it was last edited, switched or ended, and by whom
+/// @param deletedAt set on a tombstone, which stays for audit and is in no listing
+public record ApiKey(
+        KeyId id,
+        OrganizationId organization,
+        DisplayName name,
+        String publicId,
+        StoredSecret secret,
+        KeyBinding binding,
+        Optional<Instant> expiresAt,
+        Stamp created,
+        Stamp changed,
+        Optional<Instant> disabledAt,
+        Optional<Instant> revokedAt,
+        Optional<Instant> deletedAt) {
+
+    public ApiKey {
+        if (deletedAt.isPresent() && revokedAt.isEmpty()) {
+            throw new IllegalArgumentException("a deleted key is a revoked one");
+        }
+    }
+
+    /// Where the key stands at that instant. Revoked outlasts expired, expired outlasts disabled.
+    public KeyStatus status(Instant now) {
+        if (revokedAt.isPresent()) {
+            return KeyStatus.REVOKED;
+        }
+        if (expiresAt.isPresent() && !now.isBefore(expiresAt.get())) {
+            return KeyStatus.EXPIRED;
+        }
+        return disabledAt.isPresent() ? KeyStatus.DISABLED : KeyStatus.ACTIVE;
+    }
+
+    /// The same key by another name.
+    public ApiKey renamed(DisplayName newName, Stamp stamp) {
+        return new ApiKey(
+                id,
+                organization,
+                newName,
+                publicId,
+                secret,
+                binding,
+                expiresAt,
+                created,
+                stamp,
+                disabledAt,
+                revokedAt,
+                deletedAt);
+    }
+
+    /// The same key, switched off. Switching off twice keeps the first time.
+    public ApiKey disabled(Stamp stamp) {
+        return ended(stamp, Optional.of(disabledAt.orElse(stamp.at())), revokedAt, deletedAt);
+    }
+
+    /// The same key, switched on.
+    public ApiKey enabled(Stamp stamp) {
+        return ended(stamp, Optional.empty(), revokedAt, deletedAt);
+    }
+
+    /// The same key, ended for good. Revoking twice keeps the first time.
+    public ApiKey revoked(Stamp stamp) {
+        return ended(stamp, disabledAt, Optional.of(revokedAt.orElse(stamp.at())), deletedAt);
+    }
+
+    /// The tombstone of the key: revoked, and hidden.
+    public ApiKey deleted(Stamp stamp) {
+        return ended(stamp, disabledAt, Optional.of(revokedAt.orElse(stamp.at())), Optional.of(stamp.at()));
+    }
+
+    private ApiKey ended(
+            Stamp stamp, Optional<Instant> newDisabled, Optional<Instant> newRevoked, Optional<Instant> newDeleted) {
+        return new ApiKey(
+                id,
+                organization,
+                name,
+                publicId,
+                secret,
+                binding,
+                expiresAt,
+                created,
+                stamp,
+                newDisabled,
+                newRevoked,
+                newDeleted);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.ostiary.core.key;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.ChangeScope;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.secret.Pepper;
+import dev.ostiary.core.secret.Secret;
+import java.util.Map;
+import java.util.Optional;
+
+/// Issues an API key. The secret is in the answer and nowhere else.
+public final class IssueKey {
+    private final KeyStore keys;
+    private final BindingTargets targets;
+    private final ChangeRecorder recorder;
+    private final Randomness randomness;
+    private final Pepper pepper;
+
+    public IssueKey(
+            KeyStore keys, BindingTargets targets, ChangeRecorder recorder, Randomness randomness, Pepper pepper) {
+        this.keys = keys;
+        this.targets = targets;
+        this.recorder = recorder;
+        this.randomness = randomness;
+        this.pepper = pepper;
+    }
+
+    /// Issues a key.
+    ///
+    /// @throws RefusedException `key.name-taken`; `request.invalid` for an expiry that is not in the future;
+    ///     `resource.not-found` when the organization, agent or environment does not exist
+    public Recorded<IssuedKey> issue(Actor actor, OrganizationId organization, NewKey request) {
+        return recorder.record(actor, organization, scope -> issueIn(scope, organization, request));
+    }
+
+    private IssuedKey issueIn(ChangeScope scope, OrganizationId organization, NewKey request) {
+        if (!targets.lock(organization, request.binding())) {
+            throw RefusedException.notFound();
+        }
+        Secret secret = KeyFormat.generate(KeyType.SECRET, randomness);
+        ApiKey key = new ApiKey(
+                KeyId.create(randomness, scope.now()),
+                organization,
+                request.name(),
+                KeyFormat.generatePublicId(randomness),
+                StoredSecret.of(secret, pepper),
+                request.binding(),
+                request.expiry().resolve(scope.now()),
+                scope.stamp(),
+                scope.stamp(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        keys.insert(key);
+        scope.audit(
+                organization,
+                "key.issued",
+                key.id().value(),
+                Map.of(
+                        "name", key.name().value(),
+                        "binding", describe(key.binding()),
+                        "expiresAt", key.expiresAt().map(Object::toString).orElse("never")));
+        scope.announce(Change.Kind.KEY, key.id().value());
+        return new IssuedKey(key, secret);
+    }
+
+    private static String describe(KeyBinding binding) {
+        return switch (binding) {
+            case KeyBinding.WholeOrganization _ -> "organization";
+            case KeyBinding.AgentInEnvironment bound -> bound.agent() + " in " + bound.environment();
+        };
+    }
+}

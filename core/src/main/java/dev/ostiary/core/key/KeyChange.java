@@ -1,0 +1,53 @@
+package dev.ostiary.core.key;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.ChangeScope;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/// What all changes of one existing key share: hold the row, change it, write it down, let the nodes know. A change
+/// that
+/// changes nothing is not written down.
+final class KeyChange {
+    private final KeyStore keys;
+    private final ChangeRecorder recorder;
+
+    KeyChange(KeyStore keys, ChangeRecorder recorder) {
+        this.keys = keys;
+        this.recorder = recorder;
+    }
+
+    Recorded<ApiKey> apply(
+            Actor actor,
+            OrganizationId organization,
+            KeyId id,
+            String action,
+            BiFunction<ApiKey, ChangeScope, ApiKey> change) {
+        return recorder.record(actor, organization, scope -> {
+            ApiKey before = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
+            ApiKey after = change.apply(before, scope);
+            if (!after.equals(before)) {
+                keys.update(after);
+                scope.audit(organization, action, id.value(), details(before, after));
+                scope.announce(Change.Kind.KEY, id.value());
+            }
+            return after;
+        });
+    }
+
+    private static Map<String, String> details(ApiKey before, ApiKey after) {
+        Map<String, String> details = new HashMap<>();
+        details.put("name", after.name().value());
+        if (!before.name().equals(after.name())) {
+            details.put("nameBefore", before.name().value());
+        }
+        return details;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.ostiary.core.key;
+
+import dev.ostiary.core.id.DisplayName;
+
+/// What is asked for when a key is to be issued.
+public record NewKey(DisplayName name, KeyBinding binding, Expiry expiry) {}

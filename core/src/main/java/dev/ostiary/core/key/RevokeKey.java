@@ -1,0 +1,28 @@
+package dev.ostiary.core.key;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
+
+/// Ends a key for good. The next request with it is refused on every node that the answer counts.
+public final class RevokeKey {
+    private final KeyChange change;
+
+    public RevokeKey(KeyStore keys, ChangeRecorder recorder) {
+        this.change = new KeyChange(keys, recorder);
+    }
+
+    /// Revokes the key; revoking a revoked one changes nothing.
+    ///
+    /// @throws dev.ostiary.core.problem.RefusedException `resource.not-found`
+    public Recorded<ApiKey> revoke(Actor actor, OrganizationId organization, KeyId id) {
+        return change.apply(
+                actor,
+                organization,
+                id,
+                "key.revoked",
+                (key, scope) -> key.revokedAt().isPresent() ? key : key.revoked(scope.stamp()));
+    }
+}

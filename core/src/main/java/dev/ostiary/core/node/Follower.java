@@ -1,0 +1,178 @@
+package dev.ostiary.core.node;
+
+import dev.ostiary.core.access.HashKeyDirectory;
+import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.change.ChangeFeed;
+import dev.ostiary.core.id.KeyId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Keeps a node's directory and routes equal to the store: loads everything as of change `n`, then follows the changes
+/// after
+/// `n`. A change names what changed and the follower reads the present record, so nothing old can overwrite something
+/// new.
+/// When numbers are missing (the log was pruned, or a backup restored) it loads everything anew. It polls every second
+/// even when the feed's wake-up calls get lost, and it is the directory's only writer.
+public final class Follower implements AutoCloseable {
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int BATCH = 1000;
+
+    private final NodeId node;
+    private final ChangeFeed feed;
+    private final DataPlaneSource source;
+    private final HashKeyDirectory directory;
+    private final RouteSink routes;
+    private final NodeRegistry registry;
+    private final FollowerListener listener;
+    private final Clock clock;
+    private final Semaphore wakeUp = new Semaphore(0);
+    private final Thread thread;
+
+    private volatile boolean isClosed;
+    private volatile boolean isLoaded;
+    private volatile Instant heardAt = Instant.EPOCH;
+    private volatile long appliedSeq;
+
+    public Follower(
+            NodeId node,
+            ChangeFeed feed,
+            DataPlaneSource source,
+            HashKeyDirectory directory,
+            RouteSink routes,
+            NodeRegistry registry,
+            FollowerListener listener,
+            Clock clock) {
+        this.node = node;
+        this.feed = feed;
+        this.source = source;
+        this.directory = directory;
+        this.routes = routes;
+        this.registry = registry;
+        this.listener = listener;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("change-follower").daemon().unstarted(this::run);
+    }
+
+    /// Begins to load and follow, on a thread of its own.
+    public void start() {
+        thread.start();
+    }
+
+    /// Whether everything was loaded once. Before that a node must refuse every request.
+    public boolean isLoaded() {
+        return isLoaded;
+    }
+
+    /// When the store last answered.
+    public Instant heardAt() {
+        return heardAt;
+    }
+
+    /// The number of the newest change that is obeyed.
+    public long appliedSeq() {
+        return appliedSeq;
+    }
+
+    private void run() {
+        boolean hasFailed = false;
+        try (ChangeFeed.Subscription _ = feed.subscribe(wakeUp::release)) {
+            while (!isClosed) {
+                try {
+                    catchUp();
+                    if (hasFailed) {
+                        hasFailed = false;
+                        listener.recovered();
+                    }
+                } catch (RuntimeException failure) {
+                    hasFailed = true;
+                    listener.failed(failure);
+                }
+                awaitWakeUp();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitWakeUp() throws InterruptedException {
+        if (wakeUp.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            wakeUp.drainPermits();
+        }
+    }
+
+    private void catchUp() {
+        if (!isLoaded || feed.head() < appliedSeq) {
+            load();
+        }
+        List<Change> changes;
+        do {
+            changes = feed.after(appliedSeq, BATCH);
+            if (!changes.isEmpty() && changes.getFirst().seq() != appliedSeq + 1) {
+                load();
+            } else {
+                apply(changes);
+            }
+        } while (!changes.isEmpty());
+        heardAt = clock.instant();
+        registry.report(new Heartbeat(node, appliedSeq, heardAt));
+    }
+
+    private void load() {
+        long started = System.nanoTime();
+        long head = feed.head();
+        routes.replace(source.routes());
+        directory.replaceAll(source::forEachKey);
+        appliedSeq = head;
+        isLoaded = true;
+        listener.loaded(head, directory.size(), Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private void apply(List<Change> changes) {
+        Set<KeyId> keys = new HashSet<>();
+        boolean routesChanged = false;
+        for (Change change : changes) {
+            switch (change.kind()) {
+                case KEY -> keys.add(new KeyId(change.subject()));
+                case ROUTES -> routesChanged = true;
+            }
+        }
+        if (!keys.isEmpty()) {
+            apply(keys);
+        }
+        if (routesChanged) {
+            routes.replace(source.routes());
+        }
+        if (!changes.isEmpty()) {
+            appliedSeq = changes.getLast().seq();
+        }
+    }
+
+    private void apply(Set<KeyId> changed) {
+        Set<KeyId> gone = new HashSet<>(changed);
+        for (KeyEntry entry : source.keys(changed)) {
+            directory.put(entry);
+            gone.remove(entry.id());
+        }
+        gone.forEach(directory::remove);
+    }
+
+    /// Stops following and reports the node as gone.
+    @Override
+    public void close() {
+        isClosed = true;
+        wakeUp.release();
+        try {
+            thread.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        registry.remove(node);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ostiary.core.organization;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.random.Randomness;
+import java.time.Clock;
+import java.util.Map;
+
+/// Creates an organization. Only an actor of the whole installation may.
+public final class CreateOrganization {
+    private final OrganizationStore organizations;
+    private final ChangeRecorder recorder;
+    private final Randomness randomness;
+    private final Clock clock;
+
+    public CreateOrganization(
+            OrganizationStore organizations, ChangeRecorder recorder, Randomness randomness, Clock clock) {
+        this.organizations = organizations;
+        this.recorder = recorder;
+        this.randomness = randomness;
+        this.clock = clock;
+    }
+
+    /// Creates the organization.
+    ///
+    /// @throws RefusedException `permission.denied`; `slug.taken`
+    public Recorded<Organization> create(Actor actor, Slug slug, DisplayName name) {
+        if (actor.confinedTo().isPresent()) {
+            throw new RefusedException(ProblemCode.PERMISSION_DENIED);
+        }
+        OrganizationId id = OrganizationId.create(randomness, clock.instant());
+        return recorder.record(actor, id, scope -> {
+            Organization organization = new Organization(id, slug, name, scope.now());
+            organizations.insert(organization);
+            scope.audit(id, "organization.created", id.value(), Map.of("slug", slug.value()));
+            return organization;
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package dev.ostiary.core.organization;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.Map;
+
+/// Deletes an organization that has no agents and no live keys left. Only an actor of the whole installation may.
+public final class DeleteOrganization {
+    private final OrganizationStore organizations;
+    private final ChangeRecorder recorder;
+
+    public DeleteOrganization(OrganizationStore organizations, ChangeRecorder recorder) {
+        this.organizations = organizations;
+        this.recorder = recorder;
+    }
+
+    /// Deletes the organization.
+    ///
+    /// @throws RefusedException `resource.not-found`; `permission.denied`; `organization.not-empty`
+    public Recorded<Organization> delete(Actor actor, OrganizationId id) {
+        return recorder.record(actor, id, scope -> {
+            Organization organization = organizations.lock(id).orElseThrow(RefusedException::notFound);
+            if (actor.confinedTo().isPresent()) {
+                throw new RefusedException(ProblemCode.PERMISSION_DENIED);
+            }
+            if (!organizations.isEmpty(id)) {
+                throw new RefusedException(ProblemCode.ORGANIZATION_NOT_EMPTY);
+            }
+            organizations.delete(id, scope.now());
+            scope.audit(
+                    id,
+                    "organization.deleted",
+                    id.value(),
+                    Map.of("slug", organization.slug().value()));
+            return organization;
+        });
+    }
+}

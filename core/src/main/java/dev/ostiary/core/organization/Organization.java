@@ -1,0 +1,14 @@
+package dev.ostiary.core.organization;
+
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.Slug;
+import java.time.Instant;
+
+/// A tenant. Everything but the installation itself belongs to one, and none sees another's.
+public record Organization(OrganizationId id, Slug slug, DisplayName name, Instant createdAt) {
+    /// The same organization by another name.
+    public Organization renamed(DisplayName newName) {
+        return new Organization(id, slug, newName, createdAt);
+    }
+}

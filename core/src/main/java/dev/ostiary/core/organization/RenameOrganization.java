@@ -1,0 +1,35 @@
+package dev.ostiary.core.organization;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.Map;
+
+/// Gives an organization another name; its slug, which stands in URLs, stays.
+public final class RenameOrganization {
+    private final OrganizationStore organizations;
+    private final ChangeRecorder recorder;
+
+    public RenameOrganization(OrganizationStore organizations, ChangeRecorder recorder) {
+        this.organizations = organizations;
+        this.recorder = recorder;
+    }
+
+    /// Renames the organization.
+    ///
+    /// @throws RefusedException `resource.not-found`
+    public Recorded<Organization> rename(Actor actor, OrganizationId id, DisplayName name) {
+        return recorder.record(actor, id, scope -> {
+            Organization before = organizations.lock(id).orElseThrow(RefusedException::notFound);
+            Organization after = before.renamed(name);
+            if (!after.equals(before)) {
+                organizations.update(after);
+                scope.audit(id, "organization.renamed", id.value(), Map.of("name", name.value()));
+            }
+            return after;
+        });
+    }
+}

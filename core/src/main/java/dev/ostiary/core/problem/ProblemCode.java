@@ -1,0 +1,157 @@
+package dev.ostiary.core.problem;
+
+import static dev.ostiary.core.problem.Owner.CLIENT;
+import static dev.ostiary.core.problem.Owner.GATEWAY;
+import static dev.ostiary.core.problem.Owner.UPSTREAM;
+
+/// Every way a request can fail, at the gateway and at the REST API. The code is stable, each has a page in
+/// `docs/errors/`, and its detail is fixed text: no exception message and no input reaches a client through it.
+public enum ProblemCode {
+    CREDENTIAL_MISSING("credential.missing", 401, CLIENT, "No API key found", "Send an API key with the request."),
+    CREDENTIAL_INVALID(
+            "credential.invalid", 401, CLIENT, "Invalid credentials", "The API key does not open this endpoint."),
+    CREDENTIAL_AMBIGUOUS(
+            "credential.ambiguous",
+            400,
+            CLIENT,
+            "Ambiguous credentials",
+            "The request carries more than one credential. Send exactly one."),
+    PERMISSION_DENIED(
+            "permission.denied",
+            403,
+            CLIENT,
+            "Permission denied",
+            "This key may not do that. Use one with the permission."),
+    REQUEST_MALFORMED("request.malformed", 400, CLIENT, "Malformed request", "The request is not valid HTTP or JSON."),
+    REQUEST_INVALID(
+            "request.invalid",
+            400,
+            CLIENT,
+            "Invalid request",
+            "Some fields are not valid; each is listed with its remedy."),
+    REQUEST_TIMEOUT(
+            "request.timeout", 408, CLIENT, "Request timeout", "The request did not arrive in time. Send it again."),
+    REQUEST_TOO_LARGE("request.too-large", 413, CLIENT, "Request too large", "Send a smaller body."),
+    REQUEST_URI_TOO_LONG("request.uri-too-long", 414, CLIENT, "URI too long", "Send a shorter request target."),
+    REQUEST_HEADERS_TOO_LARGE(
+            "request.headers-too-large",
+            431,
+            CLIENT,
+            "Header fields too large",
+            "Send fewer or shorter header fields."),
+    REQUEST_MEDIA_TYPE("request.media-type", 415, CLIENT, "Unsupported media type", "Send application/json."),
+    REQUEST_NOT_ACCEPTABLE("request.not-acceptable", 406, CLIENT, "Not acceptable", "Accept application/json."),
+    METHOD_NOT_ALLOWED(
+            "request.method-not-allowed",
+            405,
+            CLIENT,
+            "Method not allowed",
+            "Use one of the methods in the Allow header."),
+    METHOD_UNSUPPORTED(
+            "request.method-unsupported",
+            501,
+            CLIENT,
+            "Method not supported",
+            "The gateway does not carry this method."),
+    EXPECTATION_FAILED(
+            "request.expectation-failed",
+            417,
+            CLIENT,
+            "Expectation failed",
+            "The only expectation known is 100-continue."),
+    HTTP_VERSION("request.http-version", 505, CLIENT, "HTTP version not supported", "Use HTTP/1.1."),
+    RESOURCE_NOT_FOUND("resource.not-found", 404, CLIENT, "Not found", "There is no such thing here."),
+    ROUTE_NOT_FOUND(
+            "route.not-found",
+            404,
+            CLIENT,
+            "Route not found",
+            "Nothing is deployed at this URL. It has the form /{organization}/{environment}/{agent}/."),
+    SLUG_TAKEN("slug.taken", 409, CLIENT, "Name taken", "That slug is in use. Choose another one."),
+    KEY_NAME_TAKEN(
+            "key.name-taken",
+            409,
+            CLIENT,
+            "Name taken",
+            "A live key of that name exists. Choose another name or delete it."),
+    KEY_REVOKED("key.revoked", 409, CLIENT, "Key revoked", "A revoked key stays revoked. Create a new key."),
+    AGENT_WITHOUT_UPSTREAM(
+            "agent.without-upstream",
+            409,
+            CLIENT,
+            "No upstream",
+            "The agent has no upstream. Give one with the deployment."),
+    ORGANIZATION_NOT_EMPTY(
+            "organization.not-empty", 409, CLIENT, "Organization not empty", "Delete its agents and keys first."),
+    ENVIRONMENT_IN_USE(
+            "environment.in-use", 409, CLIENT, "Environment in use", "Agents are deployed there. Undeploy them first."),
+    DEPLOYMENT_SUPERSEDED(
+            "deployment.superseded",
+            409,
+            CLIENT,
+            "Deployment not live",
+            "Only the live revision can be undeployed, and this is not it."),
+    GATEWAY_NOT_READY(
+            "gateway.not-ready",
+            503,
+            GATEWAY,
+            "Not ready",
+            "The gateway has not loaded its keys yet. Try again shortly."),
+    GATEWAY_FAILED("gateway.failed", 500, GATEWAY, "Internal error", "The failure was logged under the request id."),
+    STORE_UNAVAILABLE(
+            "store.unavailable",
+            503,
+            GATEWAY,
+            "Store unavailable",
+            "The database cannot be reached. Try again shortly."),
+    UPSTREAM_UNREACHABLE(
+            "upstream.unreachable", 502, UPSTREAM, "Upstream unreachable", "No connection to the agent could be made."),
+    UPSTREAM_INVALID(
+            "upstream.invalid-response",
+            502,
+            UPSTREAM,
+            "Invalid upstream response",
+            "The agent did not answer in HTTP."),
+    UPSTREAM_CLOSED(
+            "upstream.closed", 502, UPSTREAM, "Upstream closed", "The agent closed the connection before it answered."),
+    UPSTREAM_TIMEOUT("upstream.timeout", 504, UPSTREAM, "Upstream timeout", "The agent did not answer in time.");
+
+    private final String code;
+    private final int status;
+    private final Owner owner;
+    private final String title;
+    private final String detail;
+
+    ProblemCode(String code, int status, Owner owner, String title, String detail) {
+        this.code = code;
+        this.status = status;
+        this.owner = owner;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    /// The stable code, `area.reason`.
+    public String code() {
+        return code;
+    }
+
+    /// The HTTP status that answers it.
+    public int status() {
+        return status;
+    }
+
+    /// Whose fault it is.
+    public Owner owner() {
+        return owner;
+    }
+
+    /// The problem's short name, the `title` of RFC 9457.
+    public String title() {
+        return title;
+    }
+
+    /// What to do about it, the `detail` of RFC 9457.
+    public String detail() {
+        return detail;
+    }
+}

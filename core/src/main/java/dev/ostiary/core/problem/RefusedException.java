@@ -1,0 +1,48 @@
+package dev.ostiary.core.problem;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A request that is refused for a reason its caller can mend. Not a fault: it is answered, not logged as an error.
+public final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemCode code;
+    private final transient List<FieldProblem> fields;
+
+    public RefusedException(ProblemCode code) {
+        this(code, List.of());
+    }
+
+    public RefusedException(ProblemCode code, List<FieldProblem> fields) {
+        super(code.code(), null, false, false);
+        this.code = code;
+        this.fields = List.copyOf(fields);
+    }
+
+    /// A refusal for one wrong field.
+    public static RefusedException field(String field, String remedy) {
+        return new RefusedException(ProblemCode.REQUEST_INVALID, List.of(new FieldProblem(field, remedy)));
+    }
+
+    /// A refusal because the thing does not exist, or is another organization's, which must look the same.
+    public static RefusedException notFound() {
+        return new RefusedException(ProblemCode.RESOURCE_NOT_FOUND);
+    }
+
+    /// Refuses as not found what is not there.
+    public static void requireFound(Optional<?> found) {
+        if (found.isEmpty()) {
+            throw notFound();
+        }
+    }
+
+    public ProblemCode code() {
+        return code;
+    }
+
+    /// The fields that are wrong; empty when the refusal is not about fields.
+    public List<FieldProblem> fields() {
+        return fields;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ostiary.core.store;
+
+import dev.ostiary.core.agent.AgentStore;
+import dev.ostiary.core.agent.DeploymentStore;
+import dev.ostiary.core.agent.EnvironmentStore;
+import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.change.ChangeFeed;
+import dev.ostiary.core.change.ChangeLog;
+import dev.ostiary.core.installation.InstallationStore;
+import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.management.ManagementKeyStore;
+import dev.ostiary.core.node.DataPlaneSource;
+import dev.ostiary.core.node.NodeRegistry;
+import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.transaction.Transactions;
+import dev.ostiary.core.usage.UsageStore;
+
+/// One database: every port on it, sharing its transactions. A method of any port that fails because the database does
+/// throws
+/// [dev.ostiary.core.problem.StoreException]. All ports are thread safe.
+public interface Store extends AutoCloseable {
+    Transactions transactions();
+
+    InstallationStore installation();
+
+    OrganizationStore organizations();
+
+    EnvironmentStore environments();
+
+    AgentStore agents();
+
+    DeploymentStore deployments();
+
+    KeyStore keys();
+
+    ManagementKeyStore managementKeys();
+
+    AuditLog audit();
+
+    UsageStore usage();
+
+    ChangeLog changes();
+
+    ChangeFeed feed();
+
+    DataPlaneSource dataPlane();
+
+    NodeRegistry nodes();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,14 @@
+package dev.ostiary.core.usage;
+
+import dev.ostiary.core.id.KeyId;
+import java.util.Collection;
+import java.util.Map;
+
+/// Keeps the usage of keys, apart from the keys themselves, so that counting can never write a key's record back.
+public interface UsageStore {
+    /// Adds a batch: counts are summed, the latest time wins. Whole or not at all. Unknown keys are counted too.
+    void add(Collection<KeyUsage> batch);
+
+    /// The totals of those keys; a key that was never used is not in the answer.
+    Map<KeyId, KeyUsage> find(Collection<KeyId> keys);
+}

@@ -1,0 +1,95 @@
+package dev.ostiary.gateway;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+
+/// Gets rid of what a client still sends of a request that was answered without it. A little is read over, so that the
+/// connection can go on; otherwise the sending side is closed and the rest read away for a moment, because closing at
+/// once
+/// would make the client's system throw away the answer (RFC 9112, section 9.6).
+final class BodyDiscard {
+    private static final long MAX_SKIPPED = 64 * 1024;
+    private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final Channel channel;
+    private final GatewayLoop loop;
+    private boolean isSkipping;
+    private long skipped;
+    private boolean isLingering;
+    private long since;
+
+    BodyDiscard(Channel channel, GatewayLoop loop) {
+        this.channel = channel;
+        this.loop = loop;
+    }
+
+    /// Whether the body of a request is said to be short enough to be read over.
+    boolean maySkip(IncomingRequest request) {
+        String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        return length == null
+                ? !HttpUtil.isTransferEncodingChunked(request.http())
+                : HttpUtil.getContentLength(request.http(), 0L) <= MAX_SKIPPED;
+    }
+
+    /// Reads over what is left of the request.
+    void untilEndOfRequest() {
+        isSkipping = true;
+        skipped = 0;
+        since = loop.now();
+    }
+
+    /// The request was already read to its end.
+    void requestEnded() {
+        isSkipping = false;
+    }
+
+    /// Sends what was written, says that no more will come, and reads away what the client sends until it closes
+    /// too.
+    void linger() {
+        if (isLingering) {
+            return;
+        }
+        isLingering = true;
+        since = loop.now();
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {
+            if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            } else {
+                channel.close();
+            }
+        });
+        channel.config().setAutoRead(true);
+    }
+
+    boolean isActive() {
+        return isSkipping || isLingering;
+    }
+
+    boolean isLingering() {
+        return isLingering;
+    }
+
+    void take(HttpContent content) {
+        skipped += content.content().readableBytes();
+        boolean isLast = content instanceof LastHttpContent;
+        boolean isBroken = content.decoderResult().isFailure();
+        content.release();
+        if (isSkipping && isLast) {
+            isSkipping = false;
+        }
+        if (!isLingering && (isBroken || skipped > MAX_SKIPPED)) {
+            channel.close();
+        }
+    }
+
+    boolean isOverdue(long now) {
+        return isActive() && now - since > LINGER_NANOS * (isLingering ? 1 : 15);
+    }
+}

@@ -1,0 +1,273 @@
+package dev.ostiary.gateway;
+
+import dev.ostiary.core.access.Permit;
+import dev.ostiary.core.problem.ProblemCode;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way to an upstream and the response on its way back. Bodies pass through piece by piece; each
+/// side is
+/// read only as fast as the other takes it.
+final class Exchange {
+    private final ClientConnection client;
+    private final HttpRequest request;
+    private final UpstreamPool pool;
+    private final String requestId;
+    private final boolean isHead;
+    private final boolean isHttp10;
+    /// What was read of the body before there was a connection to send it on.
+    private final Queue<HttpContent> held = new ArrayDeque<>(1);
+
+    private @Nullable UpstreamConnection upstream;
+    private boolean isStarting;
+    private boolean mayKeepClient;
+    private boolean mayKeepUpstream;
+    private boolean isRequestComplete;
+    private boolean isInformational;
+    private boolean isResponseBegun;
+    private boolean isOver;
+    private long lastUpstreamActivity;
+
+    private Exchange(ClientConnection client, IncomingRequest incoming, UpstreamPool pool, String requestId) {
+        this.client = client;
+        this.request = incoming.http();
+        this.pool = pool;
+        this.requestId = requestId;
+        this.mayKeepClient = incoming.isKeepAlive();
+        this.isHead = request.method().equals(HttpMethod.HEAD);
+        this.isHttp10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        this.lastUpstreamActivity = client.loop().now();
+    }
+
+    /// Makes the exchange of a request that may pass: the permit is the proof. Call [#start] next.
+    static Exchange of(
+            ClientConnection client,
+            IncomingRequest incoming,
+            Route route,
+            Permit permit,
+            String requestId,
+            String clientAddress) {
+        UpstreamPool pool = client.loop().upstreams().of(route.upstream());
+        Exchange exchange = new Exchange(client, incoming, pool, requestId);
+        HttpRequest http = incoming.http();
+        RequestHeaders.rewrite(http.headers(), route, permit, requestId, clientAddress);
+        http.setUri(route.upstreamTarget(incoming.path()));
+        http.setProtocolVersion(HttpVersion.HTTP_1_1);
+        if (incoming.isExpectingContinue()) {
+            client.channel().write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+        return exchange;
+    }
+
+    /// Looks for a connection to the upstream. One that is there already is written to at once, and flushed with
+    /// the rest of
+    /// what is being read.
+    void start() {
+        isStarting = true;
+        pool.acquire(this);
+        isStarting = false;
+    }
+
+    /// A connection to the upstream is there.
+    void connected(UpstreamConnection connection) {
+        if (isOver) {
+            pool.release(connection);
+            return;
+        }
+        upstream = connection;
+        connection.begin(this);
+        connection.write(request);
+        while (!held.isEmpty()) {
+            connection.write(held.remove());
+        }
+        if (!isStarting) {
+            connection.flush();
+            client.readAsNeeded();
+        }
+    }
+
+    /// No connection to the upstream can be had.
+    void connectFailed() {
+        fail(ProblemCode.UPSTREAM_UNREACHABLE);
+    }
+
+    void requestBody(HttpContent content) {
+        if (isOver) {
+            content.release();
+            return;
+        }
+        if (content.decoderResult().isFailure()) {
+            content.release();
+            fail(ProblemCode.REQUEST_MALFORMED);
+            return;
+        }
+        if (content instanceof LastHttpContent last) {
+            isRequestComplete = true;
+            if (!last.trailingHeaders().isEmpty()) {
+                RequestHeaders.rewriteTrailers(last.trailingHeaders());
+            }
+        }
+        if (upstream == null) {
+            held.add(content);
+        } else {
+            upstream.write(content);
+        }
+    }
+
+    Channel clientChannel() {
+        return client.channel();
+    }
+
+    void flushRequest() {
+        if (upstream != null) {
+            upstream.flush();
+        }
+    }
+
+    /// Whether what the client sends can be taken. A request that is complete takes no more, but reading shows when
+    /// the
+    /// client goes away.
+    boolean takesBody() {
+        return isRequestComplete || upstream != null && upstream.isWritable();
+    }
+
+    void response(HttpResponse response, boolean keepsUpstream) {
+        lastUpstreamActivity = client.loop().now();
+        if (response.decoderResult().isFailure()) {
+            fail(ProblemCode.UPSTREAM_INVALID);
+        } else if (response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            fail(ProblemCode.UPSTREAM_INVALID);
+        } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            isInformational = true;
+        } else {
+            begin(response, keepsUpstream);
+        }
+    }
+
+    private void begin(HttpResponse response, boolean keepsUpstream) {
+        isResponseBegun = true;
+        mayKeepUpstream = keepsUpstream;
+        mayKeepClient &= ResponseHeaders.rewrite(response, requestId, isHead, isHttp10);
+        mayKeepClient &= !client.loop().isDraining();
+        ResponseHeaders.setConnection(response, mayKeepClient, isHttp10);
+        client.encoder().answerHead(isHead);
+        Channel channel = client.channel();
+        channel.write(response, channel.voidPromise());
+    }
+
+    void responseBody(HttpContent content) {
+        lastUpstreamActivity = client.loop().now();
+        if (isInformational) {
+            isInformational = !(content instanceof LastHttpContent);
+            content.release();
+        } else if (isOver) {
+            content.release();
+        } else if (content.decoderResult().isFailure()) {
+            content.release();
+            fail(ProblemCode.UPSTREAM_INVALID);
+        } else {
+            pass(content);
+        }
+    }
+
+    private void pass(HttpContent content) {
+        boolean isLast = content instanceof LastHttpContent;
+        if (content instanceof LastHttpContent last && !last.trailingHeaders().isEmpty()) {
+            RequestHeaders.removeOwned(last.trailingHeaders());
+        }
+        Channel channel = client.channel();
+        channel.write(content, channel.voidPromise());
+        if (isLast) {
+            end();
+        } else if (!channel.isWritable() && upstream != null) {
+            upstream.setReading(false);
+        }
+    }
+
+    private void end() {
+        isOver = true;
+        leaveUpstream(mayKeepUpstream && isRequestComplete);
+        client.exchangeEnded(mayKeepClient && isRequestComplete);
+    }
+
+    private void leaveUpstream(boolean keep) {
+        UpstreamConnection connection = upstream;
+        upstream = null;
+        if (connection != null) {
+            connection.end();
+            if (keep) {
+                connection.releaseAfterRead();
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    void clientWritabilityChanged() {
+        if (upstream != null) {
+            upstream.setReading(client.channel().isWritable());
+        }
+    }
+
+    void upstreamWritabilityChanged() {
+        client.readAsNeeded();
+    }
+
+    void upstreamClosed() {
+        fail(ProblemCode.UPSTREAM_CLOSED);
+    }
+
+    void clientGone() {
+        isOver = true;
+        leaveUpstream(false);
+        releaseHeld();
+    }
+
+    long lastUpstreamActivity() {
+        return lastUpstreamActivity;
+    }
+
+    void checkDeadlines(long now, long lastActivity) {
+        GatewaySettings settings = pool.settings();
+        if (isResponseBegun || !isRequestComplete) {
+            if (now - lastActivity > settings.idleTimeout().toNanos()) {
+                fail(isRequestComplete ? ProblemCode.UPSTREAM_TIMEOUT : ProblemCode.REQUEST_TIMEOUT);
+            }
+        } else if (now - lastActivity > settings.responseTimeout().toNanos()) {
+            fail(ProblemCode.UPSTREAM_TIMEOUT);
+        }
+    }
+
+    /// Ends the exchange without the upstream's response. Once that was begun, only breaking the connection tells
+    /// the client
+    /// that it is not whole.
+    private void fail(ProblemCode problem) {
+        if (isOver) {
+            return;
+        }
+        isOver = true;
+        leaveUpstream(false);
+        releaseHeld();
+        if (isResponseBegun) {
+            client.channel().close();
+        } else {
+            client.exchangeFailed(problem, isHead, isRequestComplete, mayKeepClient);
+        }
+    }
+
+    private void releaseHeld() {
+        held.forEach(HttpContent::release);
+        held.clear();
+    }
+}

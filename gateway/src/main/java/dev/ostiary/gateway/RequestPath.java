@@ -1,0 +1,112 @@
+package dev.ostiary.gateway;
+
+import org.jspecify.annotations.Nullable;
+
+/// A request target taken apart once, for all who look at it: the path that routes are matched by, and where the query
+/// begins. The path is not rewritten: what cannot be read in one way only is refused, so that what was authorized is
+/// what
+/// is forwarded.
+///
+/// @param target the target in origin form, beginning with a slash
+/// @param pathEnd where the path ends in it, and the query with its question mark begins
+record RequestPath(String target, int pathEnd) {
+    /// Takes a request target apart; null when it is not one that is carried: neither origin form nor absolute
+    /// form, a control
+    /// or non-ASCII character, a backslash, a fragment, a bad percent-escape, or a segment that is `.` or `..`,
+    /// escaped or not.
+    static @Nullable RequestPath parse(String requestTarget) {
+        String target = originForm(requestTarget);
+        if (target == null) {
+            return null;
+        }
+        int pathEnd = target.indexOf('?');
+        if (pathEnd < 0) {
+            pathEnd = target.length();
+        }
+        return isVisible(target) && isUnambiguous(target, pathEnd) ? new RequestPath(target, pathEnd) : null;
+    }
+
+    /// What follows the first `length` characters of the path, query included; the root when nothing does.
+    String after(int length) {
+        if (length == target.length()) {
+            return "/";
+        }
+        String rest = target.substring(length);
+        return length == pathEnd ? "/".concat(rest) : rest;
+    }
+
+    /// The end of the segment that begins after the slash at `start`.
+    int segmentEnd(int start) {
+        int end = target.indexOf('/', start + 1);
+        return end < 0 || end > pathEnd ? pathEnd : end;
+    }
+
+    private static @Nullable String originForm(String target) {
+        if (target.startsWith("/")) {
+            return target;
+        }
+        if (!target.regionMatches(true, 0, "http://", 0, 7) && !target.regionMatches(true, 0, "https://", 0, 8)) {
+            return null;
+        }
+        int authority = target.indexOf(':') + 3;
+        int slash = target.indexOf('/', authority);
+        int query = target.indexOf('?', authority);
+        if (slash < 0 || query >= 0 && query < slash) {
+            return query < 0 ? "/" : "/".concat(target.substring(query));
+        }
+        return target.substring(slash);
+    }
+
+    private static boolean isVisible(String target) {
+        for (int i = 0; i < target.length(); i++) {
+            char character = target.charAt(i);
+            if (character <= 0x20 || character >= 0x7F || character == '#') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnambiguous(String target, int pathEnd) {
+        int segmentLength = 0;
+        boolean onlyDots = true;
+        for (int i = 1; i < pathEnd; i++) {
+            char character = target.charAt(i);
+            if (character == '%') {
+                int escaped = escaped(target, i, pathEnd);
+                if (escaped <= 0x1F || escaped == 0x7F) {
+                    return false;
+                }
+                character = (char) escaped;
+                i += 2;
+            } else if (character == '\\') {
+                return false;
+            }
+            if (character == '/' || character == '\\' || character == ';') {
+                if (isDotSegment(onlyDots, segmentLength)) {
+                    return false;
+                }
+                segmentLength = 0;
+                onlyDots = character != ';';
+            } else {
+                segmentLength++;
+                onlyDots &= character == '.';
+            }
+        }
+        return !isDotSegment(onlyDots, segmentLength);
+    }
+
+    private static boolean isDotSegment(boolean onlyDots, int length) {
+        return onlyDots && (length == 1 || length == 2);
+    }
+
+    /// The byte that the escape at `at` stands for; -1 when it is not an escape.
+    private static int escaped(String target, int at, int pathEnd) {
+        if (at + 2 >= pathEnd) {
+            return -1;
+        }
+        int high = Character.digit(target.charAt(at + 1), 16);
+        int low = Character.digit(target.charAt(at + 2), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+}

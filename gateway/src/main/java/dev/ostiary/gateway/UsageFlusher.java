@@ -1,0 +1,70 @@
+package dev.ostiary.gateway;
+
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.problem.StoreException;
+import dev.ostiary.core.usage.KeyUsage;
+import dev.ostiary.core.usage.UsageStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries what the event loops counted to the store, in one batch each second, on a thread of its own. What the store
+/// does
+/// not take is kept, merged by key, and offered again.
+final class UsageFlusher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UsageFlusher.class);
+
+    private final List<GatewayLoop> loops;
+    private final UsageStore store;
+    private final ScheduledExecutorService executor;
+    private Map<KeyId, KeyUsage> unstored = new HashMap<>();
+    private boolean isFailing;
+
+    UsageFlusher(List<GatewayLoop> loops, UsageStore store) {
+        this.loops = loops;
+        this.store = store;
+        this.executor = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("usage-flusher").daemon().factory());
+    }
+
+    void start() {
+        var unused = executor.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private synchronized void flush() {
+        try {
+            for (GatewayLoop loop : loops) {
+                for (KeyUsage usage : loop.takeUsage().get()) {
+                    unstored.merge(usage.key(), usage, KeyUsage::plus);
+                }
+            }
+            if (!unstored.isEmpty()) {
+                store.add(unstored.values());
+                unstored = new HashMap<>();
+            }
+            isFailing = false;
+        } catch (StoreException failure) {
+            if (!isFailing) {
+                LOG.atWarn().setCause(failure).log("usage cannot be stored and is kept in memory");
+            }
+            isFailing = true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RuntimeException bug) {
+            LOG.atError().setCause(bug).log("usage could not be collected");
+        }
+    }
+
+    /// Stores what is left and stops. The event loops must still run.
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        flush();
+    }
+}
