@@ -1,0 +1,85 @@
+package dev.ostiary.core.memory;
+
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Deployment;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.audit.AuditEvent;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.ApiKey;
+import dev.ostiary.core.management.ManagementKey;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.usage.KeyUsage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// All rows of an [InMemoryStore] at one point. Rows of things with identifiers stand under them, so they sort by age.
+/// Once
+/// committed it is never changed again; a transaction works on a copy.
+record Contents(
+        NavigableMap<String, Organization> organizations,
+        NavigableMap<String, Environment> environments,
+        NavigableMap<String, Agent> agents,
+        NavigableMap<String, Deployment> deployments,
+        NavigableMap<String, ApiKey> keys,
+        NavigableMap<String, ManagementKey> managementKeys,
+        NavigableMap<String, AuditEvent> events,
+        NavigableMap<Long, Change> changes,
+        Map<KeyId, KeyUsage> usage,
+        Map<Single, String> singles) {
+    /// Values of which there is one.
+    enum Single {
+        HEAD,
+        MASTER_KEY_CHECK
+    }
+
+    static Contents empty() {
+        return new Contents(
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new HashMap<>(),
+                new HashMap<>());
+    }
+
+    Contents copy() {
+        return new Contents(
+                new TreeMap<>(organizations),
+                new TreeMap<>(environments),
+                new TreeMap<>(agents),
+                new TreeMap<>(deployments),
+                new TreeMap<>(keys),
+                new TreeMap<>(managementKeys),
+                new TreeMap<>(events),
+                new TreeMap<>(changes),
+                new HashMap<>(usage),
+                new HashMap<>(singles));
+    }
+
+    /// The number of the newest change.
+    long head() {
+        return Long.parseLong(singles.getOrDefault(Single.HEAD, "0"));
+    }
+
+    /// A page of the rows that match, greatest identifier first.
+    static <R> Page<R> page(NavigableMap<String, R> rows, Predicate<R> matches, PageRequest request) {
+        NavigableMap<String, R> rest =
+                request.cursor().map(cursor -> rows.headMap(cursor, false)).orElse(rows);
+        List<Map.Entry<String, R>> read = rest.descendingMap().entrySet().stream()
+                .filter(row -> matches.test(row.getValue()))
+                .limit(request.limit() + 1L)
+                .toList();
+        return Page.of(read, request, Map.Entry::getKey).map(Map.Entry::getValue);
+    }
+}

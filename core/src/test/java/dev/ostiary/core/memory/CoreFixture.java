@@ -1,0 +1,156 @@
+package dev.ostiary.core.memory;
+
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentBindingTargets;
+import dev.ostiary.core.agent.AgentKind;
+import dev.ostiary.core.agent.CreateAgent;
+import dev.ostiary.core.agent.CreateEnvironment;
+import dev.ostiary.core.agent.DeleteAgent;
+import dev.ostiary.core.agent.DeleteEnvironment;
+import dev.ostiary.core.agent.DeployAgent;
+import dev.ostiary.core.agent.Deployment;
+import dev.ostiary.core.agent.EditAgent;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.RenameEnvironment;
+import dev.ostiary.core.agent.UndeployAgent;
+import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.installation.MasterKeyCheck;
+import dev.ostiary.core.key.DeleteKey;
+import dev.ostiary.core.key.DisableKey;
+import dev.ostiary.core.key.EnableKey;
+import dev.ostiary.core.key.Expiry;
+import dev.ostiary.core.key.IssueKey;
+import dev.ostiary.core.key.IssuedKey;
+import dev.ostiary.core.key.KeyBinding;
+import dev.ostiary.core.key.NewKey;
+import dev.ostiary.core.key.RenameKey;
+import dev.ostiary.core.key.RevokeKey;
+import dev.ostiary.core.management.IssueManagementKey;
+import dev.ostiary.core.management.ManagementAuthenticator;
+import dev.ostiary.core.node.NodeBarrier;
+import dev.ostiary.core.organization.CreateOrganization;
+import dev.ostiary.core.organization.DeleteOrganization;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.organization.RenameOrganization;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.secret.Pepper;
+import java.util.Optional;
+
+/// Every operation, wired as the application wires it, on an [InMemoryStore] and a clock that the test sets. No node
+/// reports
+/// unless the test lets one, so nothing waits.
+public final class CoreFixture implements AutoCloseable {
+    public final InMemoryStore store = new InMemoryStore();
+    public final SettableClock clock = new SettableClock();
+    public final Randomness randomness = new Randomness();
+    public final MasterKey masterKey = MasterKey.generate(randomness);
+    public final Pepper pepper = masterKey.pepper(1);
+    public final ChangeRecorder recorder = new ChangeRecorder(
+            store.transactions(),
+            store.audit(),
+            store.changes(),
+            new NodeBarrier(store.nodes(), clock),
+            randomness,
+            clock);
+
+    public final MasterKeyCheck masterKeyCheck = new MasterKeyCheck(store.transactions(), store.installation());
+
+    public final CreateOrganization createOrganization =
+            new CreateOrganization(store.organizations(), recorder, randomness, clock);
+    public final RenameOrganization renameOrganization = new RenameOrganization(store.organizations(), recorder);
+    public final DeleteOrganization deleteOrganization = new DeleteOrganization(store.organizations(), recorder);
+
+    public final CreateEnvironment createEnvironment =
+            new CreateEnvironment(store.organizations(), store.environments(), recorder, randomness);
+    public final RenameEnvironment renameEnvironment = new RenameEnvironment(store.environments(), recorder);
+    public final DeleteEnvironment deleteEnvironment =
+            new DeleteEnvironment(store.environments(), store.deployments(), store.keys(), recorder);
+
+    public final CreateAgent createAgent = new CreateAgent(store.organizations(), store.agents(), recorder, randomness);
+    public final EditAgent editAgent = new EditAgent(store.agents(), recorder);
+    public final DeleteAgent deleteAgent = new DeleteAgent(store.agents(), store.deployments(), store.keys(), recorder);
+    public final DeployAgent deployAgent =
+            new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
+    public final UndeployAgent undeployAgent = new UndeployAgent(store.agents(), store.deployments(), recorder);
+
+    public final IssueKey issueKey = new IssueKey(
+            store.keys(),
+            new AgentBindingTargets(store.organizations(), store.agents(), store.environments()),
+            recorder,
+            randomness,
+            pepper);
+    public final RenameKey renameKey = new RenameKey(store.keys(), recorder);
+    public final DisableKey disableKey = new DisableKey(store.keys(), recorder);
+    public final EnableKey enableKey = new EnableKey(store.keys(), recorder);
+    public final RevokeKey revokeKey = new RevokeKey(store.keys(), recorder);
+    public final DeleteKey deleteKey = new DeleteKey(store.keys(), recorder);
+
+    public final IssueManagementKey issueManagementKey = new IssueManagementKey(
+            store.transactions(), store.managementKeys(), store.audit(), randomness, pepper, clock);
+    public final ManagementAuthenticator managementAuthenticator =
+            new ManagementAuthenticator(store.managementKeys(), pepper, clock);
+
+    /// An actor that may see that organization only.
+    public static Actor confinedTo(OrganizationId organization) {
+        return new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_confined", "confined", Optional.of(organization));
+    }
+
+    /// An organization of that slug.
+    public Organization organization(String slug) {
+        return createOrganization
+                .create(Actor.system(), new Slug(slug), new DisplayName(slug))
+                .value();
+    }
+
+    /// An environment of that slug.
+    public Environment environment(Organization organization, String slug) {
+        return createEnvironment
+                .create(Actor.system(), organization.id(), new Slug(slug), new DisplayName(slug))
+                .value();
+    }
+
+    /// An agent of that slug with an upstream.
+    public Agent agent(Organization organization, String slug) {
+        UpstreamUrl upstream =
+                UpstreamUrl.parse("http://127.0.0.1:9000/" + slug).orElseThrow();
+        return createAgent
+                .create(
+                        Actor.system(),
+                        organization.id(),
+                        new Slug(slug),
+                        new DisplayName(slug),
+                        AgentKind.API,
+                        Optional.of(upstream))
+                .value();
+    }
+
+    /// The agent deployed to the environment with key security on.
+    public Deployment deployment(Agent agent, Environment environment) {
+        return deployAgent
+                .deploy(Actor.system(), agent.organization(), agent.id(), environment.id(), Optional.empty(), true)
+                .value();
+    }
+
+    /// A key of that name for one agent in one environment, of the usual life.
+    public IssuedKey key(Agent agent, Environment environment, String name) {
+        return key(agent.organization(), new KeyBinding.AgentInEnvironment(agent.id(), environment.id()), name);
+    }
+
+    /// A key of that name and binding, of the usual life.
+    public IssuedKey key(OrganizationId organization, KeyBinding binding, String name) {
+        return issueKey.issue(
+                        Actor.system(), organization, new NewKey(new DisplayName(name), binding, new Expiry.Default()))
+                .value();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

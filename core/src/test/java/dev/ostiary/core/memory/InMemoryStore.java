@@ -1,0 +1,152 @@
+package dev.ostiary.core.memory;
+
+import dev.ostiary.core.agent.AgentStore;
+import dev.ostiary.core.agent.DeploymentStore;
+import dev.ostiary.core.agent.EnvironmentStore;
+import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.change.ChangeFeed;
+import dev.ostiary.core.change.ChangeLog;
+import dev.ostiary.core.installation.InstallationStore;
+import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.management.ManagementKeyStore;
+import dev.ostiary.core.node.DataPlaneSource;
+import dev.ostiary.core.node.NodeRegistry;
+import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.core.transaction.Transactions;
+import dev.ostiary.core.usage.UsageStore;
+
+/// A [Store] without a database, held to the same contracts as the real ones. Transactions run one at a time on a copy
+/// of
+/// everything. It can be told to fail, to lose wake-up calls, to lose its oldest changes and to go back to a backup.
+public final class InMemoryStore implements Store {
+    private final InMemoryTransactions transactions = new InMemoryTransactions(this::committed);
+    private final InMemoryChanges changes = new InMemoryChanges(transactions);
+    private final InstallationStore installation = new InMemoryInstallation(transactions);
+    private final OrganizationStore organizations = new InMemoryOrganizations(transactions);
+    private final EnvironmentStore environments = new InMemoryEnvironments(transactions);
+    private final AgentStore agents = new InMemoryAgents(transactions);
+    private final DeploymentStore deployments = new InMemoryDeployments(transactions);
+    private final KeyStore keys = new InMemoryKeys(transactions);
+    private final ManagementKeyStore managementKeys = new InMemoryManagementKeys(transactions);
+    private final AuditLog audit = new InMemoryAuditLog(transactions);
+    private final UsageStore usage = new InMemoryUsage(transactions);
+    private final DataPlaneSource dataPlane = new InMemoryDataPlane(transactions);
+    private final NodeRegistry nodes = new InMemoryNodes(transactions);
+
+    private void committed(Contents contents) {
+        changes.committed(contents);
+    }
+
+    /// While true, every method of every port throws [dev.ostiary.core.problem.StoreException], and so does a
+    /// commit.
+    public void failing(boolean failing) {
+        transactions.failing(failing);
+    }
+
+    /// Lets one access fail, the `number`-th from now, counted from 1; begin and commit of a transaction count too.
+    public void failAtCall(int number) {
+        transactions.failAtCall(number);
+    }
+
+    /// Whether the failure that [#failAtCall] ordered is still to come.
+    public boolean awaitsFailure() {
+        return transactions.awaitsFailure();
+    }
+
+    /// While true, subscribers of the feed are not called: a follower must find changes by polling.
+    public void muted(boolean muted) {
+        changes.muted(muted);
+    }
+
+    /// Forgets every change up to that number; the numbering goes on.
+    public void prune(long seq) {
+        transactions.write(contents -> contents.changes().headMap(seq, true).clear());
+    }
+
+    /// Everything committed, as a value: two are equal when nothing changed in between. Works while the store
+    /// fails.
+    public Object backup() {
+        return transactions.committed();
+    }
+
+    /// Goes back to a [#backup()], without telling anybody.
+    public void restore(Object backup) {
+        transactions.restore((Contents) backup);
+    }
+
+    @Override
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    @Override
+    public InstallationStore installation() {
+        return installation;
+    }
+
+    @Override
+    public OrganizationStore organizations() {
+        return organizations;
+    }
+
+    @Override
+    public EnvironmentStore environments() {
+        return environments;
+    }
+
+    @Override
+    public AgentStore agents() {
+        return agents;
+    }
+
+    @Override
+    public DeploymentStore deployments() {
+        return deployments;
+    }
+
+    @Override
+    public KeyStore keys() {
+        return keys;
+    }
+
+    @Override
+    public ManagementKeyStore managementKeys() {
+        return managementKeys;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public UsageStore usage() {
+        return usage;
+    }
+
+    @Override
+    public ChangeLog changes() {
+        return changes;
+    }
+
+    @Override
+    public ChangeFeed feed() {
+        return changes;
+    }
+
+    @Override
+    public DataPlaneSource dataPlane() {
+        return dataPlane;
+    }
+
+    @Override
+    public NodeRegistry nodes() {
+        return nodes;
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.ostiary.core.memory;
+
+import dev.ostiary.core.agent.AgentStoreContract;
+import dev.ostiary.core.agent.DeploymentStoreContract;
+import dev.ostiary.core.agent.EnvironmentStoreContract;
+import dev.ostiary.core.audit.AuditLogContract;
+import dev.ostiary.core.change.ChangeFeedContract;
+import dev.ostiary.core.installation.InstallationStoreContract;
+import dev.ostiary.core.key.KeyListingContract;
+import dev.ostiary.core.key.KeyStoreContract;
+import dev.ostiary.core.management.ManagementKeyStoreContract;
+import dev.ostiary.core.node.DataPlaneSourceContract;
+import dev.ostiary.core.node.NodeRegistryContract;
+import dev.ostiary.core.organization.OrganizationStoreContract;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.core.transaction.TransactionsContract;
+import dev.ostiary.core.usage.UsageStoreContract;
+import org.junit.jupiter.api.Nested;
+
+/// The store in memory keeps every contract that the databases keep, so a test on it says something about them.
+final class InMemoryStoreContractsTest {
+    @Nested
+    final class TransactionsTest extends TransactionsContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class InstallationStoreTest extends InstallationStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class OrganizationStoreTest extends OrganizationStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class EnvironmentStoreTest extends EnvironmentStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class AgentStoreTest extends AgentStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class DeploymentStoreTest extends DeploymentStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class KeyStoreTest extends KeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class KeyListingTest extends KeyListingContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class ManagementKeyStoreTest extends ManagementKeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class AuditLogTest extends AuditLogContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class UsageStoreTest extends UsageStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class ChangeFeedTest extends ChangeFeedContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class DataPlaneSourceTest extends DataPlaneSourceContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class NodeRegistryTest extends NodeRegistryContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+}

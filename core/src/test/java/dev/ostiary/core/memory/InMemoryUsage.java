@@ -1,0 +1,31 @@
+package dev.ostiary.core.memory;
+
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.usage.KeyUsage;
+import dev.ostiary.core.usage.UsageStore;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+final class InMemoryUsage implements UsageStore {
+    private final InMemoryTransactions rows;
+
+    InMemoryUsage(InMemoryTransactions rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void add(Collection<KeyUsage> batch) {
+        rows.write(contents -> batch.forEach(entry -> contents.usage().merge(entry.key(), entry, KeyUsage::plus)));
+    }
+
+    @Override
+    public Map<KeyId, KeyUsage> find(Collection<KeyId> keys) {
+        return rows.read(contents -> {
+            Map<KeyId, KeyUsage> found = new HashMap<>(contents.usage());
+            found.keySet().retainAll(Set.copyOf(keys));
+            return Map.copyOf(found);
+        });
+    }
+}
