@@ -6,8 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The one decision: may this request pass. Pure: no I/O, nothing remembered, everything judged anew on every request
-/// from
-/// the key's present record. Not thread safe, since its digester is not: one for each thread.
+/// from the key's present record. Not thread safe, since its digester is not: one for each thread.
 ///
 /// The order: locate the credential, shape and checksum, digest, find, binding, then revoked, expired, disabled.
 public final class Authenticator {
@@ -81,21 +80,25 @@ public final class Authenticator {
         };
     }
 
-    /// Whether a key of ours stands in the URL, or another one than the credential in `Authorization`. Such a
-    /// request cannot be
-    /// forwarded without showing the key to the upstream, and which key was meant would be a guess.
+    /// Whether a key of ours stands in the URL, or something with another one in `Authorization`, or more than one
+    /// line of
+    /// that. Such a request cannot be forwarded without showing a key to the upstream, and which key was meant
+    /// would be a
+    /// guess.
     private static boolean standsElsewhere(RequestFacts request, String credential) {
         if (request.target().contains(ISSUED_MARK)) {
             return true;
         }
-        String bearer = bearerToken(request.header(AUTHORIZATION));
-        return bearer != null && KeyFormat.hasIssuedPrefix(bearer) && !bearer.equals(credential);
+        String authorization = request.header(AUTHORIZATION);
+        return authorization != null
+                && (request.isRepeated(AUTHORIZATION)
+                        || (authorization.contains(ISSUED_MARK) && !isBearer(authorization, credential)));
     }
 
-    private static @Nullable String bearerToken(@Nullable String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? authorization.substring(BEARER.length())
-                : null;
+    private static boolean isBearer(String authorization, String credential) {
+        return authorization.length() == BEARER.length() + credential.length()
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && authorization.endsWith(credential);
     }
 
     private static Verdict denied(DenialReason reason, @Nullable KeyEntry key) {

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Deletes an agent: takes off its deployments and revokes the keys that are bound to it, so that an agent of the same
-/// name
-/// made later is not opened by them.
+/// name made later is not opened by them.
 public final class DeleteAgent {
     private final AgentStore agents;
     private final DeploymentStore deployments;

@@ -8,8 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// One immutable revision of an agent in an environment. The gateway obeys the newest revision of each pair, unless
-/// that one
-/// was undeployed.
+/// that one was undeployed.
 ///
 /// @param revision consecutive from 1 for the agent in the environment
 /// @param keySecurity whether callers need an API key
@@ -25,4 +24,19 @@ public record Deployment(
         boolean keySecurity,
         Instant createdAt,
         String createdBy,
-        Optional<Instant> undeployedAt) {}
+        Optional<Instant> undeployedAt) {
+    /// The same revision, taken off. Taking off twice keeps the first time.
+    public Deployment undeployed(Instant at) {
+        return new Deployment(
+                id,
+                organization,
+                agent,
+                environment,
+                revision,
+                upstream,
+                keySecurity,
+                createdAt,
+                createdBy,
+                Optional.of(undeployedAt.orElse(at)));
+    }
+}

@@ -47,7 +47,7 @@ public final class UndeployAgent {
                             "environment",
                             live.environment().value()));
             scope.announce(Change.Kind.ROUTES, id.value());
-            return live;
+            return live.undeployed(scope.now());
         });
     }
 }

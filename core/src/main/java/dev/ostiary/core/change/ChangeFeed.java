@@ -11,8 +11,7 @@ public interface ChangeFeed {
     List<Change> after(long seq, int limit);
 
     /// Calls back, on a thread of the feed, soon after a change was committed anywhere. A call may be missed (a
-    /// connection
-    /// can break), so whoever follows polls besides. The callback must not block.
+    /// connection can break), so whoever follows polls besides. The callback must not block.
     ///
     /// @return ends the subscription when closed
     Subscription subscribe(Runnable onChange);

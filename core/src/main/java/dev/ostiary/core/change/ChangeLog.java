@@ -1,8 +1,7 @@
 package dev.ostiary.core.change;
 
 /// Numbers changes. The number is taken under a lock that the transaction holds to its end, so numbers are given in
-/// commit
-/// order and no reader can step over one that is still to come.
+/// commit order and no reader can step over one that is still to come.
 public interface ChangeLog {
     /// Adds a change to the running transaction; it becomes visible, and nodes are woken, when that commits.
     ///

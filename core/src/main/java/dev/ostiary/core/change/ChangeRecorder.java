@@ -4,14 +4,16 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.transaction.Transactions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 /// The way every change takes: one transaction with the rows, the audit event and the numbered change in it; then the
-/// wait
-/// for the nodes.
+/// wait for the nodes.
 public final class ChangeRecorder {
     private final Transactions transactions;
     private final AuditLog audit;
@@ -43,11 +45,26 @@ public final class ChangeRecorder {
             throw RefusedException.notFound();
         }
         Numbered<T> done = transactions.inTransaction(() -> {
-            ChangeScope scope = new ChangeScope(actor, clock.instant(), audit, randomness);
+            ChangeScope scope = new ChangeScope(actor, now(), audit, randomness);
             T value = work.apply(scope);
             return new Numbered<>(value, scope.appendTo(changes));
         });
-        return new Recorded<>(done.value(), barrier.await(done.seq()));
+        return new Recorded<>(done.value(), await(done.seq()));
+    }
+
+    /// In whole milliseconds, as every store keeps it, so that what is answered now reads the same later.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// What is committed is done and must be answered so, a new key's secret above all, even when the store fails
+    /// now.
+    private Applied await(long seq) {
+        try {
+            return barrier.await(seq);
+        } catch (StoreException unreachable) {
+            return Applied.UNKNOWN;
+        }
     }
 
     private record Numbered<T>(T value, long seq) {}

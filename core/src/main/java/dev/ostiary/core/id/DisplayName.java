@@ -17,16 +17,33 @@ public record DisplayName(String value) {
 
     /// Reads one from outside input, trimmed and normalised; empty when what remains is not one.
     public static Optional<DisplayName> parse(String text) {
-        String name = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        String name = Normalizer.normalize(trimmed(text), Normalizer.Form.NFC);
         return isValid(name) ? Optional.of(new DisplayName(name)) : Optional.empty();
     }
 
     private static boolean isValid(String name) {
         return !name.isEmpty()
                 && name.codePointCount(0, name.length()) <= MAX_LENGTH
-                && name.equals(name.strip())
+                && name.equals(trimmed(name))
                 && Normalizer.isNormalized(name, Normalizer.Form.NFC)
                 && name.codePoints().allMatch(DisplayName::isPrintable);
+    }
+
+    /// Without the spaces around it: [String#strip()] leaves the no-break ones.
+    private static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
     private static boolean isPrintable(int codePoint) {

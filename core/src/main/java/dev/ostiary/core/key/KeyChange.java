@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /// What all changes of one existing key share: hold the row, change it, write it down, let the nodes know. A change
-/// that
-/// changes nothing is not written down.
+/// that changes nothing is not written down.
 final class KeyChange {
     private final KeyStore keys;
     private final ChangeRecorder recorder;

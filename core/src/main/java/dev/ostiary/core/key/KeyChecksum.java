@@ -4,8 +4,7 @@ import java.util.zip.CRC32;
 
 /// The last six characters of a key: CRC-32 (IEEE 802.3) of the ASCII characters before it, in base62 with the digits
 /// `0-9A-Za-z`, most significant first, padded with `0`. It turns typing errors and garbage away without a look-up and
-/// lets
-/// secret scanners tell a key from a text that only looks like one.
+/// lets secret scanners tell a key from a text that only looks like one.
 final class KeyChecksum {
     static final int LENGTH = 6;
 

@@ -3,8 +3,7 @@ package dev.ostiary.core.key;
 import java.nio.ByteBuffer;
 
 /// What is stored of a key and looked up by: the 32 bytes of `HMAC-SHA-256(pepper, SHA-256(key))`, as four big-endian
-/// longs.
-/// Equality takes the same time whatever differs.
+/// longs. Equality takes the same time whatever differs.
 public record KeyDigest(long first, long second, long third, long fourth) {
     /// Length in bytes.
     public static final int LENGTH = 32;

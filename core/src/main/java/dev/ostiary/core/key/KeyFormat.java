@@ -5,8 +5,7 @@ import dev.ostiary.core.secret.Secret;
 import java.util.Optional;
 
 /// What keys look like. An issued key is its type's prefix, random base62 characters, and a checksum of both; a key
-/// brought
-/// from elsewhere is any 16 to 512 visible ASCII characters.
+/// brought from elsewhere is any 16 to 512 visible ASCII characters.
 public final class KeyFormat {
     /// The shortest and longest key that is looked at.
     public static final int MIN_LENGTH = 16;

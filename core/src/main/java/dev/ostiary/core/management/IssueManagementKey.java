@@ -15,6 +15,7 @@ import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.transaction.Transactions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +47,8 @@ public final class IssueManagementKey {
     public IssuedManagementKey issue(Actor actor, DisplayName name) {
         Secret secret = KeyFormat.generate(KeyType.MANAGEMENT, randomness);
         return transactions.inTransaction(() -> {
-            Instant now = clock.instant();
+            // In whole milliseconds, as every store keeps it.
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             ManagementKey key = new ManagementKey(
                     ManagementKeyId.create(randomness, now),
                     name,

@@ -5,6 +5,7 @@ import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.problem.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +16,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Keeps a node's directory and routes equal to the store: loads everything as of change `n`, then follows the changes
-/// after
-/// `n`. A change names what changed and the follower reads the present record, so nothing old can overwrite something
-/// new.
-/// When numbers are missing (the log was pruned, or a backup restored) it loads everything anew. It polls every second
-/// even when the feed's wake-up calls get lost, and it is the directory's only writer.
+/// after `n`. A change names what changed and the follower reads the present record, so nothing old can overwrite
+/// something new. When numbers are missing (the log was pruned, or a backup restored) it loads everything anew. It
+/// polls every second even when the feed's wake-up calls get lost, and it is the directory's only writer.
 public final class Follower implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int BATCH = 1000;
@@ -82,9 +81,13 @@ public final class Follower implements AutoCloseable {
 
     private void run() {
         boolean hasFailed = false;
-        try (ChangeFeed.Subscription _ = feed.subscribe(wakeUp::release)) {
+        ChangeFeed.Subscription subscription = null;
+        try {
             while (!isClosed) {
                 try {
+                    if (subscription == null) {
+                        subscription = feed.subscribe(wakeUp::release);
+                    }
                     catchUp();
                     if (hasFailed) {
                         hasFailed = false;
@@ -98,6 +101,10 @@ public final class Follower implements AutoCloseable {
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (subscription != null) {
+                subscription.close();
+            }
         }
     }
 
@@ -108,13 +115,14 @@ public final class Follower implements AutoCloseable {
     }
 
     private void catchUp() {
-        if (!isLoaded || feed.head() < appliedSeq) {
+        long head = feed.head();
+        if (!isLoaded || head < appliedSeq) {
             load();
         }
         List<Change> changes;
         do {
             changes = feed.after(appliedSeq, BATCH);
-            if (!changes.isEmpty() && changes.getFirst().seq() != appliedSeq + 1) {
+            if (isGap(changes, head)) {
                 load();
             } else {
                 apply(changes);
@@ -122,6 +130,11 @@ public final class Follower implements AutoCloseable {
         } while (!changes.isEmpty());
         heardAt = clock.instant();
         registry.report(new Heartbeat(node, appliedSeq, heardAt));
+    }
+
+    /// Whether some of the changes after the applied one, up to that head, are no longer there.
+    private boolean isGap(List<Change> changes, long head) {
+        return changes.isEmpty() ? appliedSeq < head : changes.getLast().seq() != appliedSeq + changes.size();
     }
 
     private void load() {
@@ -173,6 +186,10 @@ public final class Follower implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        registry.remove(node);
+        try {
+            registry.remove(node);
+        } catch (StoreException unreachable) {
+            // Nothing is lost: the node's last heartbeat ages out.
+        }
     }
 }

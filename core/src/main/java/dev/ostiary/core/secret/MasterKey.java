@@ -35,7 +35,11 @@ public final class MasterKey {
         }
         try {
             byte[] decoded = Base64.getDecoder().decode(line.substring(FORMAT.length()));
-            return decoded.length == LENGTH ? Optional.of(new MasterKey(decoded)) : Optional.empty();
+            MasterKey read = new MasterKey(decoded);
+            // Base64 has several spellings of the same bytes; only ours is taken.
+            return decoded.length == LENGTH && read.export().equals(Secret.of(line))
+                    ? Optional.of(read)
+                    : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
@@ -52,8 +56,8 @@ public final class MasterKey {
     }
 
     /// 16 bytes in hex that tell one master key from another and say nothing about either. Stored in the database
-    /// at first
-    /// start and compared at every later one.
+    /// at
+    /// first start and compared at every later one.
     public String checkValue() {
         return HexFormat.of().formatHex(derive("check", 16));
     }

@@ -1,8 +1,7 @@
 package dev.ostiary.core.secret;
 
 /// The key of the HMAC under which API keys are stored: 32 bytes, numbered so that rows name the one they were made
-/// with.
-/// It lives outside the database, so a stolen database holds nothing to test guesses against.
+/// with. It lives outside the database, so a stolen database holds nothing to test guesses against.
 public final class Pepper {
     /// Length in bytes: the output size of SHA-256 (RFC 2104, section 3).
     public static final int LENGTH = 32;

@@ -1,7 +1,6 @@
 package dev.ostiary.core.secret;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /// A text that must not be seen: prints as dots, compares in constant time, opens only by [#reveal()].
@@ -25,8 +24,14 @@ public final class Secret {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret secret
-                && MessageDigest.isEqual(value.getBytes(UTF_8), secret.value.getBytes(UTF_8));
+        return other instanceof Secret secret && MessageDigest.isEqual(bytes(), secret.bytes());
+    }
+
+    /// The text as it is. Every encoding would turn lone surrogates into the same question mark.
+    private byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * value.length());
+        bytes.asCharBuffer().put(value);
+        return bytes.array();
     }
 
     /// The same for all secrets: a hash would tell something of the value.

@@ -16,8 +16,7 @@ import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
 
 /// One database: every port on it, sharing its transactions. A method of any port that fails because the database does
-/// throws
-/// [dev.ostiary.core.problem.StoreException]. All ports are thread safe.
+/// throws [dev.ostiary.core.problem.StoreException]. All ports are thread safe.
 public interface Store extends AutoCloseable {
     Transactions transactions();
 

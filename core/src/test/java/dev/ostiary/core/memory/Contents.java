@@ -20,8 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// All rows of an [InMemoryStore] at one point. Rows of things with identifiers stand under them, so they sort by age.
-/// Once
-/// committed it is never changed again; a transaction works on a copy.
+/// Once committed it is never changed again; a transaction works on a copy.
 record Contents(
         NavigableMap<String, Organization> organizations,
         NavigableMap<String, Environment> environments,

@@ -43,8 +43,7 @@ import dev.ostiary.core.secret.Pepper;
 import java.util.Optional;
 
 /// Every operation, wired as the application wires it, on an [InMemoryStore] and a clock that the test sets. No node
-/// reports
-/// unless the test lets one, so nothing waits.
+/// reports unless the test lets one, so nothing waits.
 public final class CoreFixture implements AutoCloseable {
     public final InMemoryStore store = new InMemoryStore();
     public final SettableClock clock = new SettableClock();

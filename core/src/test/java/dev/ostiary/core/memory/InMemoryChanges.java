@@ -10,8 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// The log of changes and the feed of them. Numbers are given under the one lock of all transactions, so there are no
-/// gaps; a
-/// rolled back one is given again.
+/// gaps; a rolled back one is given again.
 final class InMemoryChanges implements ChangeLog, ChangeFeed, AutoCloseable {
     private final InMemoryTransactions rows;
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
@@ -60,12 +59,17 @@ final class InMemoryChanges implements ChangeLog, ChangeFeed, AutoCloseable {
     void committed(Contents contents) {
         long head = contents.head();
         if (head != announced && !isMute) {
-            for (Subscriber subscriber : subscribers) {
-                // Submitted, not executed: what a callback throws is its own affair.
-                Future<?> unused = caller.submit(subscriber::call);
-            }
+            wake();
         }
         announced = head;
+    }
+
+    /// Calls the subscribers.
+    void wake() {
+        for (Subscriber subscriber : subscribers) {
+            // Submitted, not executed: what a callback throws is its own affair.
+            Future<?> unused = caller.submit(subscriber::call);
+        }
     }
 
     void muted(boolean muted) {

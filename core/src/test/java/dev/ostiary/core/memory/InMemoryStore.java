@@ -17,8 +17,7 @@ import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
 
 /// A [Store] without a database, held to the same contracts as the real ones. Transactions run one at a time on a copy
-/// of
-/// everything. It can be told to fail, to lose wake-up calls, to lose its oldest changes and to go back to a backup.
+/// of everything. It can be told to fail, to lose wake-up calls, to lose its oldest changes and to go back to a backup.
 public final class InMemoryStore implements Store {
     private final InMemoryTransactions transactions = new InMemoryTransactions(this::committed);
     private final InMemoryChanges changes = new InMemoryChanges(transactions);
@@ -57,6 +56,11 @@ public final class InMemoryStore implements Store {
     /// While true, subscribers of the feed are not called: a follower must find changes by polling.
     public void muted(boolean muted) {
         changes.muted(muted);
+    }
+
+    /// Calls the feed's subscribers, as after a commit.
+    public void wake() {
+        changes.wake();
     }
 
     /// Forgets every change up to that number; the numbering goes on.

@@ -9,8 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction at a time, on a copy of everything that takes the original's place at the commit. Every access of
-/// every port
-/// comes through here, so this is also where the store fails when a test wants it to.
+/// every port comes through here, so this is also where the store fails when a test wants it to.
 final class InMemoryTransactions implements Transactions {
     private final ReentrantLock lock = new ReentrantLock();
     private final Consumer<Contents> onCommit;

@@ -1,0 +1,182 @@
+package dev.ostiary.core.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ostiary.core.access.DeployedRoute;
+import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Applied;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.key.IssuedKey;
+import dev.ostiary.core.memory.CoreFixture;
+import dev.ostiary.core.organization.Organization;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A node obeys every change that was answered as applied, at once (C1, S0.15, S0.16, S1.16, R02, R08).
+final class FollowerTest {
+    private final CoreFixture core = new CoreFixture();
+    private final Organization acme = core.organization("acme");
+    private final Environment production = core.environment(acme, "production");
+    private final Agent support = core.agent(acme, "support");
+    private final FollowedNode node = new FollowedNode(core);
+
+    @AfterEach
+    void close() {
+        node.close();
+        core.close();
+    }
+
+    private KeyEntry known(IssuedKey key) {
+        return Objects.requireNonNull(node.find(key));
+    }
+
+    /// It loads what there is, revoked keys too, and says as of which change.
+    @Test
+    void start_loadsEverything() throws Exception {
+        IssuedKey live = core.key(support, production, "live");
+        IssuedKey revoked = core.key(support, production, "revoked");
+        IssuedKey deleted = core.key(support, production, "deleted");
+        core.revokeKey.revoke(Actor.system(), acme.id(), revoked.key().id());
+        core.deleteKey.delete(Actor.system(), acme.id(), deleted.key().id());
+        core.deployment(support, production);
+        assertFalse(node.follower.isLoaded());
+        node.started();
+
+        assertTrue(node.follower.isLoaded());
+        assertEquals(new FollowedNode.Word("loaded", 6, 2), node.awaitWord("loaded"));
+        assertEquals(6, node.follower.appliedSeq());
+        assertFalse(known(live).isRevoked());
+        assertTrue(known(revoked).isRevoked());
+        assertNull(node.find(deleted));
+        assertEquals(List.of("support"), slugs());
+    }
+
+    /// An empty store is loaded too: the node then knows that there is nothing.
+    @Test
+    void start_emptyStore_isLoaded() throws Exception {
+        node.started();
+
+        assertEquals(new FollowedNode.Word("loaded", 0, 0), node.awaitWord("loaded"));
+        assertTrue(node.follower.isLoaded());
+    }
+
+    /// When the answer comes that a key was issued, disabled, enabled, renamed, revoked or deleted, the node obeys
+    /// already.
+    @Test
+    void keyChanges_areObeyedWhenAnswered() throws Exception {
+        node.started();
+        Actor actor = Actor.system();
+        IssuedKey key = core.key(support, production, "CI");
+        var id = key.key().id();
+        assertFalse(known(key).isRevoked());
+
+        assertApplied(core.disableKey.disable(actor, acme.id(), id).applied());
+        assertTrue(known(key).isDisabled());
+        assertApplied(core.enableKey.enable(actor, acme.id(), id).applied());
+        assertFalse(known(key).isDisabled());
+        assertApplied(core.renameKey
+                .rename(actor, acme.id(), id, new DisplayName("CD"))
+                .applied());
+        assertEquals("CD", known(key).name());
+        assertApplied(core.revokeKey.revoke(actor, acme.id(), id).applied());
+        assertTrue(known(key).isRevoked());
+        assertApplied(core.deleteKey.delete(actor, acme.id(), id).applied());
+        assertNull(node.find(key));
+        assertEquals(0, node.directory.size());
+    }
+
+    /// So it is with deployments, and with the keys that end with an agent.
+    @Test
+    void routeChanges_areObeyedWhenAnswered() throws Exception {
+        node.started();
+        core.deployment(support, production);
+        assertEquals(List.of("support"), slugs());
+
+        IssuedKey key = core.key(support, production, "CI");
+        assertApplied(
+                core.deleteAgent.delete(Actor.system(), acme.id(), support.id()).applied());
+        assertEquals(List.of(), slugs());
+        assertTrue(known(key).isRevoked());
+    }
+
+    /// Many changes at once are followed to the last one.
+    @Test
+    void manyChanges_areFollowedToTheLast() throws Exception {
+        node.started();
+        Object unused = core.store.transactions().inTransaction(() -> {
+            for (int count = 0; count < 2500; count++) {
+                core.store.changes().append(Change.Kind.ROUTES, "x");
+            }
+            return "done";
+        });
+        node.awaitApplied(2500);
+
+        assertEquals(2500, node.follower.appliedSeq());
+    }
+
+    /// Wake-up calls may be lost: it looks by itself, every second.
+    @Test
+    void lostWakeUp_isMadeUpByPolling() throws Exception {
+        node.started();
+        core.store.muted(true);
+        IssuedKey key = core.key(support, production, "CI");
+        node.awaitApplied(1);
+
+        assertNotNull(node.find(key));
+    }
+
+    /// Its heartbeat carries the instant at which the store last answered.
+    @Test
+    void heartbeat_tellsWhenTheStoreAnswered() throws Exception {
+        node.started();
+
+        assertEquals(core.clock.instant(), node.follower.heardAt());
+        assertEquals(
+                List.of(new Heartbeat(FollowedNode.ID, 0, core.clock.instant())),
+                core.store.nodes().listSince(core.clock.instant()));
+    }
+
+    /// A node that is closed stops following and is waited for no more; closing it again does no harm.
+    @Test
+    void close_reportsTheNodeGone() throws Exception {
+        node.started();
+        node.close();
+        IssuedKey key = core.key(support, production, "CI");
+
+        assertNull(node.find(key));
+        assertEquals(List.of(), core.store.nodes().listSince(core.clock.instant()));
+        assertEquals(
+                new Applied(0, 0),
+                core.revokeKey.revoke(Actor.system(), acme.id(), key.key().id()).applied());
+        node.close();
+    }
+
+    /// A node that was never started can be closed.
+    @Test
+    void close_neverStarted_doesNoHarm() {
+        node.close();
+
+        assertFalse(node.follower.isLoaded());
+    }
+
+    private static void assertApplied(Applied applied) {
+        assertEquals(new Applied(1, 1), applied);
+    }
+
+    private List<String> slugs() {
+        return node.routes.stream()
+                .map(DeployedRoute::agent)
+                .map(Object::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.ostiary.core.operation;
+
+import dev.ostiary.core.agent.AgentKind;
+import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.key.Expiry;
+import dev.ostiary.core.key.KeyBinding;
+import dev.ostiary.core.key.NewKey;
+import java.util.List;
+import java.util.Optional;
+
+/// Every operation, once, as it succeeds on a [Scene].
+///
+/// @param action what the audit trail calls it
+/// @param announces what nodes learn of it
+/// @param isForInstallation whether an actor confined to an organization may not do it at all
+/// @param namesSubject whether it names a thing that must exist in the organization
+record Operation(
+        String action, List<Change.Kind> announces, boolean isForInstallation, boolean namesSubject, Call call) {
+    /// Calls the operation for an actor, within the organization given.
+    interface Call {
+        Recorded<?> run(Scene scene, Actor actor, OrganizationId organization);
+    }
+
+    private static final DisplayName NAME = new DisplayName("New name");
+    private static final Slug SLUG = new Slug("new");
+    private static final List<Change.Kind> NOTHING = List.of();
+    private static final List<Change.Kind> KEY = List.of(Change.Kind.KEY);
+    private static final List<Change.Kind> ROUTES = List.of(Change.Kind.ROUTES);
+
+    private static Operation of(String action, List<Change.Kind> announces, Call call) {
+        return new Operation(action, announces, false, true, call);
+    }
+
+    private static Operation creates(String action, Call call) {
+        return new Operation(action, NOTHING, false, false, call);
+    }
+
+    static List<Operation> all() {
+        return List.of(
+                new Operation(
+                        "organization.created",
+                        NOTHING,
+                        true,
+                        false,
+                        (scene, actor, _) -> scene.core.createOrganization.create(actor, SLUG, NAME)),
+                creates(
+                        "organization.renamed",
+                        (scene, actor, organization) ->
+                                scene.core.renameOrganization.rename(actor, organization, NAME)),
+                new Operation(
+                        "organization.deleted",
+                        NOTHING,
+                        true,
+                        false,
+                        (scene, actor, organization) -> scene.core.deleteOrganization.delete(
+                                actor, organization.equals(scene.acme.id()) ? scene.empty.id() : organization)),
+                creates(
+                        "environment.created",
+                        (scene, actor, organization) ->
+                                scene.core.createEnvironment.create(actor, organization, SLUG, NAME)),
+                of(
+                        "environment.renamed",
+                        NOTHING,
+                        (scene, actor, organization) ->
+                                scene.core.renameEnvironment.rename(actor, organization, scene.production.id(), NAME)),
+                of(
+                        "environment.deleted",
+                        KEY,
+                        (scene, actor, organization) ->
+                                scene.core.deleteEnvironment.delete(actor, organization, scene.staging.id())),
+                creates(
+                        "agent.created",
+                        (scene, actor, organization) -> scene.core.createAgent.create(
+                                actor, organization, SLUG, NAME, AgentKind.MCP, Optional.empty())),
+                of(
+                        "agent.edited",
+                        NOTHING,
+                        (scene, actor, organization) -> scene.core.editAgent.edit(
+                                actor, organization, scene.support.id(), Optional.of(NAME), Optional.empty())),
+                of(
+                        "agent.deleted",
+                        List.of(Change.Kind.KEY, Change.Kind.KEY, Change.Kind.ROUTES),
+                        (scene, actor, organization) ->
+                                scene.core.deleteAgent.delete(actor, organization, scene.support.id())),
+                of(
+                        "deployment.created",
+                        ROUTES,
+                        (scene, actor, organization) -> scene.core.deployAgent.deploy(
+                                actor,
+                                organization,
+                                scene.support.id(),
+                                scene.staging.id(),
+                                UpstreamUrl.parse("http://127.0.0.1:9001"),
+                                false)),
+                of(
+                        "deployment.undeployed",
+                        ROUTES,
+                        (scene, actor, organization) -> scene.core.undeployAgent.undeploy(
+                                actor, organization, scene.support.id(), scene.deployment.id())),
+                of(
+                        "key.issued",
+                        KEY,
+                        (scene, actor, organization) -> scene.core.issueKey.issue(
+                                actor,
+                                organization,
+                                new NewKey(
+                                        NAME,
+                                        new KeyBinding.AgentInEnvironment(scene.support.id(), scene.production.id()),
+                                        new Expiry.Default()))),
+                of(
+                        "key.renamed",
+                        KEY,
+                        (scene, actor, organization) -> scene.core.renameKey.rename(
+                                actor, organization, scene.key.key().id(), NAME)),
+                of(
+                        "key.disabled",
+                        KEY,
+                        (scene, actor, organization) -> scene.core.disableKey.disable(
+                                actor, organization, scene.key.key().id())),
+                of(
+                        "key.enabled",
+                        KEY,
+                        (scene, actor, organization) -> scene.core.enableKey.enable(
+                                actor, organization, scene.disabled.key().id())),
+                of(
+                        "key.revoked",
+                        KEY,
+                        (scene, actor, organization) -> scene.core.revokeKey.revoke(
+                                actor, organization, scene.key.key().id())),
+                of(
+                        "key.deleted",
+                        KEY,
+                        (scene, actor, organization) -> scene.core.deleteKey.delete(
+                                actor, organization, scene.key.key().id())));
+    }
+
+    @Override
+    public String toString() {
+        return action;
+    }
+}

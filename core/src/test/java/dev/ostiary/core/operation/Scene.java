@@ -1,0 +1,34 @@
+package dev.ostiary.core.operation;
+
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Deployment;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.key.IssuedKey;
+import dev.ostiary.core.memory.CoreFixture;
+import dev.ostiary.core.organization.Organization;
+import java.time.Duration;
+
+/// Two organizations. In one an agent is deployed, has keys, and there is something for every operation to work on.
+final class Scene implements AutoCloseable {
+    final CoreFixture core = new CoreFixture();
+    final Organization acme = core.organization("acme");
+    final Organization globex = core.organization("globex");
+    final Organization empty = core.organization("empty");
+    final Environment production = core.environment(acme, "production");
+    final Environment staging = core.environment(acme, "staging");
+    final Agent support = core.agent(acme, "support");
+    final Deployment deployment = core.deployment(support, production);
+    final IssuedKey key = core.key(support, production, "CI");
+    final IssuedKey disabled = core.key(support, staging, "disabled");
+
+    Scene() {
+        core.disableKey.disable(Actor.system(), acme.id(), disabled.key().id());
+        core.clock.advance(Duration.ofMinutes(1));
+    }
+
+    @Override
+    public void close() {
+        core.close();
+    }
+}
