@@ -1,0 +1,165 @@
+package dev.ostiary.store;
+
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.problem.StoreException;
+import dev.ostiary.core.transaction.Transactions;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+
+/// The only way to the database: runs queries and changes, in the transaction of their thread when there is one, and
+/// turns the
+/// driver's failures into the domain's.
+final class Database implements Transactions {
+    private final ScopedValue<Unit> running = ScopedValue.newInstance();
+    private final Dialect dialect;
+    private final Jdbi writer;
+    private final Jdbi reader;
+
+    /// @param writer gives connections for transactions
+    /// @param reader gives connections for queries outside transactions; may be the same
+    Database(Dialect dialect, DataSource writer, DataSource reader) {
+        this.dialect = dialect;
+        this.writer = jdbi(writer);
+        this.reader = jdbi(reader);
+    }
+
+    private static Jdbi jdbi(DataSource connections) {
+        Jdbi jdbi = Jdbi.create(connections);
+        // Digests are bound values: they belong in no message.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        return jdbi;
+    }
+
+    @Override
+    public <T> T inTransaction(Supplier<T> work) {
+        return running.isBound() ? join(running.get(), work) : begin(work);
+    }
+
+    private static <T> T join(Unit unit, Supplier<T> work) {
+        boolean isDone = false;
+        try {
+            T result = work.get();
+            isDone = true;
+            return result;
+        } finally {
+            unit.isDoomed |= !isDone;
+        }
+    }
+
+    private <T> T begin(Supplier<T> work) {
+        return translating(() -> {
+            try (Handle handle = writer.open()) {
+                handle.begin();
+                Unit unit = new Unit(handle);
+                T result;
+                try {
+                    result = ScopedValue.where(running, unit).call(work::get);
+                    commit(unit);
+                } catch (Throwable failure) {
+                    rollback(handle, failure);
+                    throw failure;
+                }
+                if (unit.seq > 0) {
+                    dialect.afterCommit();
+                }
+                return result;
+            }
+        });
+    }
+
+    private void commit(Unit unit) {
+        if (unit.isDoomed) {
+            throw new IllegalStateException("work inside a transaction failed, and its failure was swallowed");
+        }
+        if (unit.seq > 0) {
+            dialect.beforeCommit(unit.handle, unit.seq);
+        }
+        unit.handle.commit();
+    }
+
+    private static void rollback(Handle handle, Throwable failure) {
+        try {
+            if (handle.isInTransaction()) {
+                handle.rollback();
+            }
+        } catch (JdbiException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /// Asks, and sees what the running transaction has written.
+    <T> T read(Function<Handle, T> query) {
+        return translating(() -> {
+            if (running.isBound()) {
+                return query.apply(running.get().handle);
+            }
+            try (Handle handle = reader.open()) {
+                return query.apply(handle);
+            }
+        });
+    }
+
+    /// Asks for more rows than should be in memory at once: the driver fetches them by and by, which PostgreSQL's
+    /// does within a
+    /// transaction only.
+    <T> T stream(Function<Handle, T> query) {
+        return read(handle -> handle.inTransaction(query::apply));
+    }
+
+    /// Changes something, in the running transaction or one of its own.
+    <T> T write(Function<Handle, T> change) {
+        return inTransaction(() -> translating(() -> change.apply(running.get().handle)));
+    }
+
+    /// What stands at the end of a query whose rows are held until the running transaction ends.
+    String holdRows() {
+        if (!running.isBound()) {
+            throw new IllegalStateException("rows can be held in a transaction only");
+        }
+        return dialect.holdRows();
+    }
+
+    /// The same for a query that may also be asked outside a transaction, where it holds nothing.
+    String holdRowsIfRunning() {
+        return running.isBound() ? dialect.holdRows() : "";
+    }
+
+    /// Notes that the running transaction has added a change of that number.
+    void added(long seq) {
+        running.get().seq = seq;
+    }
+
+    /// The one place where failures are told apart. What the work itself throws passes.
+    private <T> T translating(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException failure) {
+            if (failure.getCause() instanceof SQLException cause) {
+                dialect.brokenRule(cause).ifPresent(rule -> {
+                    throw new RefusedException(rule.problem());
+                });
+                throw new StoreException("the database failed", cause);
+            }
+            throw new StoreException("the database failed", failure);
+        }
+    }
+
+    /// A running transaction. Used by its own thread only.
+    private static final class Unit {
+        private final Handle handle;
+        private boolean isDoomed;
+        private long seq;
+
+        Unit(Handle handle) {
+            this.handle = handle;
+        }
+    }
+}

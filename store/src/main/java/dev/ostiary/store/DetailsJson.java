@@ -1,0 +1,106 @@
+package dev.ostiary.store;
+
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Audit details as one flat JSON object of texts (RFC 8259), sorted by field, so that equal details are equal texts.
+/// Reads
+/// nothing but what it writes.
+final class DetailsJson {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private DetailsJson() {}
+
+    static String write(Map<String, String> details) {
+        StringBuilder json = new StringBuilder("{");
+        new TreeMap<>(details).forEach((field, value) -> {
+            quote(field, json.length() == 1 ? json : json.append(','));
+            quote(value, json.append(':'));
+        });
+        return json.append('}').toString();
+    }
+
+    /// @throws IllegalStateException when the text is anything but what [#write] makes
+    static Map<String, String> read(String json) {
+        return new Reader(json).read();
+    }
+
+    private static void quote(String text, StringBuilder json) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '"' || character == '\\') {
+                json.append('\\').append(character);
+            } else if (character < ' ') {
+                json.append("\\u").append(HEX.toHexDigits(character));
+            } else {
+                json.append(character);
+            }
+        }
+        json.append('"');
+    }
+
+    private static final class Reader {
+        private final String json;
+        private int next;
+
+        Reader(String json) {
+            this.json = json;
+        }
+
+        Map<String, String> read() {
+            Map<String, String> details = new HashMap<>();
+            expect('{');
+            while (peek() != '}') {
+                if (!details.isEmpty()) {
+                    expect(',');
+                }
+                String field = unquote();
+                expect(':');
+                details.put(field, unquote());
+            }
+            return details;
+        }
+
+        private String unquote() {
+            StringBuilder text = new StringBuilder();
+            expect('"');
+            while (peek() != '"') {
+                char character = take();
+                text.append(character == '\\' ? escaped() : character);
+            }
+            expect('"');
+            return text.toString();
+        }
+
+        private char escaped() {
+            char escaped = take();
+            if (escaped != 'u') {
+                return escaped;
+            }
+            next += 4;
+            return (char) HexFormat.fromHexDigits(json, next - 4, next);
+        }
+
+        private void expect(char expected) {
+            if (take() != expected) {
+                throw new IllegalStateException("audit details that this program did not write");
+            }
+        }
+
+        private char take() {
+            char character = peek();
+            next++;
+            return character;
+        }
+
+        private char peek() {
+            if (next >= json.length()) {
+                throw new IllegalStateException("audit details that break off");
+            }
+            return json.charAt(next);
+        }
+    }
+}

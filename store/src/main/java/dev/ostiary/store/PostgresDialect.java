@@ -1,0 +1,56 @@
+package dev.ostiary.store;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+import org.postgresql.util.ServerErrorMessage;
+
+/// PostgreSQL: rows are held one by one, and changes come from any node, so a commit notifies all that listen.
+final class PostgresDialect implements Dialect {
+    /// The channel on which commits of changes are made known.
+    static final String CHANGES = "ostiary_changes";
+
+    /// Weaker than `FOR UPDATE` in one thing only: rows that refer to the held one can be added meanwhile. With
+    /// `FOR UPDATE` who adds
+    /// a key (holds the organization, waits for the agent) and who deletes the agent (holds it, adds a row that
+    /// refers to the
+    /// organization) would wait for each other for ever.
+    @Override
+    public String holdRows() {
+        return " FOR NO KEY UPDATE";
+    }
+
+    @Override
+    public Optional<UniqueRule> brokenRule(SQLException failure) {
+        if (!PSQLState.UNIQUE_VIOLATION.getState().equals(failure.getSQLState())
+                || !(failure instanceof PSQLException postgres)) {
+            return Optional.empty();
+        }
+        ServerErrorMessage message = postgres.getServerErrorMessage();
+        String index = message == null ? "" : message.getConstraint();
+        return Arrays.stream(UniqueRule.values())
+                .filter(rule -> rule.index().equals(index))
+                .findFirst();
+    }
+
+    /// Once a transaction, not once a change: PostgreSQL delivers it with the commit, or drops it with the
+    /// rollback.
+    @Override
+    public void beforeCommit(Handle handle, long seq) {
+        notify(handle, CHANGES, Long.toString(seq));
+    }
+
+    @Override
+    public void afterCommit() {}
+
+    static void notify(Handle handle, String channel, String message) {
+        handle.createQuery("SELECT pg_notify(:channel, :message)")
+                .bind("channel", channel)
+                .bind("message", message)
+                .mapTo(String.class)
+                .one();
+    }
+}

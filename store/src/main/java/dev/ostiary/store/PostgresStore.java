@@ -1,0 +1,65 @@
+package dev.ostiary.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+
+/// A store on PostgreSQL, for any number of processes. Each listens for the others' changes and heartbeats on a
+/// connection of its
+/// own; so a connection pooler between must keep sessions apart (not pool single transactions).
+///
+/// Start in two steps, so that nothing is written to a database that is not ours to write to: [#inspect], compare the
+/// master key,
+/// [#open].
+public final class PostgresStore extends SqlStore {
+    private final HikariDataSource connections;
+    private final PostgresListener listener;
+
+    private PostgresStore(
+            HikariDataSource connections,
+            Database database,
+            Subscribers subscribers,
+            HeartbeatSignal heartbeats,
+            PostgresListener listener) {
+        super(database, subscribers, new PostgresNodeRegistry(database, heartbeats));
+        this.connections = connections;
+        this.listener = listener;
+    }
+
+    /// Looks at a database without writing to it.
+    ///
+    /// @throws UnusableDatabaseException when it cannot be reached, is no database of this program, or is of a
+    /// newer version
+    public static DatabaseState inspect(PostgresConfig config) {
+        return new PostgresServer(config).inspect();
+    }
+
+    /// Opens the database and makes its tables or brings them up to date. Any number of processes may do so at
+    /// once.
+    ///
+    /// @throws UnusableDatabaseException as [#inspect]; when the tables cannot be made
+    public static PostgresStore open(PostgresConfig config) {
+        PostgresServer server = new PostgresServer(config);
+        if (server.inspect().schemaVersion() < Schema.VERSION) {
+            server.migrate();
+            // A newer program may have been faster.
+            DatabaseState unused = server.inspect();
+        }
+        HikariDataSource connections = server.pool();
+        Database database = new Database(new PostgresDialect(), connections, connections);
+        Subscribers subscribers = new Subscribers();
+        HeartbeatSignal heartbeats = new HeartbeatSignal();
+        PostgresListener listener = new PostgresListener(
+                server,
+                Map.of(
+                        PostgresDialect.CHANGES, subscribers::wake,
+                        PostgresNodeRegistry.HEARTBEATS, heartbeats::report));
+        listener.start();
+        return new PostgresStore(connections, database, subscribers, heartbeats, listener);
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        connections.close();
+    }
+}

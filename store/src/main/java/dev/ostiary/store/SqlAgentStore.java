@@ -1,0 +1,121 @@
+package dev.ostiary.store;
+
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentKind;
+import dev.ostiary.core.agent.AgentStore;
+import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.id.AgentId;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Agents, in a table of their own.
+final class SqlAgentStore implements AgentStore {
+    private static final String SELECT = """
+            SELECT id, organization_id, slug, name, kind, upstream, created_at
+            FROM agents
+            WHERE organization_id = :organization AND deleted_at IS NULL
+            """;
+
+    private final Database database;
+
+    SqlAgentStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void insert(Agent agent) {
+        database.write(handle -> handle.createUpdate("""
+                        INSERT INTO agents (id, organization_id, slug, name, kind, upstream, created_at)
+                        VALUES (:id, :organization, :slug, :name, :kind, :upstream, :created_at)
+                        """)
+                .bind("id", agent.id().value())
+                .bind("organization", agent.organization().value())
+                .bind("slug", agent.slug().value())
+                .bind("name", agent.name().value())
+                .bind("kind", agent.kind().name())
+                .bind("upstream", Columns.text(agent.upstream()))
+                .bind("created_at", agent.createdAt().toEpochMilli())
+                .execute());
+    }
+
+    @Override
+    public void update(Agent agent) {
+        database.write(handle -> handle.createUpdate("""
+                        UPDATE agents SET name = :name, upstream = :upstream
+                        WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
+                        """)
+                .bind("organization", agent.organization().value())
+                .bind("id", agent.id().value())
+                .bind("name", agent.name().value())
+                .bind("upstream", Columns.text(agent.upstream()))
+                .execute());
+    }
+
+    @Override
+    public void delete(OrganizationId organization, AgentId id, Instant at) {
+        database.write(handle -> handle.createUpdate("""
+                        UPDATE agents SET deleted_at = :at
+                        WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
+                        """)
+                .bind("organization", organization.value())
+                .bind("id", id.value())
+                .bind("at", at.toEpochMilli())
+                .execute());
+    }
+
+    @Override
+    public Optional<Agent> find(OrganizationId organization, AgentId id) {
+        return database.read(handle -> handle.createQuery(SELECT + "AND id = :id")
+                .bind("organization", organization.value())
+                .bind("id", id.value())
+                .map(SqlAgentStore::read)
+                .findOne());
+    }
+
+    @Override
+    public Optional<Agent> lock(OrganizationId organization, AgentId id) {
+        return database.read(handle -> handle.createQuery(SELECT + "AND id = :id" + database.holdRows())
+                .bind("organization", organization.value())
+                .bind("id", id.value())
+                .map(SqlAgentStore::read)
+                .findOne());
+    }
+
+    @Override
+    public Optional<Agent> findBySlug(OrganizationId organization, Slug slug) {
+        return database.read(handle -> handle.createQuery(SELECT + "AND slug = :slug")
+                .bind("organization", organization.value())
+                .bind("slug", slug.value())
+                .map(SqlAgentStore::read)
+                .findOne());
+    }
+
+    @Override
+    public Page<Agent> list(OrganizationId organization, PageRequest page) {
+        return database.read(handle -> Listing.page(
+                handle.createQuery(SELECT + Listing.PAGE).bind("organization", organization.value()),
+                page,
+                SqlAgentStore::read,
+                found -> found.id().value()));
+    }
+
+    private static Agent read(ResultSet row, StatementContext context) throws SQLException {
+        return new Agent(
+                new AgentId(row.getString("id")),
+                new OrganizationId(row.getString("organization_id")),
+                new Slug(row.getString("slug")),
+                new DisplayName(row.getString("name")),
+                AgentKind.valueOf(row.getString("kind")),
+                Columns.optional(row, "upstream", text -> new UpstreamUrl(URI.create(text))),
+                Columns.instant(row, "created_at"));
+    }
+}

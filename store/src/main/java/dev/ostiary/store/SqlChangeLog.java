@@ -1,0 +1,31 @@
+package dev.ostiary.store;
+
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.change.ChangeLog;
+
+/// Numbers changes from the counter's row. Whoever has taken a number holds the row until the commit, so the next
+/// number is given
+/// after that: commit order is number order. A rollback gives the number back.
+final class SqlChangeLog implements ChangeLog {
+    private final Database database;
+
+    SqlChangeLog(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public long append(Change.Kind kind, String subject) {
+        return database.write(handle -> {
+            long seq = handle.createQuery("UPDATE change_counter SET seq = seq + 1 WHERE only_row = 1 RETURNING seq")
+                    .mapTo(Long.class)
+                    .one();
+            handle.createUpdate("INSERT INTO changes (seq, kind, subject) VALUES (:seq, :kind, :subject)")
+                    .bind("seq", seq)
+                    .bind("kind", kind.name())
+                    .bind("subject", subject)
+                    .execute();
+            database.added(seq);
+            return seq;
+        });
+    }
+}

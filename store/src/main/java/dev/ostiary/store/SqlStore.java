@@ -1,0 +1,122 @@
+package dev.ostiary.store;
+
+import dev.ostiary.core.agent.AgentStore;
+import dev.ostiary.core.agent.DeploymentStore;
+import dev.ostiary.core.agent.EnvironmentStore;
+import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.change.ChangeFeed;
+import dev.ostiary.core.change.ChangeLog;
+import dev.ostiary.core.installation.InstallationStore;
+import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.management.ManagementKeyStore;
+import dev.ostiary.core.node.DataPlaneSource;
+import dev.ostiary.core.node.NodeRegistry;
+import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.core.transaction.Transactions;
+import dev.ostiary.core.usage.UsageStore;
+
+/// What the SQL stores share: every port, on one [Database].
+abstract sealed class SqlStore implements Store permits PostgresStore, SqliteStore {
+    private final Database database;
+    private final InstallationStore installation;
+    private final OrganizationStore organizations;
+    private final EnvironmentStore environments;
+    private final AgentStore agents;
+    private final DeploymentStore deployments;
+    private final KeyStore keys;
+    private final ManagementKeyStore managementKeys;
+    private final AuditLog audit;
+    private final UsageStore usage;
+    private final ChangeLog changes;
+    private final ChangeFeed feed;
+    private final DataPlaneSource dataPlane;
+    private final NodeRegistry nodes;
+
+    SqlStore(Database database, Subscribers subscribers, NodeRegistry nodes) {
+        this.database = database;
+        this.installation = new SqlInstallationStore(database);
+        this.organizations = new SqlOrganizationStore(database);
+        this.environments = new SqlEnvironmentStore(database);
+        this.agents = new SqlAgentStore(database);
+        this.deployments = new SqlDeploymentStore(database);
+        this.keys = new SqlKeyStore(database);
+        this.managementKeys = new SqlManagementKeyStore(database);
+        this.audit = new SqlAuditLog(database);
+        this.usage = new SqlUsageStore(database);
+        this.changes = new SqlChangeLog(database);
+        this.feed = new SqlChangeFeed(database, subscribers);
+        this.dataPlane = new SqlDataPlaneSource(database);
+        this.nodes = nodes;
+    }
+
+    @Override
+    public final Transactions transactions() {
+        return database;
+    }
+
+    @Override
+    public final InstallationStore installation() {
+        return installation;
+    }
+
+    @Override
+    public final OrganizationStore organizations() {
+        return organizations;
+    }
+
+    @Override
+    public final EnvironmentStore environments() {
+        return environments;
+    }
+
+    @Override
+    public final AgentStore agents() {
+        return agents;
+    }
+
+    @Override
+    public final DeploymentStore deployments() {
+        return deployments;
+    }
+
+    @Override
+    public final KeyStore keys() {
+        return keys;
+    }
+
+    @Override
+    public final ManagementKeyStore managementKeys() {
+        return managementKeys;
+    }
+
+    @Override
+    public final AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public final UsageStore usage() {
+        return usage;
+    }
+
+    @Override
+    public final ChangeLog changes() {
+        return changes;
+    }
+
+    @Override
+    public final ChangeFeed feed() {
+        return feed;
+    }
+
+    @Override
+    public final DataPlaneSource dataPlane() {
+        return dataPlane;
+    }
+
+    @Override
+    public final NodeRegistry nodes() {
+        return nodes;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.ostiary.store;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// SQLite: a transaction is the only one that writes, so rows need not be held, and changes come from this process
+/// alone, so
+/// waking subscribers is a call.
+final class SqliteDialect implements Dialect {
+    private final Subscribers subscribers;
+
+    SqliteDialect(Subscribers subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    @Override
+    public String holdRows() {
+        return "";
+    }
+
+    /// SQLite names the columns of the index, in the message alone: `(UNIQUE constraint failed:
+    /// agents.organization_id,
+    /// agents.slug)`.
+    @Override
+    public Optional<UniqueRule> brokenRule(SQLException failure) {
+        if (!(failure instanceof SQLiteException sqlite)
+                || sqlite.getResultCode() != SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE) {
+            return Optional.empty();
+        }
+        String message = String.valueOf(failure.getMessage());
+        return Arrays.stream(UniqueRule.values())
+                .filter(rule -> message.endsWith("failed: " + rule.columns() + ")"))
+                .findFirst();
+    }
+
+    @Override
+    public void beforeCommit(Handle handle, long seq) {}
+
+    @Override
+    public void afterCommit() {
+        subscribers.wake();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ostiary.store;
+
+import dev.ostiary.core.problem.ProblemCode;
+
+/// The rules of uniqueness that a caller can run into and mend. Breaking any other is a fault.
+enum UniqueRule {
+    ORGANIZATION_SLUG("organizations_slug", "organizations.slug", ProblemCode.SLUG_TAKEN),
+    ENVIRONMENT_SLUG("environments_slug", "environments.organization_id, environments.slug", ProblemCode.SLUG_TAKEN),
+    AGENT_SLUG("agents_slug", "agents.organization_id, agents.slug", ProblemCode.SLUG_TAKEN),
+    KEY_NAME("api_keys_live_name", "api_keys.organization_id, api_keys.name", ProblemCode.KEY_NAME_TAKEN);
+
+    private final String index;
+    private final String columns;
+    private final ProblemCode problem;
+
+    UniqueRule(String index, String columns, ProblemCode problem) {
+        this.index = index;
+        this.columns = columns;
+        this.problem = problem;
+    }
+
+    /// The index that enforces it.
+    String index() {
+        return index;
+    }
+
+    /// The columns of that index, as SQLite spells them.
+    String columns() {
+        return columns;
+    }
+
+    /// What the caller is told.
+    ProblemCode problem() {
+        return problem;
+    }
+}

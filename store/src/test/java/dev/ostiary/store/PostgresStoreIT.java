@@ -1,0 +1,141 @@
+package dev.ostiary.store;
+
+import dev.ostiary.core.agent.AgentStoreContract;
+import dev.ostiary.core.agent.DeploymentStoreContract;
+import dev.ostiary.core.agent.EnvironmentStoreContract;
+import dev.ostiary.core.audit.AuditLogContract;
+import dev.ostiary.core.change.ChangeFeedContract;
+import dev.ostiary.core.installation.InstallationStoreContract;
+import dev.ostiary.core.key.KeyListingContract;
+import dev.ostiary.core.key.KeyStoreContract;
+import dev.ostiary.core.management.ManagementKeyStoreContract;
+import dev.ostiary.core.node.DataPlaneSourceContract;
+import dev.ostiary.core.node.NodeRegistryContract;
+import dev.ostiary.core.organization.OrganizationStoreContract;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.core.transaction.TransactionsContract;
+import dev.ostiary.core.usage.UsageStoreContract;
+import org.junit.jupiter.api.Nested;
+
+/// The contracts of all ports on a real PostgreSQL server.
+final class PostgresStoreIT {
+    @Nested
+    final class InstallationStoreIT extends InstallationStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class OrganizationStoreIT extends OrganizationStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class EnvironmentStoreIT extends EnvironmentStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class AgentStoreIT extends AgentStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class DeploymentStoreIT extends DeploymentStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class KeyStoreIT extends KeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class KeyListingIT extends KeyListingContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class ManagementKeyStoreIT extends ManagementKeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class AuditLogIT extends AuditLogContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class UsageStoreIT extends UsageStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class ChangeFeedIT extends ChangeFeedContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class TransactionsIT extends TransactionsContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class DataPlaneSourceIT extends DataPlaneSourceContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class NodeRegistryIT extends NodeRegistryContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class SqlStoreIT extends SqlStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+}

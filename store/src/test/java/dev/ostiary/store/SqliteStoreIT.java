@@ -1,0 +1,188 @@
+package dev.ostiary.store;
+
+import dev.ostiary.core.agent.AgentStoreContract;
+import dev.ostiary.core.agent.DeploymentStoreContract;
+import dev.ostiary.core.agent.EnvironmentStoreContract;
+import dev.ostiary.core.audit.AuditLogContract;
+import dev.ostiary.core.change.ChangeFeedContract;
+import dev.ostiary.core.installation.InstallationStoreContract;
+import dev.ostiary.core.key.KeyListingContract;
+import dev.ostiary.core.key.KeyStoreContract;
+import dev.ostiary.core.management.ManagementKeyStoreContract;
+import dev.ostiary.core.node.DataPlaneSourceContract;
+import dev.ostiary.core.node.NodeRegistryContract;
+import dev.ostiary.core.organization.OrganizationStoreContract;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.core.transaction.TransactionsContract;
+import dev.ostiary.core.usage.UsageStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The contracts of all ports on SQLite: a new file for each test.
+final class SqliteStoreIT {
+    @Nested
+    final class InstallationStoreIT extends InstallationStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class OrganizationStoreIT extends OrganizationStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class EnvironmentStoreIT extends EnvironmentStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class AgentStoreIT extends AgentStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class DeploymentStoreIT extends DeploymentStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class KeyStoreIT extends KeyStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class KeyListingIT extends KeyListingContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class ManagementKeyStoreIT extends ManagementKeyStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class AuditLogIT extends AuditLogContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class UsageStoreIT extends UsageStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class ChangeFeedIT extends ChangeFeedContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class TransactionsIT extends TransactionsContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class DataPlaneSourceIT extends DataPlaneSourceContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class NodeRegistryIT extends NodeRegistryContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class SqlStoreIT extends SqlStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+}
