@@ -81,10 +81,8 @@ public final class Authenticator {
     }
 
     /// Whether a key of ours stands in the URL, or something with another one in `Authorization`, or more than one
-    /// line of
-    /// that. Such a request cannot be forwarded without showing a key to the upstream, and which key was meant
-    /// would be a
-    /// guess.
+    /// line of that. Such a request cannot be forwarded without showing a key to the upstream, and which key was
+    /// meant would be a guess.
     private static boolean standsElsewhere(RequestFacts request, String credential) {
         if (request.target().contains(ISSUED_MARK)) {
             return true;

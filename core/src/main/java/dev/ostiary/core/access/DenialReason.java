@@ -2,8 +2,8 @@ package dev.ostiary.core.access;
 
 import dev.ostiary.core.problem.ProblemCode;
 
-/// Why a request was denied: the truth, for the log and the audit trail. The caller learns only the problem code, which
-/// is the same for every reason that would tell something of a key.
+/// Why a request was denied: the truth, for the log and the audit trail. The caller learns only the problem code,
+/// which is the same for every reason that would tell something of a key.
 public enum DenialReason {
     /// There is no credential where one is read.
     MISSING(ProblemCode.CREDENTIAL_MISSING),

@@ -5,8 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /// The address of an agent: `http` or `https`, a host, an optional port, an optional path that is put before the
-/// request's own. No user info, query or fragment. The path is stored
-/// percent-encoded and without a trailing slash.
+/// request's own. No user info, query or fragment. The path is stored percent-encoded and without a trailing slash.
 public record UpstreamUrl(URI uri) {
     /// What a valid one looks like, for error messages.
     public static final String REMEDY =

@@ -1,7 +1,7 @@
 package dev.ostiary.core.change;
 
-/// Something that nodes must learn. It names what changed, not how: a node reads the subject's record anew, which is at
-/// least as new as the change, so a change can be applied twice or late without harm.
+/// Something that nodes must learn. It names what changed, not how: a node reads the subject's record anew, which is
+/// at least as new as the change, so a change can be applied twice or late without harm.
 ///
 /// @param seq its number: consecutive from 1, in commit order
 /// @param kind what sort of thing changed

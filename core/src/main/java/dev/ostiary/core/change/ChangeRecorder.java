@@ -39,7 +39,8 @@ public final class ChangeRecorder {
 
     /// Does the work in one transaction and, when nodes must learn of it, waits for them.
     ///
-    /// @param organization whose things the work touches; an actor who may not see it is told that nothing is there
+    /// @param organization whose things the work touches; an actor who may not see it is told that nothing is
+    ///     there
     public <T> Recorded<T> record(Actor actor, OrganizationId organization, Function<ChangeScope, T> work) {
         if (!actor.maySee(organization)) {
             throw RefusedException.notFound();

@@ -45,8 +45,7 @@ public final class ChangeScope {
     }
 
     /// Lets every node know that a thing has changed. Numbered at the end of the transaction, so that the lock on
-    /// the
-    /// numbers is held for a moment only.
+    /// the numbers is held for a moment only.
     public void announce(Change.Kind kind, String subject) {
         announcements.add(new Announcement(kind, subject));
     }

@@ -4,7 +4,8 @@ import dev.ostiary.core.random.Randomness;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Identifies an environment of an organization. Printed as `env_` and 26 characters that sort by the time of creation.
+/// Identifies an environment of an organization. Printed as `env_` and 26 characters that sort by the time of
+/// creation.
 public record EnvironmentId(String value) {
     /// What every one of these begins with.
     public static final String PREFIX = "env_";

@@ -15,8 +15,7 @@ public final class MasterKeyCheck {
     }
 
     /// Whether the database belongs to that master key. A database that belongs to none yet belongs to it from now
-    /// on;
-    /// otherwise nothing is written.
+    /// on; otherwise nothing is written.
     public boolean claim(MasterKey masterKey) {
         return transactions.inTransaction(() -> {
             Optional<String> known = installation.masterKeyCheck();

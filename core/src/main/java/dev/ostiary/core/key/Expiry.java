@@ -12,8 +12,7 @@ public sealed interface Expiry {
     Duration DEFAULT_LIFE = Duration.ofDays(90);
 
     /// The last instant that can be asked for. Everything that keeps or prints instants has room for it, and it
-    /// fits a
-    /// count of milliseconds; one that does not would keep every node from loading any key.
+    /// fits a count of milliseconds; one that does not would keep every node from loading any key.
     Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /// Ninety days from now.

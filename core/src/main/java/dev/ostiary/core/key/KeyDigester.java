@@ -8,9 +8,9 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Computes `HMAC-SHA-256(pepper, SHA-256(key))`. The inner hash lets digests made elsewhere be taken in; the outer one
-/// makes a stolen table useless without the pepper. Keys have at least 112 random bits, so no slow hash is called for
-/// (NIST SP 800-63B, section 5.1.1.2). Not thread safe: one for each thread.
+/// Computes `HMAC-SHA-256(pepper, SHA-256(key))`. The inner hash lets digests made elsewhere be taken in; the outer
+/// one makes a stolen table useless without the pepper. Keys have at least 112 random bits, so no slow hash is called
+/// for (NIST SP 800-63B, section 5.1.1.2). Not thread safe: one for each thread.
 public final class KeyDigester {
     private final int pepperNumber;
     private final MessageDigest sha256;

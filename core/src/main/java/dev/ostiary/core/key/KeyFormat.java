@@ -30,8 +30,7 @@ public final class KeyFormat {
     }
 
     /// Whether the text could be a key at all: if it bears a prefix of ours, then length, alphabet and checksum
-    /// must be right
-    /// too. Costs no hash and no look-up.
+    /// must be right too. Costs no hash and no look-up.
     public static boolean isWellFormed(String text) {
         if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH || !isVisibleAscii(text)) {
             return false;
@@ -53,7 +52,8 @@ public final class KeyFormat {
         return KeyType.ofPrefix(text).isPresent();
     }
 
-    /// Whether the text may open a door of the gateway: well-formed, and of no type that is meant for another door.
+    /// Whether the text may open a door of the gateway: well-formed, and of no type that is meant for another
+    /// door.
     public static boolean mayOpenGateway(String text) {
         return isWellFormed(text)
                 && !text.startsWith(KeyType.MANAGEMENT.prefix())

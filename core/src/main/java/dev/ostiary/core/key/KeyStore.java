@@ -30,6 +30,7 @@ public interface KeyStore {
     /// The organization's keys, newest first.
     Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page);
 
-    /// The organization's keys that are bound so and are not revoked, all of them, held until the transaction ends.
+    /// The organization's keys that are bound so and are not revoked, all of them, held until the transaction
+    /// ends.
     List<ApiKey> lockLive(OrganizationId organization, KeyFilter filter);
 }

@@ -2,8 +2,8 @@ package dev.ostiary.core.key;
 
 import java.util.Optional;
 
-/// The kinds of key the product issues, told apart by their prefix. They are never interchangeable: each door takes its
-/// own.
+/// The kinds of key the product issues, told apart by their prefix. They are never interchangeable: each door takes
+/// its own.
 public enum KeyType {
     /// The public id of an API key: shown whole, no secret.
     PUBLIC("pk_ost_", 22),

@@ -22,8 +22,8 @@ public interface OrganizationStore {
 
     Optional<Organization> find(OrganizationId id);
 
-    /// The organization of that id, its row held until the transaction ends: what is created inside an organization
-    /// holds it, so that it cannot be deleted meanwhile.
+    /// The organization of that id, its row held until the transaction ends: what is created inside an
+    /// organization holds it, so that it cannot be deleted meanwhile.
     Optional<Organization> lock(OrganizationId id);
 
     Optional<Organization> findBySlug(Slug slug);

@@ -32,8 +32,7 @@ public final class Randomness {
     }
 
     /// 26 characters that sort by time: 48 bits of milliseconds, then 80 random bits, in lower-case Crockford
-    /// base32
-    /// (the layout of a ULID).
+    /// base32 (the layout of a ULID).
     public String timeOrdered(Instant now) {
         StringBuilder text = new StringBuilder(26);
         long millis = now.toEpochMilli();

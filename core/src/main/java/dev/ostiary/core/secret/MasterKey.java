@@ -56,8 +56,7 @@ public final class MasterKey {
     }
 
     /// 16 bytes in hex that tell one master key from another and say nothing about either. Stored in the database
-    /// at
-    /// first start and compared at every later one.
+    /// at first start and compared at every later one.
     public String checkValue() {
         return HexFormat.of().formatHex(derive("check", 16));
     }

@@ -150,8 +150,8 @@ final class DecisionTableTest {
                 rows().map(Row::reason).collect(Collectors.toSet()));
     }
 
-    /// A key for exactly this, and one for the whole organization, open the door in every mode, and the permit says
-    /// which.
+    /// A key for exactly this, and one for the whole organization, open the door in every mode, and the permit
+    /// says which.
     @ParameterizedTest
     @EnumSource(AccessMode.class)
     void validKey_opens(AccessMode mode) {

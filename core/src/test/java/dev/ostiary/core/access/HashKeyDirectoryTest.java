@@ -121,8 +121,7 @@ final class HashKeyDirectoryTest {
     }
 
     /// While one thread replaces everything, puts the same key anew and puts and removes others, no reader ever
-    /// misses a key
-    /// that was there all the time, nor sees a revoked one live again.
+    /// misses a key that was there all the time, nor sees a revoked one live again.
     @Test
     void find_whileOthersWrite_missesNothing() throws Exception {
         KeyEntry constant = entry();

@@ -133,7 +133,7 @@ final class AgentOperationsTest {
     void deleteAgent_takesItsKeysAlong() {
         Environment staging = core.environment(acme, "staging");
         Agent sales = core.agent(acme, "sales");
-        core.deployment(support, production);
+        Deployment deployment = core.deployment(support, production);
         core.deployment(support, staging);
         core.deployment(sales, production);
         ApiKey inProduction = core.key(support, production, "in production").key();
@@ -149,6 +149,9 @@ final class AgentOperationsTest {
         assertEquals(KeyStatus.REVOKED, status(inStaging));
         assertEquals(KeyStatus.ACTIVE, status(ofSales));
         assertEquals(KeyStatus.ACTIVE, status(whole));
+        assertEquals(
+                Optional.of(deployment.undeployed(core.clock.instant())),
+                core.store.deployments().find(acme.id(), deployment.id()));
         assertEquals(
                 List.of("sales"),
                 core.store.dataPlane().routes().stream()

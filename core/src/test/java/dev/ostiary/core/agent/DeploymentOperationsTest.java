@@ -112,7 +112,8 @@ final class DeploymentOperationsTest {
         assertEquals("http://own:1", deployed.upstream().toString());
     }
 
-    /// Undeploying takes the live revision off and answers with the time of that; the older one does not come back.
+    /// Undeploying takes the live revision off and answers with the time of that; the older one does not come
+    /// back.
     @Test
     void undeploy_live_leavesNothing() {
         deploy(production, "http://old:1", true);

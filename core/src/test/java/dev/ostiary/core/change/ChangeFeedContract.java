@@ -103,8 +103,8 @@ public abstract class ChangeFeedContract extends StoreContract {
     }
 
     /// While many write at once, and some give up, a reader that polls sees every number once, in order, without a
-    /// gap: nothing
-    /// ever commits behind what was already read. The reader always finds what the newest number it heard of names.
+    /// gap: nothing ever commits behind what was already read. The reader always finds what the newest number it
+    /// heard of names.
     @Test
     void append_manyAtOnce_isReadWithoutAGap() throws Exception {
         int writers = 8;

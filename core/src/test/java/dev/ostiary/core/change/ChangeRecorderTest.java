@@ -144,8 +144,7 @@ final class ChangeRecorderTest {
     }
 
     /// What is committed is answered, though the nodes cannot be asked any more: a secret that was just made would
-    /// be lost
-    /// otherwise. How many obey is then unknown, which is never taken for all.
+    /// be lost otherwise. How many obey is then unknown, which is never taken for all.
     @Test
     void record_barrierFails_isAnsweredAsUnknown() {
         ChangeRecorder failing = recorder(_ -> {

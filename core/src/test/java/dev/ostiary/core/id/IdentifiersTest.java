@@ -50,8 +50,7 @@ final class IdentifiersTest {
     }
 
     /// A wrong one cannot be made, and the message does not repeat the text, which may be a secret in the wrong
-    /// place
-    /// (L02).
+    /// place (L02).
     @ParameterizedTest
     @MethodSource("vectors")
     void constructor_refusesWhatIsNot(List<String> row) {

@@ -51,8 +51,7 @@ final class ExpiryTest {
     }
 
     /// A time no calendar or column has room for is refused, since no node could count it in milliseconds either:
-    /// one such
-    /// key would keep every node from loading all the others.
+    /// one such key would keep every node from loading all the others.
     @Test
     void resolve_beyondReason_isRefused() {
         assertRefused(Instant.parse("+10000-01-01T00:00:00Z"));

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is stored of a key is `HMAC-SHA-256(pepper, SHA-256(key))`, and the key cannot be had from it (S4.5, S4.7, C8).
+/// What is stored of a key is `HMAC-SHA-256(pepper, SHA-256(key))`, and the key cannot be had from it (S4.5, S4.7,
+/// C8).
 final class KeyDigesterTest {
     private static final HexFormat HEX = HexFormat.of();
 

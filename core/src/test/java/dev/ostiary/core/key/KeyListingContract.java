@@ -56,8 +56,7 @@ public abstract class KeyListingContract extends StoreContract {
     }
 
     /// A listing can be of one agent, of one environment, or of one in the other. A key for the whole organization
-    /// is bound to
-    /// neither.
+    /// is bound to neither.
     @Test
     void list_filter_takesWhatIsBoundSo() {
         ApiKey whole = key(acme, "whole");
@@ -122,7 +121,8 @@ public abstract class KeyListingContract extends StoreContract {
         assertEquals(PageRequest.MAX_LIMIT + 5, lockLive(acme, of(support)).size());
     }
 
-    /// Two who end the same keys in different order do not hold each other up for ever, and each key is ended once.
+    /// Two who end the same keys in different order do not hold each other up for ever, and each key is ended
+    /// once.
     @Test
     void lockLive_manyAtOnce_takeTurns() throws Exception {
         for (int number = 0; number < 20; number++) {

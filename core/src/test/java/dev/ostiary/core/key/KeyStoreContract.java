@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every [KeyStore] does with one key, and with keys that want the same name. Listings are [KeyListingContract]'s.
+/// What every [KeyStore] does with one key, and with keys that want the same name. Listings are
+/// [KeyListingContract]'s.
 public abstract class KeyStoreContract extends StoreContract {
     private Organization acme;
     private Organization globex;

@@ -72,6 +72,10 @@ final class InMemoryChanges implements ChangeLog, ChangeFeed, AutoCloseable {
         }
     }
 
+    int subscribers() {
+        return subscribers.size();
+    }
+
     void muted(boolean muted) {
         isMute = muted;
     }

@@ -46,7 +46,7 @@ final class InMemoryDeployments implements DeploymentStore {
     @Override
     public void undeploy(OrganizationId organization, DeploymentId id, Instant at) {
         rows.write(contents -> byId(contents, organization, id)
-                .ifPresent(found -> contents.deployments().put(id.value(), undeployed(found, at))));
+                .ifPresent(found -> contents.deployments().put(id.value(), found.undeployed(at))));
     }
 
     @Override
@@ -103,19 +103,5 @@ final class InMemoryDeployments implements DeploymentStore {
     private static Optional<Deployment> byId(Contents contents, OrganizationId organization, DeploymentId id) {
         return Optional.ofNullable(contents.deployments().get(id.value()))
                 .filter(row -> row.organization().equals(organization));
-    }
-
-    private static Deployment undeployed(Deployment live, Instant at) {
-        return new Deployment(
-                live.id(),
-                live.organization(),
-                live.agent(),
-                live.environment(),
-                live.revision(),
-                live.upstream(),
-                live.keySecurity(),
-                live.createdAt(),
-                live.createdBy(),
-                Optional.of(live.undeployedAt().orElse(at)));
     }
 }

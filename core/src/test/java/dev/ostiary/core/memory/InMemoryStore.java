@@ -17,7 +17,8 @@ import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
 
 /// A [Store] without a database, held to the same contracts as the real ones. Transactions run one at a time on a copy
-/// of everything. It can be told to fail, to lose wake-up calls, to lose its oldest changes and to go back to a backup.
+/// of everything. It can be told to fail, to lose wake-up calls, to lose its oldest changes and to go back to a
+/// backup.
 public final class InMemoryStore implements Store {
     private final InMemoryTransactions transactions = new InMemoryTransactions(this::committed);
     private final InMemoryChanges changes = new InMemoryChanges(transactions);
@@ -43,7 +44,8 @@ public final class InMemoryStore implements Store {
         transactions.failing(failing);
     }
 
-    /// Lets one access fail, the `number`-th from now, counted from 1; begin and commit of a transaction count too.
+    /// Lets one access fail, the `number`-th from now, counted from 1; begin and commit of a transaction count
+    /// too.
     public void failAtCall(int number) {
         transactions.failAtCall(number);
     }
@@ -61,6 +63,11 @@ public final class InMemoryStore implements Store {
     /// Calls the feed's subscribers, as after a commit.
     public void wake() {
         changes.wake();
+    }
+
+    /// How many subscribe to the feed.
+    public int subscribers() {
+        return changes.subscribers();
     }
 
     /// Forgets every change up to that number; the numbering goes on.

@@ -32,9 +32,14 @@ final class FollowedNode implements RouteSink, FollowerListener, AutoCloseable {
     private final CoreFixture core;
 
     FollowedNode(CoreFixture core) {
+        this(core, core.store.dataPlane());
+    }
+
+    /// @param source what it reads in the place of the store's own
+    FollowedNode(CoreFixture core, DataPlaneSource source) {
         this.core = core;
-        this.follower = new Follower(
-                ID, core.store.feed(), core.store.dataPlane(), directory, this, core.store.nodes(), this, core.clock);
+        this.follower =
+                new Follower(ID, core.store.feed(), source, directory, this, core.store.nodes(), this, core.clock);
     }
 
     /// Starts and waits until everything is loaded and reported.

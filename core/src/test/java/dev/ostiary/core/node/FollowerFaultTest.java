@@ -45,8 +45,7 @@ final class FollowerFaultTest {
     }
 
     /// While the store fails what is known stays in force and the time it was last heard stands still; when it can
-    /// be read
-    /// again the node says so and catches up.
+    /// be read again the node says so and catches up.
     @Test
     void storeFails_keepsWhatIsKnown_andCatchesUp() throws Exception {
         IssuedKey key = core.key(support, production, "CI");

@@ -14,11 +14,14 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.organization.Organization;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,24 @@ final class FollowerTest {
 
         assertEquals(new FollowedNode.Word("loaded", 0, 0), node.awaitWord("loaded"));
         assertTrue(node.follower.isLoaded());
+    }
+
+    /// What changes while everything is being loaded is not missed, whether it was read before or after the
+    /// change.
+    @Test
+    void start_changeWhileLoading_isNotMissed() throws Exception {
+        IssuedKey read = core.key(support, production, "read");
+        DataPlaneSource changing = new ChangingSource(core.store.dataPlane(), () -> {
+            core.deployment(support, production);
+            core.revokeKey.revoke(Actor.system(), acme.id(), read.key().id());
+        });
+        try (FollowedNode loading = new FollowedNode(core, changing)) {
+            loading.follower.start();
+            loading.awaitApplied(3);
+
+            assertTrue(Objects.requireNonNull(loading.find(read)).isRevoked());
+            assertEquals(1, loading.routes.size());
+        }
     }
 
     /// When the answer comes that a key was issued, disabled, enabled, renamed, revoked or deleted, the node obeys
@@ -150,10 +171,12 @@ final class FollowerTest {
     @Test
     void close_reportsTheNodeGone() throws Exception {
         node.started();
+        assertEquals(1, core.store.subscribers());
         node.close();
         IssuedKey key = core.key(support, production, "CI");
 
         assertNull(node.find(key));
+        assertEquals(0, core.store.subscribers());
         assertEquals(List.of(), core.store.nodes().listSince(core.clock.instant()));
         assertEquals(
                 new Applied(0, 0),
@@ -178,5 +201,24 @@ final class FollowerTest {
                 .map(DeployedRoute::agent)
                 .map(Object::toString)
                 .toList();
+    }
+
+    /// Lets something happen after everything was read for the first time.
+    private record ChangingSource(DataPlaneSource source, Runnable meanwhile) implements DataPlaneSource {
+        @Override
+        public void forEachKey(Consumer<KeyEntry> consumer) {
+            source.forEachKey(consumer);
+            meanwhile.run();
+        }
+
+        @Override
+        public List<KeyEntry> keys(Collection<KeyId> ids) {
+            return source.keys(ids);
+        }
+
+        @Override
+        public List<DeployedRoute> routes() {
+            return source.routes();
+        }
     }
 }

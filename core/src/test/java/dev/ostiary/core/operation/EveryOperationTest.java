@@ -24,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What holds for every operation: whole or not at all, written down, announced, and never beyond one's organization
-/// (C6,
-/// I01, S4.11, S4.13).
+/// (C6, I01, S4.11, S4.13).
 final class EveryOperationTest {
     private static final Actor SYSTEM = Actor.system();
 

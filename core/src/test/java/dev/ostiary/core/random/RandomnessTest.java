@@ -31,8 +31,7 @@ final class RandomnessTest {
     }
 
     /// Each of the 62 digits comes equally often at each place: Pearson's chi-squared over 62 classes stays under
-    /// 150,
-    /// which uniform digits exceed once in 10^9 runs; the bias of a bare `byte % 62` would give over 1,000.
+    /// 150, which uniform digits exceed once in 10^9 runs; the bias of a bare `byte % 62` would give over 1,000.
     @Test
     void base62_isUniform() {
         int length = 620_000;

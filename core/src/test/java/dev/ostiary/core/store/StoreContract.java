@@ -47,8 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
 
 /// What the contract suites of all ports share: a store on an empty database for each test, and things to put into it.
-/// Each
-/// thing is made one millisecond after the one before, so that what is newest is never in doubt.
+/// Each thing is made one millisecond after the one before, so that what is newest is never in doubt.
 public abstract class StoreContract {
     /// The instant before the first thing of a test is made.
     protected static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -225,6 +224,7 @@ public abstract class StoreContract {
             all.addAll(page.items());
             assertTrue(page.items().size() <= limit);
             assertFalse(page.items().isEmpty() && cursor.isPresent(), "a cursor that leads to nothing");
+            assertTrue(cursor.isEmpty() || !cursor.equals(page.nextCursor()), "a cursor that leads to itself");
             cursor = page.nextCursor();
             assertTrue(cursor.isEmpty() || page.items().size() == limit, "a page that could be longer");
         } while (cursor.isPresent());

@@ -170,8 +170,7 @@ public abstract class TransactionsContract extends StoreContract {
     }
 
     /// When the inner work fails and the outer one swallows that, half of the whole would be left: nothing is
-    /// committed, and
-    /// the mistake comes to light.
+    /// committed, and the mistake comes to light.
     @Test
     void inTransaction_innerFailureSwallowed_commitsNothing() {
         assertThrows(
