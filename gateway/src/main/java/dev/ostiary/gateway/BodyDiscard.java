@@ -10,24 +10,30 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 
-/// Gets rid of what a client still sends of a request that was answered without it. A little is read over, so that the
-/// connection can go on; otherwise the sending side is closed and the rest read away for a moment, because closing at
-/// once
-/// would make the client's system throw away the answer (RFC 9112, section 9.6).
+/// Gets rid of what a client still sends of a request that was answered without it. A little is read over, so
+/// that the connection can go on; otherwise the sending side is closed and the rest read away for a moment,
+/// because closing at once would make the client's system throw away the answer (RFC 9112, section 9.6).
 final class BodyDiscard {
     private static final long MAX_SKIPPED = 64 * 1024;
     private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long SKIP_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Channel channel;
     private final GatewayLoop loop;
+    private final long sendNanos;
     private boolean isSkipping;
     private long skipped;
     private boolean isLingering;
+    private boolean isSent;
     private long since;
 
-    BodyDiscard(Channel channel, GatewayLoop loop) {
+    /// Makes one for a connection.
+    ///
+    /// @param sendTimeout how long the client may take to read what was written before the end
+    BodyDiscard(Channel channel, GatewayLoop loop, Duration sendTimeout) {
         this.channel = channel;
         this.loop = loop;
+        this.sendNanos = sendTimeout.toNanos();
     }
 
     /// Whether the body of a request is said to be short enough to be read over.
@@ -57,8 +63,11 @@ final class BodyDiscard {
             return;
         }
         isLingering = true;
+        isSkipping = false;
         since = loop.now();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {
+            isSent = true;
+            since = loop.now();
             if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             } else {
@@ -90,6 +99,9 @@ final class BodyDiscard {
     }
 
     boolean isOverdue(long now) {
-        return isActive() && now - since > LINGER_NANOS * (isLingering ? 1 : 15);
+        if (!isLingering) {
+            return isSkipping && now - since > SKIP_NANOS;
+        }
+        return now - since > (isSent ? LINGER_NANOS : sendNanos);
     }
 }

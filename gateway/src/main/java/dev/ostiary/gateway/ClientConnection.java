@@ -7,19 +7,21 @@ import dev.ostiary.core.problem.ProblemCode;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// A client's connection: guards and decides each request, then hands it to an [Exchange] or refuses it. Requests that
-/// are
-/// sent ahead (pipelined) wait for the one before. Everything runs on the connection's event loop.
+/// A client's connection: guards and decides each request, then hands it to an [Exchange] or refuses it.
+/// Requests that are sent ahead (pipelined) wait for the one before. Everything runs on the connection's
+/// event loop.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// How many messages may wait before the client is not read any more.
     private static final int MAX_WAITING = 16;
@@ -42,7 +44,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.encoder = encoder;
         this.loop = loop;
         this.gateway = gateway;
-        this.discard = new BodyDiscard(channel, loop);
+        this.discard = new BodyDiscard(channel, loop, gateway.settings().idleTimeout());
         this.lastActivity = loop.now();
     }
 
@@ -95,6 +97,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             } else {
                 discard.take(content);
             }
+        } else {
+            // Bytes that the decoder had not made out when it was taken off a closing connection.
+            ReferenceCountUtil.release(message);
         }
     }
 
@@ -139,7 +144,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void refuse(IncomingRequest request, ProblemCode problem) {
         boolean isHead = request.http().method().equals(HttpMethod.HEAD);
-        refuse(problem, isHead, request.isKeepAlive() && !request.isExpectingContinue() && discard.maySkip(request));
+        refuse(problem, isHead, request.mayBeFollowed() && discard.maySkip(request));
     }
 
     /// Answers with a problem of the gateway's own, when no response was begun.
@@ -170,7 +175,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         lastActivity = loop.now();
         if (!keep || loop.isDraining()) {
             discard.linger();
-            return;
+        }
+        takeWaiting();
+    }
+
+    /// The response broke off after it was begun. What came of it is sent, so that the client sees that it is not
+    /// whole.
+    ///
+    /// @param isFramed whether it can see that by the response; if not, only a reset tells it
+    void responseBroken(boolean isFramed) {
+        exchange = null;
+        if (isFramed) {
+            discard.linger();
+        } else {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
         }
         takeWaiting();
     }
@@ -240,20 +259,40 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     void checkDeadlines(long now) {
         GatewaySettings settings = gateway.settings();
-        if (discard.isOverdue(now)) {
-            channel.close();
+        if (discard.isActive()) {
+            if (discard.isOverdue(now)) {
+                channel.close();
+            }
         } else if (exchange != null) {
             exchange.checkDeadlines(now, Math.max(lastActivity, exchange.lastUpstreamActivity()));
         } else if (headSince != 0 && now - headSince > settings.requestTimeout().toNanos()) {
             refuse(ProblemCode.REQUEST_TIMEOUT, false, false);
             channel.flush();
-        } else if (now - lastActivity > settings.keepAliveTimeout().toNanos()) {
+        } else if (now - lastActivity > idleLimit(settings).toNanos()) {
             channel.close();
         }
     }
 
+    /// A client that still reads its last response is not idle.
+    private Duration idleLimit(GatewaySettings settings) {
+        return isSending() ? settings.idleTimeout() : settings.keepAliveTimeout();
+    }
+
+    private boolean isSending() {
+        return channel.bytesBeforeUnwritable() <= Gateway.WATER_MARK.high();
+    }
+
+    void close() {
+        channel.close();
+    }
+
     void closeIfIdle() {
-        if (exchange == null && !discard.isLingering()) {
+        if (exchange != null || discard.isLingering()) {
+            return;
+        }
+        if (isSending()) {
+            discard.linger();
+        } else {
             channel.close();
         }
     }

@@ -4,9 +4,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 
-/// Reads requests of a client, strictly, and lets its connection know when bytes come, so that a head that never ends
-/// is
-/// noticed.
+/// Reads requests of a client, strictly, and lets its connection know when bytes come, so that a head that
+/// never ends is noticed.
 final class ClientRequestDecoder extends HttpRequestDecoder {
     private static final int MAX_REQUEST_LINE = 16 * 1024;
     private static final int MAX_HEADERS_SIZE = 32 * 1024;

@@ -2,10 +2,14 @@ package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.Permit;
 import dev.ostiary.core.problem.ProblemCode;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -16,9 +20,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// One request on its way to an upstream and the response on its way back. Bodies pass through piece by piece; each
-/// side is
-/// read only as fast as the other takes it.
+/// One request on its way to an upstream and the response on its way back. Bodies pass through piece by
+/// piece; each side is read only as fast as the other takes it.
 final class Exchange {
     private final ClientConnection client;
     private final HttpRequest request;
@@ -36,6 +39,8 @@ final class Exchange {
     private boolean isRequestComplete;
     private boolean isInformational;
     private boolean isResponseBegun;
+    /// Whether the client can tell by the response where it ends.
+    private boolean isFramed;
     private boolean isOver;
     private long lastUpstreamActivity;
 
@@ -46,7 +51,7 @@ final class Exchange {
         this.requestId = requestId;
         this.mayKeepClient = incoming.isKeepAlive();
         this.isHead = request.method().equals(HttpMethod.HEAD);
-        this.isHttp10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        this.isHttp10 = incoming.isHttp10();
         this.lastUpstreamActivity = client.loop().now();
     }
 
@@ -70,9 +75,8 @@ final class Exchange {
         return exchange;
     }
 
-    /// Looks for a connection to the upstream. One that is there already is written to at once, and flushed with
-    /// the rest of
-    /// what is being read.
+    /// Looks for a connection to the upstream. One that is there already is written to at once, and flushed
+    /// with the rest of what is being read.
     void start() {
         isStarting = true;
         pool.acquire(this);
@@ -125,6 +129,10 @@ final class Exchange {
         }
     }
 
+    boolean isHead() {
+        return isHead;
+    }
+
     Channel clientChannel() {
         return client.channel();
     }
@@ -135,35 +143,56 @@ final class Exchange {
         }
     }
 
-    /// Whether what the client sends can be taken. A request that is complete takes no more, but reading shows when
-    /// the
-    /// client goes away.
+    /// Whether what the client sends can be taken. A request that is complete takes no more, but reading
+    /// shows when the client goes away.
     boolean takesBody() {
         return isRequestComplete || upstream != null && upstream.isWritable();
     }
 
     void response(HttpResponse response, boolean keepsUpstream) {
         lastUpstreamActivity = client.loop().now();
-        if (response.decoderResult().isFailure()) {
-            fail(ProblemCode.UPSTREAM_INVALID);
-        } else if (response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+        // Nobody asked for another protocol: Upgrade is not forwarded.
+        boolean isSwitching = response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+        if (response.decoderResult().isFailure() || isSwitching) {
             fail(ProblemCode.UPSTREAM_INVALID);
         } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-            isInformational = true;
+            interim(response);
         } else {
             begin(response, keepsUpstream);
         }
     }
 
+    /// Passes an interim response on to a client that knows such (RFC 9110, section 15.2). The one that asks
+    /// for the body to be sent is the gateway's own business.
+    private void interim(HttpResponse response) {
+        isInformational = true;
+        if (isHttp10 || response.status().code() == HttpResponseStatus.CONTINUE.code()) {
+            return;
+        }
+        HttpHeaders headers = response.headers();
+        HopByHop.remove(headers);
+        RequestHeaders.removeOwned(headers);
+        write(new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, response.status(), Unpooled.EMPTY_BUFFER, headers, EmptyHttpHeaders.INSTANCE));
+    }
+
     private void begin(HttpResponse response, boolean keepsUpstream) {
         isResponseBegun = true;
         mayKeepUpstream = keepsUpstream;
-        mayKeepClient &= ResponseHeaders.rewrite(response, requestId, isHead, isHttp10);
-        mayKeepClient &= !client.loop().isDraining();
+        isFramed = ResponseHeaders.rewrite(response, requestId, isHead, isHttp10);
+        mayKeepClient &= isFramed && !client.loop().isDraining();
         ResponseHeaders.setConnection(response, mayKeepClient, isHttp10);
         client.encoder().answerHead(isHead);
+        write(response);
+    }
+
+    /// Writes to the client, and reads no more of the upstream while the client does not take it.
+    private void write(HttpObject message) {
         Channel channel = client.channel();
-        channel.write(response, channel.voidPromise());
+        channel.write(message, channel.voidPromise());
+        if (!channel.isWritable() && upstream != null) {
+            upstream.setReading(false);
+        }
     }
 
     void responseBody(HttpContent content) {
@@ -186,12 +215,9 @@ final class Exchange {
         if (content instanceof LastHttpContent last && !last.trailingHeaders().isEmpty()) {
             RequestHeaders.removeOwned(last.trailingHeaders());
         }
-        Channel channel = client.channel();
-        channel.write(content, channel.voidPromise());
+        write(content);
         if (isLast) {
             end();
-        } else if (!channel.isWritable() && upstream != null) {
-            upstream.setReading(false);
         }
     }
 
@@ -242,16 +268,16 @@ final class Exchange {
         GatewaySettings settings = pool.settings();
         if (isResponseBegun || !isRequestComplete) {
             if (now - lastActivity > settings.idleTimeout().toNanos()) {
-                fail(isRequestComplete ? ProblemCode.UPSTREAM_TIMEOUT : ProblemCode.REQUEST_TIMEOUT);
+                boolean isClientSlow = !isRequestComplete && takesBody();
+                fail(isClientSlow ? ProblemCode.REQUEST_TIMEOUT : ProblemCode.UPSTREAM_TIMEOUT);
             }
         } else if (now - lastActivity > settings.responseTimeout().toNanos()) {
             fail(ProblemCode.UPSTREAM_TIMEOUT);
         }
     }
 
-    /// Ends the exchange without the upstream's response. Once that was begun, only breaking the connection tells
-    /// the client
-    /// that it is not whole.
+    /// Ends the exchange without the upstream's response. Once that was begun, only breaking the connection
+    /// tells the client that it is not whole.
     private void fail(ProblemCode problem) {
         if (isOver) {
             return;
@@ -260,9 +286,9 @@ final class Exchange {
         leaveUpstream(false);
         releaseHeld();
         if (isResponseBegun) {
-            client.channel().close();
+            client.responseBroken(isFramed);
         } else {
-            client.exchangeFailed(problem, isHead, isRequestComplete, mayKeepClient);
+            client.exchangeFailed(problem, isHead, isRequestComplete, mayKeepClient && !isHttp10);
         }
     }
 

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class Gateway implements AutoCloseable {
     private final List<GatewayLoop> loops = new ArrayList<>();
     private final List<Channel> listeners = new ArrayList<>();
     private final UsageFlusher usageFlusher;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private Gateway(GatewayContext context, UsageStore usage) {
         this.context = context;
@@ -163,6 +165,9 @@ public final class Gateway implements AutoCloseable {
     /// Stops listening, lets requests in progress end within the bound, stores what was counted, and stops.
     @Override
     public void close() {
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
         listeners.forEach(listener -> listener.close().awaitUninterruptibly());
         List<Future<Void>> drained = loops.stream().map(GatewayLoop::drain).toList();
         long deadline = System.nanoTime() + context.settings().drainTimeout().toNanos();
@@ -171,6 +176,10 @@ public final class Gateway implements AutoCloseable {
                 LOG.atWarn().log("requests were still in progress at the end of the drain time");
             }
         }
+        loops.stream()
+                .map(GatewayLoop::closeAll)
+                .toList()
+                .forEach(closed -> closed.awaitUninterruptibly(1, TimeUnit.SECONDS));
         usageFlusher.close();
         List<? extends Future<?>> ended = groups.stream()
                 .map(group -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS))

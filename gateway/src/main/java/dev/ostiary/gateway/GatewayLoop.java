@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// One event loop and everything that belongs to it alone, so that requests share nothing that changes: its
-/// connections, its
-/// upstream connections, its decision maker, its counts. All methods run on the loop's thread unless they say
-/// otherwise.
+/// connections, its upstream connections, its decision maker, its counts. All methods run on the loop's
+/// thread unless they say otherwise.
 final class GatewayLoop {
     private static final long SWEEP_MILLIS = 500;
 
@@ -92,6 +91,19 @@ final class GatewayLoop {
             awaitEmpty(drained);
         });
         return drained;
+    }
+
+    /// Ends every connection, whatever it is doing. Done when the sockets are closed and all that was being written
+    /// is let go.
+    /// From any thread.
+    Future<Void> closeAll() {
+        Promise<Void> closed = eventLoop.newPromise();
+        eventLoop.execute(() -> {
+            upstreams.closeAll();
+            List.copyOf(connections).forEach(ClientConnection::close);
+            awaitEmpty(closed);
+        });
+        return closed;
     }
 
     private void awaitEmpty(Promise<Void> drained) {

@@ -22,9 +22,8 @@ final class HeaderNames {
 
     private HeaderNames() {}
 
-    /// Whether a name is one of ours, or would be taken for one by an upstream that turns hyphens and underscores
-    /// into each
-    /// other, as CGI does.
+    /// Whether a name is one of ours, or would be taken for one by an upstream that turns hyphens and
+    /// underscores into each other, as CGI does.
     static boolean isOwned(CharSequence name) {
         if (name.length() < OWNED_PREFIX.length()) {
             return false;

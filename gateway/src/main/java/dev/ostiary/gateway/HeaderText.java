@@ -2,9 +2,8 @@ package dev.ostiary.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// Text as a header value: visible ASCII and inner spaces as they are, every other byte of its UTF-8 form, and the
-/// percent
-/// sign, as `%XX`.
+/// Text as a header value: visible ASCII and inner spaces as they are, every other byte of its UTF-8 form,
+/// and the percent sign, as `%XX`.
 final class HeaderText {
     private static final String HEX = "0123456789ABCDEF";
 

@@ -4,9 +4,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 
-/// Removes the headers that concern one connection only (RFC 9110, section 7.6.1), those that `Connection` names among
-/// them.
-/// `Transfer-Encoding` stays: the codec frames the message by it anew.
+/// Removes the headers that concern one connection only (RFC 9110, section 7.6.1), those that `Connection`
+/// names among them. `Transfer-Encoding` stays: the codec frames the message by it anew.
 final class HopByHop {
     private HopByHop() {}
 

@@ -3,6 +3,7 @@ package dev.ostiary.gateway;
 import dev.ostiary.core.access.RequestFacts;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,17 @@ record IncomingRequest(HttpRequest http, RequestPath path, boolean isKeepAlive, 
     @Override
     public String target() {
         return path.target();
+    }
+
+    boolean isHttp10() {
+        return http.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    }
+
+    /// Whether another request may follow on the connection after one of our own answers: the client must not
+    /// have been told to wait for a word before it sends the body, and must take it for granted that the
+    /// connection stays open.
+    boolean mayBeFollowed() {
+        return isKeepAlive && !isExpectingContinue && !isHttp10();
     }
 
     HttpHeaders headers() {

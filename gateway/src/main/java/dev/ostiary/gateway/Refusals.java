@@ -14,25 +14,30 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
-/// Every answer that is the gateway's own: RFC 9457 problems. The bytes of one code are always the same but for the
-/// request
-/// id, so that nothing of a key can be told from them.
+/// Every answer that is the gateway's own: RFC 9457 problems. The bytes of one code are always the same but
+/// for the request id, so that nothing of a key can be told from them.
 final class Refusals {
     private static final AsciiString PROBLEM_JSON = AsciiString.cached("application/problem+json");
     private static final AsciiString CHALLENGE = AsciiString.cached("ApiKey realm=\"ostiary\"");
     private static final AsciiString NO_STORE = AsciiString.cached("no-store");
     private static final byte[] END = "\"}".getBytes(UTF_8);
-    private static final byte[][] BEGINNINGS = Arrays.stream(ProblemCode.values())
-            .map(problem -> beginning(problem).getBytes(UTF_8))
-            .toArray(byte[][]::new);
+    private static final Map<ProblemCode, byte[]> BEGINNINGS = new EnumMap<>(ProblemCode.class);
+
+    static {
+        for (ProblemCode problem : ProblemCode.values()) {
+            BEGINNINGS.put(problem, beginning(problem).getBytes(UTF_8));
+        }
+    }
 
     private Refusals() {}
 
     static FullHttpResponse of(ProblemCode problem, String requestId, Channel channel) {
-        byte[] beginning = BEGINNINGS[problem.ordinal()];
+        byte[] beginning = Objects.requireNonNull(BEGINNINGS.get(problem));
         int length = beginning.length + requestId.length() + END.length;
         ByteBuf body = channel.alloc().ioBuffer(length);
         body.writeBytes(beginning);

@@ -14,9 +14,9 @@ import io.netty.util.AsciiString;
 import java.util.Iterator;
 import java.util.Map;
 
-/// Turns away what is not one plain HTTP/1 request, before anything else looks at it: bad syntax, framing that can be
-/// read in
-/// two ways, headers that may stand only once but do not, too many headers, paths that can be read in two ways.
+/// Turns away what is not one plain HTTP/1 request, before anything else looks at it: bad syntax, framing
+/// that can be read in two ways, headers that may stand only once but do not, too many headers, paths that
+/// can be read in two ways.
 final class RequestGuard {
     private static final int MAX_HEADERS = 100;
 
@@ -50,7 +50,7 @@ final class RequestGuard {
             return new Outcome.Refused(ProblemCode.REQUEST_MALFORMED);
         }
         boolean isExpectingContinue = count.expect == 1 && HttpUtil.is100ContinueExpected(http);
-        if (count.expect > 0 && !isExpectingContinue) {
+        if (count.expect > 0 && !isExpectingContinue && !isHttp10(http)) {
             return new Outcome.Refused(ProblemCode.EXPECTATION_FAILED);
         }
         RequestPath path = RequestPath.parse(http.uri());
@@ -73,7 +73,12 @@ final class RequestGuard {
     }
 
     private static boolean hasOneHost(HttpRequest http, HeaderCount count) {
-        return count.host == 1 || count.host == 0 && http.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        return count.host == 1 || count.host == 0 && isHttp10(http);
+    }
+
+    /// Such a client cannot expect anything: its `Expect` is to be ignored (RFC 9110, section 10.1.1).
+    private static boolean isHttp10(HttpRequest http) {
+        return http.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
 
     private static boolean isChunkedOnly(HttpRequest http) {

@@ -13,11 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the headers a client sent into those an upstream gets: no credential of ours, nothing that concerns the
-/// client's
-/// connection only, no header of ours but those set here, each once.
+/// Makes the headers a client sent into those an upstream gets: no credential of ours, nothing that concerns
+/// the client's connection only, no header of ours but those set here, each once.
 final class RequestHeaders {
-    private static final String BEARER = "Bearer ";
     private static final AsciiString HTTP = AsciiString.cached("http");
 
     private RequestHeaders() {}
@@ -37,19 +35,20 @@ final class RequestHeaders {
         switch (policy) {
             case AccessPolicy.KeyRequired(var _, Location.Header(String name), var _) -> headers.remove(name);
             case AccessPolicy.Open _ -> {
-                String stray = headers.get(HeaderNames.API_KEY);
-                if (stray != null && KeyFormat.hasIssuedPrefix(stray)) {
+                if (headers.contains(HeaderNames.API_KEY)
+                        && headers.getAll(HeaderNames.API_KEY).stream().anyMatch(KeyFormat::hasIssuedPrefix)) {
                     headers.remove(HeaderNames.API_KEY);
                 }
             }
         }
         String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
-        if (authorization != null
-                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && KeyFormat.hasIssuedPrefix(
-                        authorization.substring(BEARER.length()).strip())) {
+        if (authorization != null && KeyFormat.hasIssuedPrefix(withoutScheme(authorization))) {
             headers.remove(HttpHeaderNames.AUTHORIZATION);
         }
+    }
+
+    private static String withoutScheme(String authorization) {
+        return authorization.substring(Math.max(authorization.lastIndexOf(' '), authorization.lastIndexOf('\t')) + 1);
     }
 
     /// What the client says of where it comes from is not believed: only the address of its socket is.
@@ -103,6 +102,10 @@ final class RequestHeaders {
                 .remove(HttpHeaderNames.HOST)
                 .remove(HttpHeaderNames.CONTENT_LENGTH)
                 .remove(HttpHeaderNames.TRANSFER_ENCODING)
-                .remove(HttpHeaderNames.CONNECTION);
+                .remove(HttpHeaderNames.CONNECTION)
+                .remove(HeaderNames.FORWARDED)
+                .remove(HeaderNames.FORWARDED_FOR)
+                .remove(HeaderNames.FORWARDED_HOST)
+                .remove(HeaderNames.FORWARDED_PROTO);
     }
 }

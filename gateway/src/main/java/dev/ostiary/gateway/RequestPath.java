@@ -2,18 +2,16 @@ package dev.ostiary.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/// A request target taken apart once, for all who look at it: the path that routes are matched by, and where the query
-/// begins. The path is not rewritten: what cannot be read in one way only is refused, so that what was authorized is
-/// what
-/// is forwarded.
+/// A request target taken apart once, for all who look at it: the path that routes are matched by, and where
+/// the query begins. The path is not rewritten: what cannot be read in one way only is refused, so that what
+/// was authorized is what is forwarded.
 ///
 /// @param target the target in origin form, beginning with a slash
 /// @param pathEnd where the path ends in it, and the query with its question mark begins
 record RequestPath(String target, int pathEnd) {
-    /// Takes a request target apart; null when it is not one that is carried: neither origin form nor absolute
-    /// form, a control
-    /// or non-ASCII character, a backslash, a fragment, a bad percent-escape, or a segment that is `.` or `..`,
-    /// escaped or not.
+    /// Takes a request target apart; null when it is not one that is carried: neither origin form nor
+    /// absolute form, a control or non-ASCII character, a backslash, a fragment, a bad percent-escape, or a
+    /// segment that is `.` or `..`, escaped or not.
     static @Nullable RequestPath parse(String requestTarget) {
         String target = originForm(requestTarget);
         if (target == null) {

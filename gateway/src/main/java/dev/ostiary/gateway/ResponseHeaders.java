@@ -9,8 +9,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
 /// Makes the headers of an upstream's response into those a client gets: nothing that concerns the upstream's
-/// connection
-/// only, framing that the client's version of HTTP knows, and the request id.
+/// connection only, framing that the client's version of HTTP knows, and the request id.
 final class ResponseHeaders {
     private ResponseHeaders() {}
 

@@ -10,15 +10,16 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/// A connection to an upstream, serving one exchange at a time. What comes while it serves none is not asked for, and
-/// closes
-/// it.
+/// A connection to an upstream, serving one exchange at a time. What comes while it serves none was not asked for, and
+/// closes it.
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final UpstreamPool pool;
     private @Nullable Exchange exchange;
     /// Whose response was read since the last flush.
     private @Nullable Channel unflushed;
+    private final UpstreamResponseDecoder decoder = new UpstreamResponseDecoder(this);
+    private boolean isEstablished;
     private boolean isReleased;
     private long idleSince;
 
@@ -27,8 +28,29 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         this.pool = pool;
     }
 
+    /// What reads the responses of this connection.
+    UpstreamResponseDecoder decoder() {
+        return decoder;
+    }
+
+    /// The connection is made and counts as one of the pool's. False when it was closed already.
+    boolean establish() {
+        isEstablished = channel.isActive();
+        return isEstablished;
+    }
+
     void begin(Exchange served) {
         exchange = served;
+    }
+
+    /// Whether a response is awaited.
+    boolean isServing() {
+        return exchange != null;
+    }
+
+    /// Whether the response that is awaited has no body.
+    boolean isServingHead() {
+        return exchange != null && exchange.isHead();
     }
 
     void end() {
@@ -36,9 +58,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         setReading(true);
     }
 
-    /// Gives the connection back once all that has come was read: if there is more than the response, it cannot be
-    /// trusted to
-    /// serve another request.
+    /// Gives the connection back once all that has come was read: if there is more than the response, it
+    /// cannot be trusted to serve another request.
     void releaseAfterRead() {
         isReleased = true;
     }
@@ -91,6 +112,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
         if (message instanceof HttpContent content) {
             served.responseBody(content);
+        } else if (!(message instanceof HttpResponse)) {
+            ReferenceCountUtil.release(message);
         }
     }
 
@@ -102,7 +125,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
         if (isReleased) {
             isReleased = false;
-            pool.release(this);
+            if (decoder.hasLeftover()) {
+                channel.close();
+            } else {
+                pool.release(this);
+            }
         }
     }
 
@@ -115,7 +142,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        pool.forget(this);
+        if (isEstablished) {
+            pool.forget(this);
+        }
         if (exchange != null) {
             exchange.upstreamClosed();
         }

@@ -7,8 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
@@ -20,12 +19,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/// Makes a connection to an upstream: resolves its name off the event loop, tries each address in turn, and does the
-/// TLS
-/// handshake where the upstream asks for it.
+/// Makes a connection to an upstream: resolves its name off the event loop, tries each address in turn, and
+/// does the TLS handshake where the upstream asks for it.
 final class UpstreamConnector {
-    private static final int MAX_HEAD_SIZE = 64 * 1024;
-
     private final UpstreamUrl upstream;
     private final EventLoop eventLoop;
     private final GatewayContext gateway;
@@ -62,7 +58,7 @@ final class UpstreamConnector {
         Thread.ofVirtual().name("resolver").start(() -> {
             try {
                 promise.setSuccess(Arrays.asList(InetAddress.getAllByName(host)));
-            } catch (UnknownHostException unknown) {
+            } catch (UnknownHostException | RuntimeException unknown) {
                 promise.setFailure(unknown);
             }
         });
@@ -105,9 +101,8 @@ final class UpstreamConnector {
     }
 
     private void hand(Channel channel, Exchange exchange) {
-        UpstreamConnection connection = pool.connection(channel);
-        channel.pipeline().addLast(connection);
-        if (channel.isActive()) {
+        UpstreamConnection connection = channel.pipeline().get(UpstreamConnection.class);
+        if (connection.establish()) {
             exchange.connected(connection);
         } else {
             fail(exchange);
@@ -126,11 +121,8 @@ final class UpstreamConnector {
                 channel.pipeline()
                         .addLast(gateway.upstreamTls().newHandler(channel.alloc(), upstream.host(), upstream.port()));
             }
-            HttpDecoderConfig decoder = new HttpDecoderConfig()
-                    .setMaxInitialLineLength(MAX_HEAD_SIZE)
-                    .setMaxHeaderSize(MAX_HEAD_SIZE)
-                    .setMaxChunkSize(Integer.MAX_VALUE);
-            channel.pipeline().addLast(new HttpClientCodec(decoder, false, false));
+            UpstreamConnection connection = pool.connection(channel);
+            channel.pipeline().addLast(connection.decoder(), new HttpRequestEncoder(), connection);
         }
     }
 }

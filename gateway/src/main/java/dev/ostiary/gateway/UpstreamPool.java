@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// The connections of one event loop to one upstream. The one used last is used first, so that those not needed grow
-/// old and
-/// are closed.
+/// The connections of one event loop to one upstream. The one used last is used first, so that those not
+/// needed grow old and are closed.
 final class UpstreamPool {
     private static final int MAX_IDLE = 256;
     private static final long MAX_IDLE_NANOS = Duration.ofSeconds(50).toNanos();
@@ -66,6 +65,12 @@ final class UpstreamPool {
 
     void evictIdle(long now) {
         while (!idle.isEmpty() && now - idle.getFirst().idleSince() > MAX_IDLE_NANOS) {
+            idle.removeFirst().close();
+        }
+    }
+
+    void closeIdle() {
+        while (!idle.isEmpty()) {
             idle.removeFirst().close();
         }
     }

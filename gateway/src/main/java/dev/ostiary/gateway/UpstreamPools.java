@@ -28,4 +28,9 @@ final class UpstreamPools {
         pools.values().forEach(pool -> pool.evictIdle(now));
         pools.values().removeIf(UpstreamPool::isUnused);
     }
+
+    /// Closes every connection that serves no exchange. One that serves an exchange ends with it.
+    void closeAll() {
+        pools.values().forEach(UpstreamPool::closeIdle);
+    }
 }

@@ -14,9 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries what the event loops counted to the store, in one batch each second, on a thread of its own. What the store
-/// does
-/// not take is kept, merged by key, and offered again.
+/// Carries what the event loops counted to the store, in one batch each second, on a thread of its own. What
+/// the store does not take is kept, merged by key, and offered again.
 final class UsageFlusher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsageFlusher.class);
 
@@ -64,7 +63,8 @@ final class UsageFlusher implements AutoCloseable {
     /// Stores what is left and stops. The event loops must still run.
     @Override
     public void close() {
-        executor.shutdownNow();
+        // Not interrupted: what is being stored could be lost, or be stored twice.
+        executor.shutdown();
         flush();
     }
 }
