@@ -1,4 +1,4 @@
-/// The control plane: REST API, console and sign-in.
+/// The control plane: REST API, console and sign-in. Its door is [dev.ostiary.control.ControlPlane].
 @NullMarked
 package dev.ostiary.control;
 

@@ -1,0 +1,35 @@
+package dev.ostiary.control;
+
+import dev.ostiary.control.wiring.AgentOperations;
+import dev.ostiary.control.wiring.DeploymentOperations;
+import dev.ostiary.control.wiring.EnvironmentOperations;
+import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.OrganizationOperations;
+import dev.ostiary.core.management.ManagementAuthenticator;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// What a control plane works with. It closes none of it.
+///
+/// @param store what is read; everything is changed through the operations
+/// @param authenticator tells who speaks
+/// @param readiness whether `/readyz` shall be green
+public record ControlDependencies(
+        Store store,
+        ManagementAuthenticator authenticator,
+        OrganizationOperations organizations,
+        EnvironmentOperations environments,
+        AgentOperations agents,
+        DeploymentOperations deployments,
+        KeyOperations keys,
+        Clock clock,
+        Randomness randomness,
+        BooleanSupplier readiness) {
+    /// What controllers may ask for in their constructors.
+    List<Object> parts() {
+        return List.of(store, authenticator, organizations, environments, agents, deployments, keys, clock, randomness);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.ostiary.control.openapi;
+
+import dev.ostiary.control.problem.Problem;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.ProblemCode;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+
+/// What the whole document says: who it is about, how to authenticate, the parts that operations refer to. Orders it,
+/// so that
+/// it is the same text at every start.
+final class ApiDocument implements GlobalOpenApiCustomizer {
+    private static final String SCHEME = "managementKey";
+
+    /// From what holds the rest to what is in it.
+    private static final List<String> TAGS =
+            List.of("organizations", "environments", "agents", "deployments", "keys", "audit", "status", "health");
+
+    private final String version;
+
+    ApiDocument(String version) {
+        this.version = version;
+    }
+
+    @Override
+    public void customise(OpenAPI document) {
+        document.info(info())
+                .servers(List.of(new Server().url("/").description("This control plane.")))
+                .security(List.of(new SecurityRequirement().addList(SCHEME)));
+        addParts(document.getComponents());
+        document.getComponents().getSchemas().values().forEach(ApiDocument::requireAnswers);
+        sort(document);
+    }
+
+    private Info info() {
+        return new Info()
+                .title("Ostiary")
+                .version(version)
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0"))
+                .description("""
+                        API keys for agents, and where they open.
+
+                        Requests carry a management key, `Authorization: Bearer mk_ost_…`. Organizations, agents and \
+                        environments are named by slug or by id. Lists are newest first, in parts: give `nextCursor` as \
+                        `cursor` for the next. Answers to changes say in `applied` how many gateway nodes obey them already. \
+                        Refusals are problems (RFC 9457) with a stable `code`; fields that an operation does not know are \
+                        refused.""");
+    }
+
+    private static void addParts(Components components) {
+        components
+                .addSecuritySchemes(
+                        SCHEME,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("mk_ost_…")
+                                .description("A management key. API keys (`sk_ost_…`) open agents, not this API."))
+                .addParameters("limit", limit())
+                .addParameters(
+                        "cursor",
+                        new Parameter()
+                                .in("query")
+                                .name("cursor")
+                                .description("The `nextCursor` of the part before.")
+                                .schema(ValueSchemas.text()))
+                .addHeaders(
+                        "X-Request-Id",
+                        header("Identifies the request in the log.").required(true))
+                .addHeaders("Location", header("The path of what was made.").required(true))
+                .addHeaders(
+                        "WWW-Authenticate",
+                        header("How to authenticate: `Bearer`.").required(true));
+        for (ProblemCode code : ProblemCode.values()) {
+            components.addExamples(code.code(), ProblemResponses.example(code));
+        }
+        ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
+    }
+
+    private static Parameter limit() {
+        Schema<Object> schema = ValueSchemas.number();
+        schema.setMinimum(BigDecimal.ONE);
+        schema.setMaximum(BigDecimal.valueOf(PageRequest.MAX_LIMIT));
+        schema.setDefault(PageRequest.DEFAULT_LIMIT);
+        return new Parameter()
+                .in("query")
+                .name("limit")
+                .description("The most items to answer.")
+                .schema(schema);
+    }
+
+    private static Header header(String description) {
+        return new Header().description(description).schema(ValueSchemas.text());
+    }
+
+    /// Answers have all their fields always, null or not; only `applied` is absent where nothing was changed, and
+    /// `errors`
+    /// where no field is wrong. Bodies of requests, which say that they take no other fields, name theirs
+    /// themselves.
+    private static void requireAnswers(Schema<?> schema) {
+        if (schema.getProperties() == null || schema.getAdditionalProperties() != null) {
+            return;
+        }
+        List<String> required = new ArrayList<>(schema.getProperties().keySet());
+        required.removeAll(List.of("applied", "errors"));
+        schema.setRequired(required);
+    }
+
+    private static void sort(OpenAPI document) {
+        Paths paths = new Paths();
+        new TreeMap<>(document.getPaths()).forEach(paths::addPathItem);
+        document.setPaths(paths);
+        List<Tag> tags = new ArrayList<>(document.getTags());
+        tags.sort(Comparator.comparingInt(tag -> TAGS.indexOf(tag.getName())));
+        document.setTags(tags);
+        Components components = document.getComponents();
+        components.setSchemas(sorted(components.getSchemas()));
+        components.setExamples(sorted(components.getExamples()));
+    }
+
+    private static <T> Map<String, T> sorted(Map<String, T> parts) {
+        return new LinkedHashMap<>(new TreeMap<>(parts));
+    }
+}

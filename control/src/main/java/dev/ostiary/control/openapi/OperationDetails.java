@@ -1,0 +1,128 @@
+package dev.ostiary.control.openapi;
+
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.ProblemCode;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.web.method.HandlerMethod;
+
+/// Adds to each operation what all of its sort have: the parameters of paging, the problems, and the headers of
+/// answers.
+final class OperationDetails implements GlobalOperationCustomizer {
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "org", "The organization, by slug or by id.",
+            "agent", "The agent, by slug or by id.",
+            "environment", "The environment, by slug or by id.",
+            "deployment", "The id of the deployment.",
+            "key", "The id of the key.");
+
+    private static final Map<String, String> PARAMETER_EXAMPLES = Map.of(
+            "org", "acme",
+            "agent", "support-bot",
+            "environment", "production",
+            "deployment", "dep_01kj3x5v9rn2c8q4w6t0ya7mze",
+            "key", "key_01kj3x5v9rn2c8q4w6t0ya7mze");
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod method) {
+        if (method.hasMethodAnnotation(OpenToAll.class)) {
+            operation.setSecurity(List.of());
+            headers(operation.getResponses());
+            return operation;
+        }
+        describeParameters(operation);
+        if (isPaged(method)) {
+            operation.addParametersItem(new Parameter().$ref("#/components/parameters/limit"));
+            operation.addParametersItem(new Parameter().$ref("#/components/parameters/cursor"));
+        }
+        headers(operation.getResponses());
+        operation.setResponses(withProblems(operation, method));
+        return operation;
+    }
+
+    private static void describeParameters(Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
+        }
+        for (Parameter parameter : operation.getParameters()) {
+            String description = PARAMETERS.get(parameter.getName());
+            if (description != null) {
+                if (parameter.getDescription() == null) {
+                    parameter.setDescription(description);
+                }
+                parameter.setExample(PARAMETER_EXAMPLES.get(parameter.getName()));
+            }
+        }
+    }
+
+    private static boolean isPaged(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == PageRequest.class);
+    }
+
+    private static void headers(ApiResponses answers) {
+        answers.forEach((status, answer) -> {
+            answer.addHeaderObject(
+                    ProblemResponses.REQUEST_ID,
+                    new Header().$ref("#/components/headers/" + ProblemResponses.REQUEST_ID));
+            if (status.equals("201")) {
+                answer.addHeaderObject("Location", new Header().$ref("#/components/headers/Location"));
+            }
+        });
+    }
+
+    private static ApiResponses withProblems(Operation operation, HandlerMethod method) {
+        Map<Integer, Set<ProblemCode>> byStatus = new TreeMap<>();
+        for (ProblemCode code : problems(operation, method)) {
+            byStatus.computeIfAbsent(code.status(), _ -> EnumSet.noneOf(ProblemCode.class))
+                    .add(code);
+        }
+        ApiResponses answers = new ApiResponses();
+        operation.getResponses().forEach(answers::addApiResponse);
+        byStatus.forEach((status, codes) -> {
+            ApiResponse answer = ProblemResponses.of(status, codes);
+            answers.addApiResponse(Integer.toString(status), answer);
+        });
+        return answers;
+    }
+
+    private static Set<ProblemCode> problems(Operation operation, HandlerMethod method) {
+        Set<ProblemCode> codes = EnumSet.of(
+                ProblemCode.CREDENTIAL_AMBIGUOUS,
+                ProblemCode.CREDENTIAL_MISSING,
+                ProblemCode.CREDENTIAL_INVALID,
+                ProblemCode.REQUEST_NOT_ACCEPTABLE,
+                ProblemCode.GATEWAY_FAILED,
+                ProblemCode.STORE_UNAVAILABLE);
+        boolean hasParameters = operation.getParameters() != null;
+        if (hasParameters
+                && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {
+            codes.add(ProblemCode.RESOURCE_NOT_FOUND);
+        }
+        if (isPaged(method)) {
+            codes.add(ProblemCode.REQUEST_INVALID);
+        }
+        if (operation.getRequestBody() != null) {
+            codes.addAll(List.of(
+                    ProblemCode.REQUEST_INVALID,
+                    ProblemCode.REQUEST_MALFORMED,
+                    ProblemCode.REQUEST_TOO_LARGE,
+                    ProblemCode.REQUEST_MEDIA_TYPE));
+        }
+        Refuses refuses = method.getMethodAnnotation(Refuses.class);
+        if (refuses != null) {
+            codes.addAll(List.of(refuses.value()));
+        }
+        return codes;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ostiary.control.rest;
+
+import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
+
+import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.wiring.AgentOperations;
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentKind;
+import dev.ostiary.core.agent.AgentStore;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.store.Store;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/organizations/{org}/agents")
+@Tag(name = "agents", description = "What answers requests. Nobody can call an agent until it is deployed.")
+final class AgentController {
+    private final AgentStore agents;
+    private final AgentOperations operations;
+    private final References references;
+
+    AgentController(Store store, AgentOperations operations, References references) {
+        this.agents = store.agents();
+        this.operations = operations;
+        this.references = references;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "createAgent", summary = "Create an agent")
+    @Refuses(SLUG_TAKEN)
+    ResponseEntity<AgentBody> create(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewAgent request) {
+        Organization organization = references.organization(actor, org);
+        AgentBody body = AgentBody.of(operations
+                .create()
+                .create(
+                        actor,
+                        organization.id(),
+                        request.slug(),
+                        request.nameOrSlug(),
+                        request.kind().orElse(AgentKind.API),
+                        request.upstream()));
+        return Answers.created("/api/v1/organizations/" + organization.id() + "/agents/" + body.id(), body);
+    }
+
+    @GetMapping
+    @Operation(operationId = "listAgents", summary = "List agents")
+    ListOf<AgentBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
+        Organization organization = references.organization(actor, org);
+        return ListOf.of(agents.list(organization.id(), page), AgentBody::of);
+    }
+
+    @GetMapping("/{agent}")
+    @Operation(operationId = "getAgent", summary = "Get an agent")
+    AgentBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent) {
+        return AgentBody.of(references.agent(references.organization(actor, org), agent));
+    }
+
+    @PatchMapping("/{agent}")
+    @Operation(
+            operationId = "editAgent",
+            summary = "Edit an agent",
+            description = "What is deployed stays as it is until the next deployment.")
+    AgentBody edit(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String agent,
+            @RequestBody AgentEdit request) {
+        Organization organization = references.organization(actor, org);
+        Agent found = references.agent(organization, agent);
+        return AgentBody.of(
+                operations.edit().edit(actor, organization.id(), found.id(), request.name(), request.upstream()));
+    }
+
+    @DeleteMapping("/{agent}")
+    @Operation(
+            operationId = "deleteAgent",
+            summary = "Delete an agent",
+            description = "Its deployments are taken off, and the keys that are bound to it are revoked.")
+    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent) {
+        Organization organization = references.organization(actor, org);
+        Agent found = references.agent(organization, agent);
+        return DeletedBody.of(
+                operations.delete().delete(actor, organization.id(), found.id()),
+                deleted -> deleted.id().value());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ostiary.control.rest;
+
+import dev.ostiary.control.wiring.Installation;
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Deployment;
+import dev.ostiary.core.agent.DeploymentStore;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.EnvironmentStore;
+import dev.ostiary.core.change.Applied;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.DeploymentId;
+import dev.ostiary.core.id.EnvironmentId;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.store.Store;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Tells of deployments what callers want to know: slugs for identifiers, the URL, and whether the gateway obeys them.
+final class DeploymentBodies {
+    private final DeploymentStore deployments;
+    private final EnvironmentStore environments;
+    private final Installation installation;
+
+    DeploymentBodies(Store store, Installation installation) {
+        this.deployments = store.deployments();
+        this.environments = store.environments();
+        this.installation = installation;
+    }
+
+    Page<DeploymentBody> of(Organization organization, Agent agent, Page<Deployment> page) {
+        Set<DeploymentId> live = live(agent);
+        Map<EnvironmentId, Optional<Environment>> found = new HashMap<>();
+        return page.map(deployment -> body(
+                organization,
+                agent,
+                found.computeIfAbsent(deployment.environment(), id -> environments.find(organization.id(), id)),
+                deployment,
+                status(deployment, live.contains(deployment.id())),
+                Optional.empty()));
+    }
+
+    DeploymentBody of(Organization organization, Agent agent, Deployment deployment) {
+        return body(
+                organization,
+                agent,
+                environments.find(organization.id(), deployment.environment()),
+                deployment,
+                status(deployment, live(agent).contains(deployment.id())),
+                Optional.empty());
+    }
+
+    /// The answer to deploying. A later deployment may be there already; this one was live when it was made.
+    DeploymentBody ofNew(
+            Organization organization, Agent agent, Environment environment, Recorded<Deployment> recorded) {
+        return body(
+                organization,
+                agent,
+                Optional.of(environment),
+                recorded.value(),
+                "live",
+                Optional.of(recorded.applied()));
+    }
+
+    /// The answer to undeploying.
+    DeploymentBody ofEnded(
+            Organization organization, Agent agent, Optional<Environment> environment, Recorded<Deployment> recorded) {
+        return body(organization, agent, environment, recorded.value(), "undeployed", Optional.of(recorded.applied()));
+    }
+
+    private Set<DeploymentId> live(Agent agent) {
+        return deployments.listLive(agent.organization(), agent.id()).stream()
+                .map(Deployment::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String status(Deployment deployment, boolean isLive) {
+        if (deployment.undeployedAt().isPresent()) {
+            return "undeployed";
+        }
+        return isLive ? "live" : "superseded";
+    }
+
+    private DeploymentBody body(
+            Organization organization,
+            Agent agent,
+            Optional<Environment> environment,
+            Deployment deployment,
+            String status,
+            Optional<Applied> applied) {
+        return new DeploymentBody(
+                deployment.id().value(),
+                agent.slug().value(),
+                environment
+                        .map(found -> found.slug().value())
+                        .orElse(deployment.environment().value()),
+                deployment.revision(),
+                deployment.upstream().toString(),
+                deployment.keySecurity(),
+                status,
+                environment.map(found -> installation.invokeUrl(organization.slug(), found.slug(), agent.slug())),
+                deployment.createdAt(),
+                deployment.createdBy(),
+                deployment.undeployedAt(),
+                applied.map(AppliedBody::of));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.ostiary.control.rest;
+
+import static dev.ostiary.core.problem.ProblemCode.AGENT_WITHOUT_UPSTREAM;
+import static dev.ostiary.core.problem.ProblemCode.DEPLOYMENT_SUPERSEDED;
+
+import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.wiring.DeploymentOperations;
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Deployment;
+import dev.ostiary.core.agent.DeploymentStore;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.EnvironmentStore;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.store.Store;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/organizations/{org}/agents/{agent}/deployments")
+@Tag(
+        name = "deployments",
+        description =
+                "Agents in environments, as numbered revisions that never change: deploy anew to change something.")
+final class DeploymentController {
+    private final DeploymentStore deployments;
+    private final EnvironmentStore environments;
+    private final DeploymentOperations operations;
+    private final References references;
+    private final DeploymentBodies bodies;
+
+    DeploymentController(Store store, DeploymentOperations operations, References references, DeploymentBodies bodies) {
+        this.deployments = store.deployments();
+        this.environments = store.environments();
+        this.operations = operations;
+        this.references = references;
+        this.bodies = bodies;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "deployAgent",
+            summary = "Deploy an agent",
+            description = "The new revision takes the place of the one before. Callers need an API key unless "
+                    + "`keySecurity` is false.")
+    @Refuses(AGENT_WITHOUT_UPSTREAM)
+    ResponseEntity<DeploymentBody> deploy(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String agent,
+            @RequestBody NewDeployment request) {
+        Organization organization = references.organization(actor, org);
+        Agent found = references.agent(organization, agent);
+        Environment environment = references.environmentField(organization, request.environment());
+        Recorded<Deployment> recorded = operations
+                .deploy()
+                .deploy(
+                        actor,
+                        organization.id(),
+                        found.id(),
+                        environment.id(),
+                        request.upstream(),
+                        request.keySecurity().orElse(true));
+        return Answers.created(
+                "/api/v1/organizations/" + organization.id() + "/agents/" + found.id() + "/deployments/"
+                        + recorded.value().id(),
+                bodies.ofNew(organization, found, environment, recorded));
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listDeployments",
+            summary = "List an agent's deployments",
+            description = "In every environment, the superseded and the undeployed ones too.")
+    ListOf<DeploymentBody> list(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String agent,
+            PageRequest page) {
+        Organization organization = references.organization(actor, org);
+        Agent found = references.agent(organization, agent);
+        return ListOf.of(bodies.of(organization, found, deployments.list(organization.id(), found.id(), page)));
+    }
+
+    @GetMapping("/{deployment}")
+    @Operation(operationId = "getDeployment", summary = "Get a deployment")
+    DeploymentBody get(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String agent,
+            @PathVariable String deployment) {
+        Organization organization = references.organization(actor, org);
+        Agent found = references.agent(organization, agent);
+        return bodies.of(organization, found, deployment(found, deployment));
+    }
+
+    @DeleteMapping("/{deployment}")
+    @Operation(
+            operationId = "undeployAgent",
+            summary = "Undeploy an agent",
+            description = "Takes the live revision off. Nothing older comes back in its place; the record stays.")
+    @Refuses(DEPLOYMENT_SUPERSEDED)
+    DeploymentBody undeploy(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String agent,
+            @PathVariable String deployment) {
+        Organization organization = references.organization(actor, org);
+        Agent found = references.agent(organization, agent);
+        Deployment live = deployment(found, deployment);
+        // Looked up before, so that a store failing afterwards cannot deny what is done.
+        Optional<Environment> environment = environments.find(organization.id(), live.environment());
+        return bodies.ofEnded(
+                organization,
+                found,
+                environment,
+                operations.undeploy().undeploy(actor, organization.id(), found.id(), live.id()));
+    }
+
+    /// An agent's deployment; that of another agent is not found.
+    private Deployment deployment(Agent agent, String reference) {
+        return deployments
+                .find(agent.organization(), references.deployment(reference))
+                .filter(candidate -> candidate.agent().equals(agent.id()))
+                .orElseThrow(RefusedException::notFound);
+    }
+}

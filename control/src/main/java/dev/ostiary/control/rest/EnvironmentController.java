@@ -1,0 +1,98 @@
+package dev.ostiary.control.rest;
+
+import static dev.ostiary.core.problem.ProblemCode.ENVIRONMENT_IN_USE;
+import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
+
+import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.wiring.EnvironmentOperations;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.EnvironmentStore;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.store.Store;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/organizations/{org}/environments")
+@Tag(name = "environments", description = "Stages that agents are deployed to. Keys of one open nothing in another.")
+final class EnvironmentController {
+    private final EnvironmentStore environments;
+    private final EnvironmentOperations operations;
+    private final References references;
+
+    EnvironmentController(Store store, EnvironmentOperations operations, References references) {
+        this.environments = store.environments();
+        this.operations = operations;
+        this.references = references;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "createEnvironment", summary = "Create an environment")
+    @Refuses(SLUG_TAKEN)
+    ResponseEntity<EnvironmentBody> create(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewEnvironment request) {
+        Organization organization = references.organization(actor, org);
+        EnvironmentBody body = EnvironmentBody.of(
+                operations.create().create(actor, organization.id(), request.slug(), request.nameOrSlug()));
+        return Answers.created("/api/v1/organizations/" + organization.id() + "/environments/" + body.id(), body);
+    }
+
+    @GetMapping
+    @Operation(operationId = "listEnvironments", summary = "List environments")
+    ListOf<EnvironmentBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
+        Organization organization = references.organization(actor, org);
+        return ListOf.of(environments.list(organization.id(), page), EnvironmentBody::of);
+    }
+
+    @GetMapping("/{environment}")
+    @Operation(operationId = "getEnvironment", summary = "Get an environment")
+    EnvironmentBody get(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String environment) {
+        return EnvironmentBody.of(references.environment(references.organization(actor, org), environment));
+    }
+
+    @PatchMapping("/{environment}")
+    @Operation(
+            operationId = "renameEnvironment",
+            summary = "Rename an environment",
+            description = "Its slug, which stands in URLs, stays.")
+    EnvironmentBody rename(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String environment,
+            @RequestBody Renaming request) {
+        Organization organization = references.organization(actor, org);
+        Environment found = references.environment(organization, environment);
+        return EnvironmentBody.of(operations.rename().rename(actor, organization.id(), found.id(), request.name()));
+    }
+
+    @DeleteMapping("/{environment}")
+    @Operation(
+            operationId = "deleteEnvironment",
+            summary = "Delete an environment",
+            description = "One in which nothing is deployed. The keys that are bound to it are revoked.")
+    @Refuses(ENVIRONMENT_IN_USE)
+    DeletedBody delete(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String environment) {
+        Organization organization = references.organization(actor, org);
+        Environment found = references.environment(organization, environment);
+        return DeletedBody.of(
+                operations.delete().delete(actor, organization.id(), found.id()),
+                deleted -> deleted.id().value());
+    }
+}

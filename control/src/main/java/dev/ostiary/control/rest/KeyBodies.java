@@ -1,0 +1,141 @@
+package dev.ostiary.control.rest;
+
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentStore;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.EnvironmentStore;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.AgentId;
+import dev.ostiary.core.id.EnvironmentId;
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.key.ApiKey;
+import dev.ostiary.core.key.KeyBinding;
+import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.core.usage.KeyUsage;
+import dev.ostiary.core.usage.UsageStore;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tells of keys what callers want to know: slugs for identifiers, where they stand now, and how much they were used.
+/// What
+/// that takes from the store is read before a change, so that a store failing after it cannot deny what is done.
+final class KeyBodies {
+    private final KeyStore keys;
+    private final AgentStore agents;
+    private final EnvironmentStore environments;
+    private final UsageStore usage;
+    private final Clock clock;
+
+    KeyBodies(Store store, Clock clock) {
+        this.keys = store.keys();
+        this.agents = store.agents();
+        this.environments = store.environments();
+        this.usage = store.usage();
+        this.clock = clock;
+    }
+
+    Page<KeyBody> of(Page<ApiKey> page) {
+        Map<KeyId, KeyUsage> used =
+                usage.find(page.items().stream().map(ApiKey::id).toList());
+        Slugs slugs = new Slugs();
+        return page.map(key -> body(key, slugs.around(key, used), Optional.empty()));
+    }
+
+    KeyBody of(ApiKey key) {
+        return body(key, around(key), Optional.empty());
+    }
+
+    KeyBody of(Recorded<ApiKey> recorded, Surroundings around) {
+        return body(recorded.value(), around, Optional.of(AppliedBody.of(recorded.applied())));
+    }
+
+    /// What there is to say of a key besides its record.
+    ///
+    /// @throws RefusedException `resource.not-found`
+    Surroundings around(Organization organization, KeyId id) {
+        return around(keys.find(organization.id(), id).orElseThrow(RefusedException::notFound));
+    }
+
+    /// The answer to making a key.
+    KeyBody ofNew(ApiKey key, Optional<Agent> agent, Optional<Environment> environment, AppliedBody applied) {
+        Surroundings around = new Surroundings(
+                agent.map(found -> found.slug().value()),
+                environment.map(found -> found.slug().value()),
+                Optional.empty());
+        return body(key, around, Optional.of(applied));
+    }
+
+    private Surroundings around(ApiKey key) {
+        return new Slugs().around(key, usage.find(List.of(key.id())));
+    }
+
+    private KeyBody body(ApiKey key, Surroundings around, Optional<AppliedBody> applied) {
+        return new KeyBody(
+                key.id().value(),
+                key.name().value(),
+                key.publicId(),
+                key.secret().mask(),
+                key.status(clock.instant()).name().toLowerCase(Locale.ROOT),
+                around.agent(),
+                around.environment(),
+                key.expiresAt(),
+                key.created().at(),
+                key.created().by(),
+                key.changed().at(),
+                key.changed().by(),
+                around.used().map(KeyUsage::lastUsedAt),
+                around.used().map(KeyUsage::requests).orElse(0L),
+                key.disabledAt(),
+                key.revokedAt(),
+                applied);
+    }
+
+    /// What the store knows about a key elsewhere than in its record.
+    record Surroundings(Optional<String> agent, Optional<String> environment, Optional<KeyUsage> used) {}
+
+    /// What agents and environments are called in URLs, each looked up once for a listing. A deleted one has its
+    /// identifier
+    /// only: no name at all would look like a key for the whole organization.
+    private final class Slugs {
+        private final Map<AgentId, String> agentSlugs = new HashMap<>();
+        private final Map<EnvironmentId, String> environmentSlugs = new HashMap<>();
+
+        Surroundings around(ApiKey key, Map<KeyId, KeyUsage> used) {
+            Optional<KeyUsage> usedKey = Optional.ofNullable(used.get(key.id()));
+            return switch (key.binding()) {
+                case KeyBinding.WholeOrganization _ -> new Surroundings(Optional.empty(), Optional.empty(), usedKey);
+                case KeyBinding.AgentInEnvironment bound ->
+                    new Surroundings(
+                            Optional.of(agent(key.organization(), bound.agent())),
+                            Optional.of(environment(key.organization(), bound.environment())),
+                            usedKey);
+            };
+        }
+
+        private String agent(OrganizationId organization, AgentId agent) {
+            return agentSlugs.computeIfAbsent(
+                    agent,
+                    id -> agents.find(organization, id)
+                            .map(found -> found.slug().value())
+                            .orElse(id.value()));
+        }
+
+        private String environment(OrganizationId organization, EnvironmentId environment) {
+            return environmentSlugs.computeIfAbsent(
+                    environment,
+                    id -> environments
+                            .find(organization, id)
+                            .map(found -> found.slug().value())
+                            .orElse(id.value()));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ostiary.control.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Optional;
+
+@Schema(name = "Key", description = "An API key, without its secret, which is shown once: in the answer to making it.")
+record KeyBody(
+        @Schema(description = "Its identifier; not a credential.", example = "key_01kj3x5v9rn2c8q4w6t0ya7mze")
+        String id,
+
+        @Schema(description = "What people call it.", example = "checkout service")
+        String name,
+
+        @Schema(description = "The part that may be shown whole.", example = "pk_ost_1A2b3C4d5E6f7G8h9I0j1KxYz012")
+        String publicId,
+
+        @Schema(description = "What may be shown of the secret.", example = "sk_ost_8fJd••••••••q2Zx")
+        String maskedSecret,
+
+        @Schema(
+                description = "Whether it opens what it is bound to: only `active` does.",
+                allowableValues = {"active", "disabled", "expired", "revoked"},
+                example = "active")
+        String status,
+
+        @Schema(
+                description =
+                        "The slug of the agent it opens, its id once that is deleted; null when it opens every agent.",
+                example = "support-bot",
+                types = {"string", "null"})
+        Optional<String> agent,
+
+        @Schema(
+                description =
+                        "The slug of the environment it opens the agent in, its id once that is deleted; null when it "
+                                + "opens every agent.",
+                example = "production",
+                types = {"string", "null"})
+        Optional<String> environment,
+
+        @Schema(
+                description = "From when it is refused; null for never.",
+                example = "2026-05-30T12:00:00.000Z",
+                types = {"string", "null"})
+        Optional<Instant> expiresAt,
+
+        @Schema(description = "When it was made.", example = "2026-03-01T12:00:00.000Z")
+        Instant createdAt,
+
+        @Schema(description = "Who made it, as they were called then.", example = "local")
+        String createdBy,
+
+        @Schema(description = "When it was last renamed, switched or ended.", example = "2026-03-01T12:00:00.000Z")
+        Instant changedAt,
+
+        @Schema(description = "Who did that, as they were called then.", example = "local")
+        String changedBy,
+
+        @Schema(
+                description = "When it was last let in; null for never.",
+                example = "2026-03-01T12:30:00.000Z",
+                types = {"string", "null"})
+        Optional<Instant> lastUsedAt,
+
+        @Schema(description = "How often it was let in.", example = "42")
+        long requests,
+
+        @Schema(
+                description = "When it was switched off; null when it is on.",
+                example = "2026-03-02T12:00:00.000Z",
+                types = {"string", "null"})
+        Optional<Instant> disabledAt,
+
+        @Schema(
+                description = "When it was ended for good; null when it was not.",
+                example = "2026-03-03T12:00:00.000Z",
+                types = {"string", "null"})
+        Optional<Instant> revokedAt,
+
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {}

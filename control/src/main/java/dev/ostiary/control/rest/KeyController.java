@@ -1,0 +1,159 @@
+package dev.ostiary.control.rest;
+
+import static dev.ostiary.core.problem.ProblemCode.KEY_NAME_TAKEN;
+
+import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.wiring.Installation;
+import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.IssuedKey;
+import dev.ostiary.core.key.KeyBinding;
+import dev.ostiary.core.key.KeyFilter;
+import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.key.NewKey;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.store.Store;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/organizations/{org}/keys")
+@Tag(name = "keys", description = "API keys, with which callers open agents at the gateway.")
+final class KeyController {
+    private final KeyStore keys;
+    private final KeyOperations operations;
+    private final References references;
+    private final KeyBodies bodies;
+    private final Installation installation;
+
+    KeyController(
+            Store store, KeyOperations operations, References references, KeyBodies bodies, Installation installation) {
+        this.keys = store.keys();
+        this.operations = operations;
+        this.references = references;
+        this.bodies = bodies;
+        this.installation = installation;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "createKey",
+            summary = "Create a key",
+            description = "The answer holds the secret, which is not kept and never shown again.")
+    @Refuses(KEY_NAME_TAKEN)
+    ResponseEntity<IssuedKeyBody> create(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewKeyRequest request) {
+        Organization organization = references.organization(actor, org);
+        Optional<Target> target = target(organization, request);
+        KeyBinding binding = target.<KeyBinding>map(Target::binding).orElseGet(KeyBinding.WholeOrganization::new);
+        Recorded<IssuedKey> recorded = operations
+                .issue()
+                .issue(actor, organization.id(), new NewKey(request.name(), binding, request.expiresAt()));
+        IssuedKey issued = recorded.value();
+        return Answers.created(
+                "/api/v1/organizations/" + organization.id() + "/keys/"
+                        + issued.key().id(),
+                new IssuedKeyBody(
+                        bodies.ofNew(
+                                issued.key(),
+                                target.map(Target::agent),
+                                target.map(Target::environment),
+                                AppliedBody.of(recorded.applied())),
+                        target.map(found -> installation.invokeUrl(
+                                organization.slug(),
+                                found.environment().slug(),
+                                found.agent().slug())),
+                        issued.secret()));
+    }
+
+    @GetMapping
+    @Operation(operationId = "listKeys", summary = "List keys", description = "Revoked ones too, deleted ones not.")
+    ListOf<KeyBody> list(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @Parameter(description = "Only keys that are bound to this agent, by slug or by id.") @RequestParam
+                    Optional<String> agent,
+            @Parameter(description = "Only keys that are bound to this environment, by slug or by id.") @RequestParam
+                    Optional<String> environment,
+            PageRequest page) {
+        Organization organization = references.organization(actor, org);
+        KeyFilter filter = new KeyFilter(
+                agent.map(reference ->
+                        references.agentField(organization, reference).id()),
+                environment.map(reference ->
+                        references.environmentField(organization, reference).id()));
+        return ListOf.of(bodies.of(keys.list(organization.id(), filter, page)));
+    }
+
+    @GetMapping("/{key}")
+    @Operation(operationId = "getKey", summary = "Get a key")
+    KeyBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key) {
+        Organization organization = references.organization(actor, org);
+        return keys.find(organization.id(), references.key(key))
+                .map(bodies::of)
+                .orElseThrow(RefusedException::notFound);
+    }
+
+    @PatchMapping("/{key}")
+    @Operation(operationId = "renameKey", summary = "Rename a key", description = "Its secret and expiry stay.")
+    @Refuses(KEY_NAME_TAKEN)
+    KeyBody rename(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String key,
+            @RequestBody Renaming request) {
+        Organization organization = references.organization(actor, org);
+        KeyId id = references.key(key);
+        KeyBodies.Surroundings around = bodies.around(organization, id);
+        return bodies.of(operations.rename().rename(actor, organization.id(), id, request.name()), around);
+    }
+
+    @DeleteMapping("/{key}")
+    @Operation(
+            operationId = "deleteKey",
+            summary = "Delete a key",
+            description = "Revokes it and hides it; its name is free again.")
+    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key) {
+        Organization organization = references.organization(actor, org);
+        return DeletedBody.of(
+                operations.delete().delete(actor, organization.id(), references.key(key)),
+                deleted -> deleted.id().value());
+    }
+
+    private Optional<Target> target(Organization organization, NewKeyRequest request) {
+        return request.agent()
+                .flatMap(agent -> request.environment()
+                        .map(environment -> new Target(
+                                references.agentField(organization, agent),
+                                references.environmentField(organization, environment))));
+    }
+
+    /// The agent and the environment that a key is asked for.
+    private record Target(Agent agent, Environment environment) {
+        KeyBinding.AgentInEnvironment binding() {
+            return new KeyBinding.AgentInEnvironment(agent.id(), environment.id());
+        }
+    }
+}

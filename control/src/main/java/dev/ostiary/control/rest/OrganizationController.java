@@ -1,0 +1,105 @@
+package dev.ostiary.control.rest;
+
+import static dev.ostiary.core.problem.ProblemCode.ORGANIZATION_NOT_EMPTY;
+import static dev.ostiary.core.problem.ProblemCode.PERMISSION_DENIED;
+import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
+
+import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.wiring.OrganizationOperations;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.store.Store;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/organizations")
+@Tag(name = "organizations", description = "Tenants. Everything else belongs to one, and none sees another's.")
+final class OrganizationController {
+    private final OrganizationStore organizations;
+    private final OrganizationOperations operations;
+    private final References references;
+
+    OrganizationController(Store store, OrganizationOperations operations, References references) {
+        this.organizations = store.organizations();
+        this.operations = operations;
+        this.references = references;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "createOrganization",
+            summary = "Create an organization",
+            description = "Only a key of the whole installation may.")
+    @Refuses({PERMISSION_DENIED, SLUG_TAKEN})
+    ResponseEntity<OrganizationBody> create(
+            @AuthenticationPrincipal Actor actor, @RequestBody NewOrganization request) {
+        OrganizationBody body =
+                OrganizationBody.of(operations.create().create(actor, request.slug(), request.nameOrSlug()));
+        return Answers.created("/api/v1/organizations/" + body.id(), body);
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listOrganizations",
+            summary = "List organizations",
+            description = "A key that is confined to one organization sees that one only.")
+    ListOf<OrganizationBody> list(@AuthenticationPrincipal Actor actor, PageRequest page) {
+        return ListOf.of(visible(actor, page), OrganizationBody::of);
+    }
+
+    @GetMapping("/{org}")
+    @Operation(operationId = "getOrganization", summary = "Get an organization")
+    OrganizationBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org) {
+        return OrganizationBody.of(references.organization(actor, org));
+    }
+
+    @PatchMapping("/{org}")
+    @Operation(
+            operationId = "renameOrganization",
+            summary = "Rename an organization",
+            description = "Its slug, which stands in URLs, stays.")
+    OrganizationBody rename(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody Renaming request) {
+        Organization organization = references.organization(actor, org);
+        return OrganizationBody.of(operations.rename().rename(actor, organization.id(), request.name()));
+    }
+
+    @DeleteMapping("/{org}")
+    @Operation(
+            operationId = "deleteOrganization",
+            summary = "Delete an organization",
+            description = "One that has no agents and no live keys left. Only a key of the whole installation may.")
+    @Refuses({PERMISSION_DENIED, ORGANIZATION_NOT_EMPTY})
+    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org) {
+        Organization organization = references.organization(actor, org);
+        return DeletedBody.of(
+                operations.delete().delete(actor, organization.id()),
+                deleted -> deleted.id().value());
+    }
+
+    /// An actor confined to one organization sees a list of one, whatever part of it is asked for.
+    private Page<Organization> visible(Actor actor, PageRequest page) {
+        return actor.confinedTo()
+                .map(only -> new Page<>(organizations.find(only).map(List::of).orElse(List.of()), Optional.empty()))
+                .orElseGet(() -> organizations.list(page));
+    }
+}

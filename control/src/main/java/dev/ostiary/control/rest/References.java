@@ -1,0 +1,89 @@
+package dev.ostiary.control.rest;
+
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentStore;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.EnvironmentStore;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.id.AgentId;
+import dev.ostiary.core.id.DeploymentId;
+import dev.ostiary.core.id.EnvironmentId;
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.problem.FieldProblem;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.store.Store;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds what a path, a field or a parameter names, by slug or by identifier. The one place that decides whether an
+/// actor may
+/// see an organization; agents and environments are looked for inside an organization that was found here, so another
+/// organization's thing is not found, in the very words of a missing one.
+final class References {
+    private final OrganizationStore organizations;
+    private final AgentStore agents;
+    private final EnvironmentStore environments;
+
+    References(Store store) {
+        this.organizations = store.organizations();
+        this.agents = store.agents();
+        this.environments = store.environments();
+    }
+
+    Organization organization(Actor actor, String reference) {
+        return OrganizationId.parse(reference)
+                .flatMap(organizations::find)
+                .or(() -> Slug.parse(reference).flatMap(organizations::findBySlug))
+                .filter(organization -> actor.maySee(organization.id()))
+                .orElseThrow(RefusedException::notFound);
+    }
+
+    Agent agent(Organization organization, String reference) {
+        return findAgent(organization, reference).orElseThrow(RefusedException::notFound);
+    }
+
+    Environment environment(Organization organization, String reference) {
+        return findEnvironment(organization, reference).orElseThrow(RefusedException::notFound);
+    }
+
+    /// The agent that the field `agent` of a body or a query names.
+    Agent agentField(Organization organization, String reference) {
+        return findAgent(organization, reference).orElseThrow(() -> noSuch("agent"));
+    }
+
+    /// The environment that the field `environment` of a body or a query names.
+    Environment environmentField(Organization organization, String reference) {
+        return findEnvironment(organization, reference).orElseThrow(() -> noSuch("environment"));
+    }
+
+    KeyId key(String reference) {
+        return KeyId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    DeploymentId deployment(String reference) {
+        return DeploymentId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    private Optional<Agent> findAgent(Organization organization, String reference) {
+        return AgentId.parse(reference)
+                .flatMap(id -> agents.find(organization.id(), id))
+                .or(() -> Slug.parse(reference).flatMap(slug -> agents.findBySlug(organization.id(), slug)));
+    }
+
+    private Optional<Environment> findEnvironment(Organization organization, String reference) {
+        return EnvironmentId.parse(reference)
+                .flatMap(id -> environments.find(organization.id(), id))
+                .or(() -> Slug.parse(reference).flatMap(slug -> environments.findBySlug(organization.id(), slug)));
+    }
+
+    private static RefusedException noSuch(String field) {
+        return new RefusedException(
+                ProblemCode.RESOURCE_NOT_FOUND,
+                List.of(new FieldProblem(field, "name one that exists in the organization, by slug or by id")));
+    }
+}

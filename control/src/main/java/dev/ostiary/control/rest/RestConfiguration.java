@@ -1,0 +1,37 @@
+package dev.ostiary.control.rest;
+
+import dev.ostiary.control.wiring.Installation;
+import dev.ostiary.core.store.Store;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// The controllers of the REST API.
+@Configuration(proxyBeanMethods = false)
+@Import({
+    OrganizationController.class,
+    EnvironmentController.class,
+    AgentController.class,
+    DeploymentController.class,
+    KeyController.class,
+    KeySwitchController.class,
+    AuditController.class,
+    StatusController.class
+})
+public class RestConfiguration {
+    @Bean
+    References references(Store store) {
+        return new References(store);
+    }
+
+    @Bean
+    KeyBodies keyBodies(Store store, Clock clock) {
+        return new KeyBodies(store, clock);
+    }
+
+    @Bean
+    DeploymentBodies deploymentBodies(Store store, Installation installation) {
+        return new DeploymentBodies(store, installation);
+    }
+}

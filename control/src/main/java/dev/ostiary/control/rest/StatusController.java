@@ -1,0 +1,47 @@
+package dev.ostiary.control.rest;
+
+import dev.ostiary.control.wiring.Installation;
+import dev.ostiary.core.change.ChangeFeed;
+import dev.ostiary.core.node.Heartbeat;
+import dev.ostiary.core.node.NodeBarrier;
+import dev.ostiary.core.node.NodeRegistry;
+import dev.ostiary.core.store.Store;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.Comparator;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/status")
+@Tag(name = "status", description = "How the installation stands.")
+final class StatusController {
+    private final ChangeFeed feed;
+    private final NodeRegistry nodes;
+    private final Installation installation;
+    private final Clock clock;
+
+    StatusController(Store store, Installation installation, Clock clock) {
+        this.feed = store.feed();
+        this.nodes = store.nodes();
+        this.installation = installation;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Operation(operationId = "getStatus", summary = "Get the status")
+    StatusBody status() {
+        return new StatusBody(
+                installation.version(),
+                installation.gatewayUrl(),
+                feed.head(),
+                nodes.listSince(clock.instant().minus(NodeBarrier.LIVENESS)).stream()
+                        .sorted(Comparator.comparing(
+                                (Heartbeat heartbeat) -> heartbeat.node().value()))
+                        .map(StatusBody.NodeBody::of)
+                        .toList(),
+                installation.startedAt());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ostiary.control.server;
+
+import dev.ostiary.control.json.RequestBodies;
+import dev.ostiary.control.problem.ProblemResolver;
+import dev.ostiary.control.problem.ProblemWriter;
+import dev.ostiary.control.rest.PageRequestArgument;
+import dev.ostiary.control.rest.RequestReaders;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How Spring MVC reads requests, writes answers, and answers for failures: in our ways alone.
+final class MvcConfigurer implements WebMvcConfigurer {
+    private final JsonMapper json;
+    private final ProblemWriter problems;
+    private final Clock clock;
+
+    MvcConfigurer(JsonMapper json, ProblemWriter problems, Clock clock) {
+        this.json = json;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    /// Without the defaults, which would read types that no reader is written for.
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters
+                .disableDefaults()
+                .addCustomConverter(new RequestBodies(json, RequestReaders.at(clock)))
+                .addCustomConverter(new ByteArrayHttpMessageConverter())
+                .addCustomConverter(new JacksonJsonHttpMessageConverter(json));
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new PageRequestArgument());
+    }
+
+    @Override
+    public void configureHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.add(new ProblemResolver(problems));
+    }
+
+    /// Bodies are checked by their readers; another validator would be looked for and set up at the first request.
+    @Override
+    public Validator getValidator() {
+        return new NoValidator();
+    }
+
+    private static final class NoValidator implements Validator {
+        @Override
+        public boolean supports(Class<?> type) {
+            return false;
+        }
+
+        @Override
+        public void validate(Object target, Errors errors) {
+            throw new IllegalStateException("supports nothing");
+        }
+    }
+}

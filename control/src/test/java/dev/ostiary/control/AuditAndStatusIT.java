@@ -1,0 +1,89 @@
+package dev.ostiary.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ostiary.core.node.Heartbeat;
+import dev.ostiary.core.node.NodeBarrier;
+import dev.ostiary.core.node.NodeId;
+import dev.ostiary.core.organization.Organization;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The audit trail and the status over REST, and the answers for load balancers.
+class AuditAndStatusIT extends ControlIT {
+    @Test
+    void audit_tellsWhoDidWhat() {
+        Organization organization = organization();
+        tick();
+        String id = api.post(path(organization, "keys"), "{\"name\":\"k\"}")
+                .expect(201)
+                .text("id");
+        tick();
+        api.post(path(organization, "keys", id, "revoke")).expect(200);
+
+        JsonNode events =
+                api.get(path(organization, "audit-events")).expect(200).json().required("items");
+
+        JsonNode newest = events.get(0);
+        assertEquals(List.of("id", "at", "actor", "action", "subject", "details"), List.copyOf(newest.propertyNames()));
+        assertEquals("key.revoked", newest.required("action").asString());
+        assertEquals(id, newest.required("subject").asString());
+        assertEquals("tester", newest.required("actor").required("name").asString());
+        assertEquals("management-key", newest.required("actor").required("kind").asString());
+        assertEquals("k", newest.required("details").required("name").asString());
+        assertEquals(
+                List.of("key.revoked", "key.issued", "organization.created"),
+                events.valueStream()
+                        .map(event -> event.required("action").asString())
+                        .toList());
+    }
+
+    @Test
+    void status_tellsHowItStands() {
+        NodeId node = new NodeId("node_1");
+        NodeId silent = new NodeId("node_0");
+        plane.core.store.nodes().report(new Heartbeat(node, 7, plane.core.clock.instant()));
+        plane.core
+                .store
+                .nodes()
+                .report(new Heartbeat(silent, 7, plane.core.clock.instant().minus(NodeBarrier.LIVENESS.plusMillis(1))));
+        try {
+            Answer answer = api.get("/api/v1/status").expect(200);
+
+            assertEquals(List.of("version", "gatewayUrl", "changes", "nodes", "startedAt"), answer.fields());
+            assertEquals("1.2.3", answer.text("version"));
+            assertEquals("http://gateway.test:8080", answer.text("gatewayUrl"));
+            assertEquals(
+                    plane.core.store.feed().head(),
+                    answer.json().required("changes").longValue());
+            assertEquals("2026-03-01T12:00:00.000Z", answer.text("startedAt"));
+            assertEquals(
+                    "[{\"id\":\"node_1\",\"appliedSeq\":7,\"heardAt\":\"2026-03-01T12:00:00.000Z\"}]",
+                    answer.json().required("nodes").toString());
+        } finally {
+            plane.core.store.nodes().remove(node);
+            plane.core.store.nodes().remove(silent);
+        }
+    }
+
+    /// Alive even when the store is not; ready as it is told.
+    @Test
+    void health_wantsNoCredential() {
+        ApiClient anonymous = api.anonymous();
+        plane.core.store.failing(true);
+
+        assertEquals(
+                "{\"status\":\"up\"}", anonymous.get("/healthz").expect(200).body());
+        assertEquals("{\"status\":\"up\"}", anonymous.get("/readyz").expect(200).body());
+        plane.isReady.set(false);
+        try {
+            assertEquals(
+                    "{\"status\":\"down\"}",
+                    anonymous.get("/readyz").expect(503).body());
+            anonymous.get("/healthz").expect(200);
+        } finally {
+            plane.isReady.set(true);
+        }
+    }
+}

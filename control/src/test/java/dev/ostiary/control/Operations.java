@@ -1,0 +1,140 @@
+package dev.ostiary.control;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The operations that the description of the API lists, as things to call.
+final class Operations {
+    /// A body that would do, by operation; one that is missing here fails the walk, so none is forgotten.
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("createOrganization", "{\"slug\":\"made-by-walk\"}"),
+            Map.entry("renameOrganization", "{\"name\":\"renamed\"}"),
+            Map.entry("createEnvironment", "{\"slug\":\"made-by-walk\"}"),
+            Map.entry("renameEnvironment", "{\"name\":\"renamed\"}"),
+            Map.entry("createAgent", "{\"slug\":\"made-by-walk\"}"),
+            Map.entry("editAgent", "{\"name\":\"renamed\"}"),
+            Map.entry("deployAgent", "{\"environment\":\"production\"}"),
+            Map.entry("createKey", "{\"name\":\"made-by-walk\"}"),
+            Map.entry("renameKey", "{\"name\":\"renamed\"}"));
+
+    private final JsonNode document;
+    private final List<Operation> all;
+
+    private Operations(JsonNode document, List<Operation> all) {
+        this.document = document;
+        this.all = all;
+    }
+
+    static Operations of(JsonNode document) {
+        List<Operation> all = new ArrayList<>();
+        document.required("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .forEach(method -> all.add(Operation.of(path.getKey(), method.getKey(), method.getValue()))));
+        return new Operations(document, List.copyOf(all));
+    }
+
+    /// Holds an answer of success to the fields that are described: none is missing, and no other is there.
+    void assertAsDescribed(Operation operation, Answer answer) {
+        JsonNode described = document.required("paths")
+                .required(operation.path())
+                .required(operation.method().toLowerCase(Locale.ROOT))
+                .required("responses")
+                .required(Integer.toString(answer.status()));
+        String reference =
+                described.at("/content/application~1json/schema/$ref").asString();
+        JsonNode schema = document.at(reference.substring(1));
+        Set<String> fields = Set.copyOf(answer.fields());
+        Set<String> required = schema.required("required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.toSet());
+        assertTrue(schema.required("properties").propertyNames().containsAll(fields), reference + fields);
+        assertTrue(fields.containsAll(required), reference + fields);
+        schema.required("properties")
+                .propertyStream()
+                .filter(property -> answer.json().has(property.getKey()))
+                .forEach(property ->
+                        assertType(property.getValue(), answer.json().required(property.getKey()), reference));
+    }
+
+    private static void assertType(JsonNode schema, JsonNode value, String where) {
+        if (schema.has("type")) {
+            String type = value.isNull()
+                    ? "null"
+                    : value.isIntegralNumber()
+                            ? "integer"
+                            : value.getNodeType().name().toLowerCase(Locale.ROOT);
+            assertTrue(schema.required("type").toString().contains("\"" + type + "\""), where + schema + value);
+        }
+    }
+
+    Stream<Operation> all() {
+        return all.stream();
+    }
+
+    /// Those that want a credential.
+    Stream<Operation> guarded() {
+        return all().filter(operation -> !operation.isOpen());
+    }
+
+    /// Those that are about something in an organization.
+    Stream<Operation> inOrganization() {
+        return guarded().filter(operation -> operation.path().contains("{org}"));
+    }
+
+    /// One operation.
+    ///
+    /// @param statuses the statuses it is described to answer with
+    record Operation(
+            String id,
+            String method,
+            String path,
+            boolean isOpen,
+            @Nullable String body,
+            Set<String> statuses) {
+        static Operation of(String path, String method, JsonNode described) {
+            String id = described.required("operationId").asString();
+            String body = BODIES.get(id);
+            if (described.has("requestBody") != (body != null)) {
+                throw new AssertionError("a body for " + id);
+            }
+            boolean isOpen =
+                    described.has("security") && described.required("security").isEmpty();
+            return new Operation(
+                    id,
+                    method.toUpperCase(Locale.ROOT),
+                    path,
+                    isOpen,
+                    body,
+                    Set.copyOf(described.required("responses").propertyNames()));
+        }
+
+        /// The path with those names in it.
+        String pathTo(Map<String, String> names) {
+            String filled = path;
+            for (Map.Entry<String, String> name : names.entrySet()) {
+                filled = filled.replace("{" + name.getKey() + "}", name.getValue());
+            }
+            return filled;
+        }
+
+        Answer call(ApiClient client, Map<String, String> names) {
+            Answer answer = client.send(method, pathTo(names), body);
+            if (!statuses.contains(Integer.toString(answer.status()))) {
+                throw new AssertionError(id + " answers an undescribed " + answer.status() + ": " + answer.body());
+            }
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ostiary.control.json;
+
+import org.jspecify.annotations.NullMarked;
