@@ -1,0 +1,131 @@
+package dev.ostiary.app.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ostiary.app.json.Json;
+import dev.ostiary.app.terminal.CommandException;
+import dev.ostiary.app.terminal.ExitCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Speaks to the REST API. Whatever is not a success ends in a [CommandException] with the exit code it calls for.
+///
+/// It uses `HttpURLConnection`, since `java.net.http.HttpClient` takes a third of a second longer until its first
+/// answer, which
+/// is more than all the rest of a command.
+public final class ControlClient {
+    private static final int PAGE = 200;
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final int ANSWER_TIMEOUT_MILLIS = 30_000;
+
+    private final Connection connection;
+
+    public ControlClient(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Reads what is there.
+    ///
+    /// @param subject what it is about, in words, should it not exist
+    public JsonNode get(ApiPath path, String subject) {
+        return send("GET", path, Optional.empty(), subject);
+    }
+
+    /// Sends a document; none for an operation that takes none.
+    public JsonNode post(ApiPath path, Optional<ObjectNode> document, String subject) {
+        return send("POST", path, document, subject);
+    }
+
+    /// Deletes what is there.
+    public JsonNode delete(ApiPath path, String subject) {
+        return send("DELETE", path, Optional.empty(), subject);
+    }
+
+    /// Reads a listing from page to page.
+    ///
+    /// @param limit the most items wanted
+    public Listing list(ApiPath path, long limit, String subject) {
+        List<JsonNode> items = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            long wanted = Math.min(PAGE, limit - items.size());
+            JsonNode page = get(path.with("limit", Long.toString(wanted)).with("cursor", cursor), subject);
+            items.addAll(page.path("items").values());
+            cursor = page.path("nextCursor").stringValueOpt();
+        } while (cursor.isPresent() && items.size() < limit);
+        return new Listing(items, cursor);
+    }
+
+    private JsonNode send(String method, ApiPath path, Optional<ObjectNode> document, String subject) {
+        try {
+            HttpURLConnection exchange = open(method, URI.create(connection.url() + "/api/v1" + path));
+            if (method.equals("POST")) {
+                write(exchange, document);
+            }
+            int status = exchange.getResponseCode();
+            return answer(status, read(exchange, status), subject);
+        } catch (HttpRetryException refused) {
+            // How a 401 to a body whose length was known beforehand is told; its own body is not to be had.
+            throw Refusals.unauthorized(connection.url());
+        } catch (SocketTimeoutException late) {
+            throw unreachable("does not answer in time; see what the server logs, and try again");
+        } catch (IOException unreachable) {
+            throw unreachable("does not answer; check the address, and that the server runs (`./ostiary up`)");
+        }
+    }
+
+    private HttpURLConnection open(String method, URI url) throws IOException {
+        HttpURLConnection exchange = (HttpURLConnection) url.toURL().openConnection();
+        exchange.setRequestMethod(method);
+        exchange.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        exchange.setReadTimeout(ANSWER_TIMEOUT_MILLIS);
+        exchange.setUseCaches(false);
+        // The key goes to the server that was named and to no other.
+        exchange.setInstanceFollowRedirects(false);
+        exchange.setRequestProperty("Accept", "application/json, application/problem+json");
+        exchange.setRequestProperty(
+                "Authorization", "Bearer " + connection.key().reveal());
+        return exchange;
+    }
+
+    private static void write(HttpURLConnection exchange, Optional<ObjectNode> document) throws IOException {
+        byte[] body = document.map(json -> json.toString().getBytes(UTF_8)).orElseGet(() -> new byte[0]);
+        document.ifPresent(_ -> exchange.setRequestProperty("Content-Type", "application/json"));
+        exchange.setDoOutput(true);
+        // With its length known beforehand a POST is sent once: else the JDK repeats it when the connection breaks, and
+        // a
+        // second key might be created.
+        exchange.setFixedLengthStreamingMode(body.length);
+        try (OutputStream sink = exchange.getOutputStream()) {
+            sink.write(body);
+        }
+    }
+
+    private static String read(HttpURLConnection exchange, int status) throws IOException {
+        try (InputStream source = status < 400 ? exchange.getInputStream() : exchange.getErrorStream()) {
+            return source == null ? "" : new String(source.readAllBytes(), UTF_8);
+        }
+    }
+
+    private CommandException unreachable(String what) {
+        return new CommandException(ExitCode.UNREACHABLE, connection.url() + " " + what);
+    }
+
+    private JsonNode answer(int status, String body, String subject) {
+        Optional<JsonNode> document = Json.parse(body);
+        if (status / 100 == 2 && document.isPresent()) {
+            return document.get();
+        }
+        throw Refusals.of(connection.url(), status, document, subject);
+    }
+}

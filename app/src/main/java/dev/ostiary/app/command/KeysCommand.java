@@ -1,0 +1,140 @@
+package dev.ostiary.app.command;
+
+import dev.ostiary.app.client.ControlClient;
+import dev.ostiary.app.client.Listing;
+import dev.ostiary.app.json.Json;
+import dev.ostiary.app.terminal.CommandException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `ostiary keys …`
+@Command(name = "keys", description = "Create, see and end API keys.")
+final class KeysCommand {
+    private static final String KEYS = "keys";
+    private static final String WHICH = "The key's id, public id or name.";
+
+    private final CommandContext context;
+
+    KeysCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Command(
+            name = "create",
+            description = {
+                "Create a key. Its secret is shown this once.",
+                "Bound to an agent in an environment, it opens that deployment; bound to neither, all of the organization."
+            })
+    void create(
+            @Mixin OrganizationOptions options,
+            @Option(
+                            names = "--name",
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "What the key is called; no other key that is not revoked has that name.")
+                    String name,
+            @Option(names = "--agent", paramLabel = "AGENT", description = "The agent that the key opens.") @Nullable
+                    String agent,
+            @Option(
+                            names = "--environment",
+                            paramLabel = "ENV",
+                            description = "The environment in which the key opens the agent.")
+                    @Nullable
+                    String environment,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "WHEN",
+                            description = "90d, 12h, a date such as 2027-01-31 (the end of that day), a time such as"
+                                    + " 2027-01-31T12:00:00Z, or never. 90 days when not given.")
+                    @Nullable
+                    String expires) {
+        if ((agent == null) != (environment == null)) {
+            throw CommandException.usage(
+                    "--agent and --environment belong together; give both, or neither for a key to the whole organization");
+        }
+        ObjectNode document = Json.object().put("name", name);
+        if (agent != null) {
+            document.put("agent", agent).put("environment", environment);
+        }
+        if (expires != null) {
+            document.put(
+                    "expiresAt",
+                    ExpiryOption.parse(expires, context.clock())
+                            .at()
+                            .map(Object::toString)
+                            .orElse(null));
+        }
+        String subject =
+                agent == null ? options.itself() : options.in("agent " + agent + " or no environment " + environment);
+        JsonNode key = options.client(context).post(options.path(KEYS), Optional.of(document), subject);
+        options.write(context.terminal(), key, () -> new KeyText(context).created(key, expires == null));
+        new AppliedNote(context.terminal()).explain(key);
+    }
+
+    @Command(name = "list", description = "List the keys, newest first.")
+    void list(
+            @Mixin OrganizationOptions options,
+            @Option(names = "--agent", paramLabel = "AGENT", description = "Only keys bound to that agent.") @Nullable
+                    String agent,
+            @Option(names = "--environment", paramLabel = "ENV", description = "Only keys bound to that environment.")
+                    @Nullable
+                    String environment,
+            @Option(names = "--limit", paramLabel = "N", description = "At most so many. All when not given.") @Nullable
+                    Long limit) {
+        Listing keys = options.client(context)
+                .list(
+                        options.path(KEYS)
+                                .with("agent", Optional.ofNullable(agent))
+                                .with("environment", Optional.ofNullable(environment)),
+                        ListOutput.limit(limit),
+                        options.itself());
+        options.write(
+                context.terminal(), ListOutput.document(keys), () -> new KeyText(context).table(keys, options.again()));
+    }
+
+    @Command(name = "show", description = "Show everything known of a key but its secret, which nobody has.")
+    void show(@Mixin OrganizationOptions options, @Parameters(paramLabel = "KEY", description = WHICH) String key) {
+        ControlClient client = options.client(context);
+        String id = new KeyReference(client, options).resolve(key, false);
+        JsonNode found = client.get(options.path(KEYS, id), options.in("key " + id));
+        options.write(context.terminal(), found, () -> new KeyText(context).details(found));
+    }
+
+    @Command(name = "revoke", description = "End a key for good: its very next call is refused.")
+    void revoke(@Mixin OrganizationOptions options, @Parameters(paramLabel = "KEY", description = WHICH) String key) {
+        change(options, key, "revoke", "Revoked");
+    }
+
+    @Command(name = "disable", description = "Refuse a key until it is enabled again.")
+    void disable(@Mixin OrganizationOptions options, @Parameters(paramLabel = "KEY", description = WHICH) String key) {
+        change(options, key, "disable", "Disabled");
+    }
+
+    @Command(name = "enable", description = "Take a disabled key again.")
+    void enable(@Mixin OrganizationOptions options, @Parameters(paramLabel = "KEY", description = WHICH) String key) {
+        change(options, key, "enable", "Enabled");
+    }
+
+    @Command(name = "delete", description = "End a key for good and remove it from the list.")
+    void delete(@Mixin OrganizationOptions options, @Parameters(paramLabel = "KEY", description = WHICH) String key) {
+        ControlClient client = options.client(context);
+        String id = new KeyReference(client, options).resolve(key, false);
+        JsonNode deleted = client.delete(options.path(KEYS, id), options.in("key " + id));
+        options.write(context.terminal(), deleted, () -> "Deleted key " + id + ".");
+        new AppliedNote(context.terminal()).explain(deleted);
+    }
+
+    private void change(OrganizationOptions options, String key, String operation, String done) {
+        ControlClient client = options.client(context);
+        String id = new KeyReference(client, options).resolve(key, true);
+        JsonNode changed = client.post(options.path(KEYS, id, operation), Optional.empty(), options.in("key " + id));
+        options.write(context.terminal(), changed, () -> new KeyText(context).changed(changed, done));
+        new AppliedNote(context.terminal()).explain(changed);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ostiary.app.server;
+
+import dev.ostiary.control.ControlDependencies;
+import dev.ostiary.control.wiring.AgentOperations;
+import dev.ostiary.control.wiring.DeploymentOperations;
+import dev.ostiary.control.wiring.EnvironmentOperations;
+import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.OrganizationOperations;
+import dev.ostiary.core.agent.AgentBindingTargets;
+import dev.ostiary.core.agent.CreateAgent;
+import dev.ostiary.core.agent.CreateEnvironment;
+import dev.ostiary.core.agent.DeleteAgent;
+import dev.ostiary.core.agent.DeleteEnvironment;
+import dev.ostiary.core.agent.DeployAgent;
+import dev.ostiary.core.agent.EditAgent;
+import dev.ostiary.core.agent.RenameEnvironment;
+import dev.ostiary.core.agent.UndeployAgent;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.key.BindingTargets;
+import dev.ostiary.core.key.DeleteKey;
+import dev.ostiary.core.key.DisableKey;
+import dev.ostiary.core.key.EnableKey;
+import dev.ostiary.core.key.IssueKey;
+import dev.ostiary.core.key.RenameKey;
+import dev.ostiary.core.key.RevokeKey;
+import dev.ostiary.core.management.ManagementAuthenticator;
+import dev.ostiary.core.organization.CreateOrganization;
+import dev.ostiary.core.organization.DeleteOrganization;
+import dev.ostiary.core.organization.RenameOrganization;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.secret.Pepper;
+import dev.ostiary.core.store.Store;
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+
+/// Puts together what the control plane works with: every operation, on one store.
+///
+/// @param pepper under which keys are issued
+record ControlAssembly(Store store, ChangeRecorder recorder, Pepper pepper, Randomness randomness, Clock clock) {
+    ControlDependencies dependencies(BooleanSupplier readiness) {
+        return new ControlDependencies(
+                store,
+                authenticator(),
+                organizations(),
+                environments(),
+                agents(),
+                deployments(),
+                keys(),
+                clock,
+                randomness,
+                readiness);
+    }
+
+    ManagementAuthenticator authenticator() {
+        return new ManagementAuthenticator(store.managementKeys(), pepper, clock);
+    }
+
+    private OrganizationOperations organizations() {
+        return new OrganizationOperations(
+                new CreateOrganization(store.organizations(), recorder, randomness, clock),
+                new RenameOrganization(store.organizations(), recorder),
+                new DeleteOrganization(store.organizations(), recorder));
+    }
+
+    private EnvironmentOperations environments() {
+        return new EnvironmentOperations(
+                new CreateEnvironment(store.organizations(), store.environments(), recorder, randomness),
+                new RenameEnvironment(store.environments(), recorder),
+                new DeleteEnvironment(store.environments(), store.deployments(), store.keys(), recorder));
+    }
+
+    private AgentOperations agents() {
+        return new AgentOperations(
+                new CreateAgent(store.organizations(), store.agents(), recorder, randomness),
+                new EditAgent(store.agents(), recorder),
+                new DeleteAgent(store.agents(), store.deployments(), store.keys(), recorder));
+    }
+
+    private DeploymentOperations deployments() {
+        return new DeploymentOperations(
+                new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness),
+                new UndeployAgent(store.agents(), store.deployments(), recorder));
+    }
+
+    private KeyOperations keys() {
+        BindingTargets targets = new AgentBindingTargets(store.organizations(), store.agents(), store.environments());
+        return new KeyOperations(
+                new IssueKey(store.keys(), targets, recorder, randomness, pepper),
+                new RenameKey(store.keys(), recorder),
+                new DisableKey(store.keys(), recorder),
+                new EnableKey(store.keys(), recorder),
+                new RevokeKey(store.keys(), recorder),
+                new DeleteKey(store.keys(), recorder));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ostiary.app.server;
+
+import dev.ostiary.core.problem.StoreException;
+import java.net.URI;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything `up` runs, in one process. Closing it drains the gateway and stops all in the reverse of the order of
+/// starting.
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final Parts parts;
+    private final URI gatewayUrl;
+    private final URI controlUrl;
+    private final boolean hasEcho;
+
+    Server(Parts parts, URI gatewayUrl, URI controlUrl, boolean hasEcho) {
+        this.parts = parts;
+        this.gatewayUrl = gatewayUrl;
+        this.controlUrl = controlUrl;
+        this.hasEcho = hasEcho;
+    }
+
+    /// Starts everything and answers when requests can be served.
+    ///
+    /// @throws dev.ostiary.app.terminal.CommandException when it cannot start; nothing is left running
+    public static Server start(ServerSettings settings, Clock clock) {
+        Parts parts = new Parts();
+        try {
+            return new Startup(settings, clock, parts).start();
+        } catch (StoreException failure) {
+            parts.close();
+            LOG.atError().setCause(failure).log("the database fails");
+            throw StartRefused.because("the database in " + settings.data()
+                    + " fails; see the log above for the cause, and that the disk is not full");
+        } catch (RuntimeException | Error failure) {
+            parts.close();
+            throw failure;
+        }
+    }
+
+    public URI gatewayUrl() {
+        return gatewayUrl;
+    }
+
+    public URI controlUrl() {
+        return controlUrl;
+    }
+
+    /// Whether the echo agent is what answers at `/default/development/echo`.
+    public boolean hasEcho() {
+        return hasEcho;
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

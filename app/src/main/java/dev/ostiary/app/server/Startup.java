@@ -1,0 +1,202 @@
+package dev.ostiary.app.server;
+
+import dev.ostiary.app.echo.EchoAgent;
+import dev.ostiary.app.profile.Profile;
+import dev.ostiary.app.profile.ProfileFile;
+import dev.ostiary.control.ControlSettings;
+import dev.ostiary.core.access.HashKeyDirectory;
+import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.installation.MasterKeyCheck;
+import dev.ostiary.core.node.Follower;
+import dev.ostiary.core.node.NodeBarrier;
+import dev.ostiary.core.node.NodeId;
+import dev.ostiary.core.node.RouteSink;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.secret.Pepper;
+import dev.ostiary.core.secret.Secret;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.gateway.Gateway;
+import dev.ostiary.gateway.GatewaySettings;
+import dev.ostiary.store.SqliteStore;
+import dev.ostiary.store.UnusableDatabaseException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The start, step by step. First everything that can stand in the way is looked for, then the folder is written to;
+/// the control
+/// plane, which takes longest, starts on a thread of its own while gateway and keys get ready.
+final class Startup {
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+    /// The pepper that keys are issued under.
+    private static final int PEPPER = 1;
+
+    private final ServerSettings settings;
+    private final Clock clock;
+    private final Parts parts;
+    private final DataFolder folder;
+    private final ListenAddress gatewayAddress;
+    private final ListenAddress controlAddress;
+    private final Randomness randomness = new Randomness();
+
+    Startup(ServerSettings settings, Clock clock, Parts parts) {
+        this.settings = settings;
+        this.clock = clock;
+        this.parts = parts;
+        this.folder = new DataFolder(settings.data());
+        this.gatewayAddress = new ListenAddress(settings.host(), settings.port(), "--port");
+        this.controlAddress = new ListenAddress(settings.host(), settings.controlPort(), "--control-port");
+    }
+
+    Server start() {
+        Claim claim = new Claim(folder, parts);
+        claim.check();
+        gatewayAddress.check();
+        controlAddress.check();
+        MasterKey masterKey = claim.take(randomness);
+        Store store = parts.add(open());
+        ChangeRecorder recorder = new ChangeRecorder(
+                store.transactions(),
+                store.audit(),
+                store.changes(),
+                new NodeBarrier(store.nodes(), clock),
+                randomness,
+                clock);
+        boolean hasEcho = prepare(store, masterKey, recorder);
+        return serve(store, masterKey.pepper(PEPPER), recorder, hasEcho);
+    }
+
+    private Store open() {
+        try {
+            return SqliteStore.open(folder.database());
+        } catch (UnusableDatabaseException unusable) {
+            throw StartRefused.because(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /// Makes sure of the content of the database before anything reads it.
+    ///
+    /// @return whether the echo agent is deployed
+    private boolean prepare(Store store, MasterKey masterKey, ChangeRecorder recorder) {
+        EchoPortFile portFile = new EchoPortFile(folder.echoPort());
+        OptionalInt before = portFile.read();
+        EchoAgent echo = parts.add(startEcho(before));
+        UpstreamUrl address = address(echo.port());
+        FirstStart firstStart = new FirstStart(store, recorder, randomness, clock);
+        boolean isFirst = store.transactions().inTransaction(() -> {
+            boolean isNew = store.installation().masterKeyCheck().isEmpty();
+            if (!new MasterKeyCheck(store.transactions(), store.installation()).claim(masterKey)) {
+                throw Claim.wrongMasterKey(folder);
+            }
+            if (isNew) {
+                firstStart.create(address);
+            }
+            return isNew;
+        });
+        EchoMove move = new EchoMove(store, recorder, randomness);
+        if (!isFirst) {
+            move.follow(before.isPresent() ? Optional.of(address(before.getAsInt())) : Optional.empty(), address);
+        }
+        remember(portFile, before, echo.port());
+        return move.isLive(address);
+    }
+
+    private static UpstreamUrl address(int port) {
+        return new UpstreamUrl(EchoAgent.url(port));
+    }
+
+    private static EchoAgent startEcho(OptionalInt port) {
+        try {
+            return EchoAgent.start(port);
+        } catch (IOException impossible) {
+            throw StartRefused.because("the echo agent cannot listen on any port of 127.0.0.1; see that loopback"
+                    + " connections are allowed");
+        }
+    }
+
+    private static void remember(EchoPortFile file, OptionalInt before, int port) {
+        if (before.isPresent() && before.getAsInt() == port) {
+            return;
+        }
+        try {
+            file.write(port);
+        } catch (IOException impossible) {
+            LOG.atWarn().setCause(impossible).log("the echo agent's port cannot be remembered");
+        }
+    }
+
+    private Server serve(Store store, Pepper pepper, ChangeRecorder recorder, boolean hasEcho) {
+        ControlAssembly control = new ControlAssembly(store, recorder, pepper, randomness, clock);
+        Readiness readiness = new Readiness(clock);
+        CompletableFuture<URI> bound = new CompletableFuture<>();
+        ControlStart starting = parts.add(ControlStart.begin(
+                new ControlSettings(
+                        controlAddress.address(),
+                        controlAddress.port(),
+                        settings.version(),
+                        bound::join,
+                        ControlSettings.DRAIN),
+                control.dependencies(readiness::isFresh)));
+        HashKeyDirectory directory = new HashKeyDirectory();
+        Gateway gateway = parts.add(startGateway(store, pepper, directory, readiness));
+        URI gatewayUrl = gatewayAddress.reachable(gateway.url());
+        bound.complete(gatewayUrl);
+        NodeId node = follow(store, directory, gateway.routes(), readiness);
+        ProfileFile profile = new ProfileFile(folder.path());
+        Secret key = new ManagementAccess(store, control.authenticator(), pepper, randomness, clock).key(profile);
+        new NodeWait(store.nodes()).untilReported(node);
+        URI controlUrl = starting.await(controlAddress).url();
+        writeProfile(profile, new Profile(controlUrl, key, gatewayUrl));
+        if (!gatewayAddress.isLoopback()) {
+            LOG.atWarn().log("other machines can reach gateway and control plane, without TLS");
+        }
+        return new Server(parts, gatewayUrl, controlUrl, hasEcho);
+    }
+
+    private Gateway startGateway(Store store, Pepper pepper, HashKeyDirectory directory, Readiness readiness) {
+        try {
+            return Gateway.start(
+                    GatewaySettings.on(settings.host(), settings.port()),
+                    directory,
+                    readiness::isLoaded,
+                    pepper,
+                    store.usage(),
+                    randomness,
+                    clock);
+        } catch (IOException busy) {
+            throw gatewayAddress.unusable(busy);
+        }
+    }
+
+    private NodeId follow(Store store, HashKeyDirectory directory, RouteSink routes, Readiness readiness) {
+        NodeId node = new NodeId("node_" + randomness.timeOrdered(clock.instant()));
+        Follower follower = parts.add(new Follower(
+                node,
+                store.feed(),
+                store.dataPlane(),
+                directory,
+                routes,
+                store.nodes(),
+                new LoggingFollowerListener(),
+                clock));
+        readiness.of(follower);
+        follower.start();
+        return node;
+    }
+
+    private static void writeProfile(ProfileFile file, Profile profile) {
+        try {
+            file.write(profile);
+        } catch (IOException impossible) {
+            throw StartRefused.because(
+                    "cannot write " + file.path() + "; see that the disk is not full and this account may write there");
+        }
+    }
+}

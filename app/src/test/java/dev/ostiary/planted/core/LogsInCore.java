@@ -1,0 +1,5 @@
+package dev.ostiary.planted.core;
+
+public final class LogsInCore {
+    final System.Logger logger = System.getLogger("planted");
+}

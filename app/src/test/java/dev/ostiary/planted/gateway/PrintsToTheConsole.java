@@ -1,0 +1,7 @@
+package dev.ostiary.planted.gateway;
+
+public final class PrintsToTheConsole {
+    void print() {
+        System.out.println("planted");
+    }
+}

@@ -1,0 +1,5 @@
+package dev.ostiary.planted.store;
+
+public final class StringUtils {
+    String text = "planted";
+}
