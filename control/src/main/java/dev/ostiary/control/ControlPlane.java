@@ -7,8 +7,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// The control plane as a running server: the REST API under `/api/v1`, its description and a page to browse it, a
-/// first
-/// page at `/`, and `/healthz` and `/readyz`. Requests run on virtual threads.
+/// first page at `/`, and `/healthz` and `/readyz`. Requests run on virtual threads.
 public final class ControlPlane implements AutoCloseable {
     private final ControlContext context;
     private final URI url;
@@ -46,8 +45,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /// Stops listening, lets the requests that are under way finish for at most [ControlSettings#drain()], and
     /// ends.
-    /// Closing
-    /// twice is harmless.
+    /// Closing twice is harmless.
     @Override
     public void close() {
         context.close();

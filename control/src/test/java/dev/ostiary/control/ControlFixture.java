@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A control plane on a free port, on a store in memory and a clock that stands still, and a management key of the
-/// whole
-/// installation to speak to it with.
+/// whole installation to speak to it with.
 final class ControlFixture implements AutoCloseable {
     static final URI GATEWAY = URI.create("http://gateway.test:8080/");
 

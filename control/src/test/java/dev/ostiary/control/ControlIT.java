@@ -11,8 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
 
 /// What tests of a running control plane share: one for the class, and an organization for each test, since starting
-/// takes a
-/// second and an organization nothing.
+/// takes a second and an organization nothing.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ControlIT {
     private static final String ROOT = "/api/v1/organizations";

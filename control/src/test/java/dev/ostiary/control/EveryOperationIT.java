@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// What holds for every operation of the API, walked from its own description: none is forgotten, and a new one is held
-/// to all
-/// of it.
+/// to all of it.
 class EveryOperationIT extends ControlIT {
     /// Nowhere does an identifier of this form exist.
     private static final String NOWHERE = "01kj3x5v9rn2c8q4w6t0ya7mze";
@@ -110,9 +109,9 @@ class EveryOperationIT extends ControlIT {
     }
 
     /// A store that fails is never a wrong key and never an empty answer, whichever of its calls fails; and where
-    /// the answer is
-    /// that it failed, nothing was changed. (Once a change is made, only the wait for the nodes can fail, which
-    /// then counts none.)
+    /// the
+    /// answer is that it failed, nothing was changed. (Once a change is made, only the wait for the nodes can fail,
+    /// which then counts none.)
     @TestFactory
     List<DynamicTest> storeFails_isUnavailable() {
         return operations

@@ -53,7 +53,8 @@ class FailuresIT {
         try (ControlFixture fixture = new ControlFixture();
                 CapturedLogs logs = CapturedLogs.usual()) {
             for (int i = 0; i < 20; i++) {
-                try (Socket socket = new Socket(fixture.control.url().getHost(), fixture.control.url().getPort())) {
+                try (Socket socket = new Socket(
+                        fixture.control.url().getHost(), fixture.control.url().getPort())) {
                     socket.setSoLinger(true, 0);
                     socket.getOutputStream()
                             .write("GET /assets/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -74,7 +75,8 @@ class FailuresIT {
     void firstRequests_atOnce_areAllAnswered() throws Exception {
         try (ControlFixture fixture = new ControlFixture();
                 ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<String> paths = List.of("/api/v1/organizations", "/api/v1/openapi.json", "/", "/api/v1/status", "/readyz");
+            List<String> paths =
+                    List.of("/api/v1/organizations", "/api/v1/openapi.json", "/", "/api/v1/status", "/readyz");
             var answers = many.invokeAll(IntStream.range(0, 100)
                     .mapToObj(i -> (Callable<Answer>) () -> fixture.api.get(paths.get(i % paths.size())))
                     .toList());

@@ -12,8 +12,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /// What is wrong before any operation is reached: each is answered with a problem, and none with a page, a stack trace
-/// or the
-/// name of a server.
+/// or the name of a server.
 class ProtocolIT extends ControlIT {
     private static final String ROOT = "/api/v1/organizations";
 
@@ -99,8 +98,7 @@ class ProtocolIT extends ControlIT {
     }
 
     /// A request that says its length in two ways is refused, or the connection ends behind it: nothing after it is
-    /// heard (request
-    /// smuggling).
+    /// heard (request smuggling).
     @Test
     void smuggledRequest_isNotHeard() {
         String smuggled = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -119,8 +117,8 @@ class ProtocolIT extends ControlIT {
     @Test
     void bodyCutShort_changesNothing() throws IOException {
         Object before = plane.core.store.backup();
-        try (Socket socket = new Socket(
-                plane.control.url().getHost(), plane.control.url().getPort())) {
+        try (Socket socket =
+                new Socket(plane.control.url().getHost(), plane.control.url().getPort())) {
             socket.getOutputStream()
                     .write(("POST " + ROOT
                                     + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "

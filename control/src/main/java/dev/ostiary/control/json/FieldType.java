@@ -5,8 +5,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// What a field of a body must be: how it is read, and what to write instead when it is something else. A number is
-/// never
-/// taken for a text, nor a text for a boolean.
+/// never taken for a text, nor a text for a boolean.
 public record FieldType<T>(Function<JsonNode, Optional<T>> reader, String remedy) {
     /// A text of some form.
     public static <T> FieldType<T> text(Function<String, Optional<T>> parser, String remedy) {

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The fields of one body. They are asked for one by one; what is wrong with any of them is gathered, and [#finish]
-/// refuses
-/// for all of it at once: wrong fields, unknown fields (an identifier or a time that only we may set is unknown too),
-/// and
-/// fields that stand twice.
+/// refuses for all of it at once: wrong fields, unknown fields (an identifier or a time that only we may set is unknown
+/// too), and fields that stand twice.
 public final class JsonFields {
     /// A name that is safe to repeat: too short to hold a key of ours, so a secret in the wrong place is not
     /// echoed.

@@ -26,8 +26,7 @@ import java.util.TreeMap;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
 /// What the whole document says: who it is about, how to authenticate, the parts that operations refer to. Orders it,
-/// so that
-/// it is the same text at every start.
+/// so that it is the same text at every start.
 final class ApiDocument implements GlobalOpenApiCustomizer {
     private static final String SCHEME = "managementKey";
 
@@ -59,11 +58,11 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
                 .description("""
                         API keys for agents, and where they open.
 
-                        Requests carry a management key, `Authorization: Bearer mk_ost_…`. Organizations, agents and \
-                        environments are named by slug or by id. Lists are newest first, in parts: give `nextCursor` as \
-                        `cursor` for the next. Answers to changes say in `applied` how many gateway nodes obey them already. \
-                        Refusals are problems (RFC 9457) with a stable `code`; fields that an operation does not know are \
-                        refused.""");
+                        Requests carry a management key, `Authorization: Bearer mk_ost_…`. Organizations, agents \
+                        and environments are named by slug or by id. Lists are newest first, in parts: give \
+                        `nextCursor` as `cursor` for the next. Answers to changes say in `applied` how many gateway \
+                        nodes obey them already. Refusals are problems (RFC 9457) with a stable `code`; fields that \
+                        an operation does not know are refused.""");
     }
 
     private static void addParts(Components components) {
@@ -113,8 +112,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     }
 
     /// Answers have all their fields always, null or not; only `applied` is absent where nothing was changed, and
-    /// `errors`
-    /// where no field is wrong. Bodies of requests, which say that they take no other fields, name theirs
+    /// `errors` where no field is wrong. Bodies of requests, which say that they take no other fields, name theirs
     /// themselves.
     private static void requireAnswers(Schema<?> schema) {
         if (schema.getProperties() == null || schema.getAdditionalProperties() != null) {

@@ -14,8 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// The description of the API at `/api/v1/openapi.json`: springdoc reads it from the controllers and bodies, and what
-/// it cannot
-/// know (how problems look, which answers carry which header, what is never absent) is added here.
+/// it cannot know (how problems look, which answers carry which header, what is never absent) is added here.
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     SpringDocConfiguration.class,

@@ -11,8 +11,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
 /// Answers for what the server refuses by itself, such as a request line that is none: a problem like any other, in the
-/// place
-/// of the server's own page.
+/// place of the server's own page.
 public final class ProblemValve extends ErrorReportValve {
     private final ProblemWriter problems;
     private final RequestIds requestIds;

@@ -15,8 +15,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers a failed request with its problem, and writes down what is ours to mend: bugs as errors, a failing store as
-/// a
-/// warning, and a client that went away not at all. Thread safe.
+/// a warning, and a client that went away not at all. Thread safe.
 public final class ProblemWriter {
     /// The media type of RFC 9457.
     public static final String MEDIA_TYPE = "application/problem+json";

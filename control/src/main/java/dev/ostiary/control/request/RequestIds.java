@@ -5,8 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 
 /// Hands out the identifier of each request: `req_` and 26 characters that sort by time. It stands in the answer, in
-/// problems
-/// and in the log, and is the only thing that differs between two answers to the same refused request.
+/// problems and in the log, and is the only thing that differs between two answers to the same refused request.
 public final class RequestIds {
     /// The header of every answer that bears it.
     public static final String HEADER = "X-Request-Id";

@@ -26,8 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Tells of keys what callers want to know: slugs for identifiers, where they stand now, and how much they were used.
-/// What
-/// that takes from the store is read before a change, so that a store failing after it cannot deny what is done.
+/// What that takes from the store is read before a change, so that a store failing after it cannot deny what is done.
 final class KeyBodies {
     private final KeyStore keys;
     private final AgentStore agents;
@@ -103,8 +102,7 @@ final class KeyBodies {
     record Surroundings(Optional<String> agent, Optional<String> environment, Optional<KeyUsage> used) {}
 
     /// What agents and environments are called in URLs, each looked up once for a listing. A deleted one has its
-    /// identifier
-    /// only: no name at all would look like a key for the whole organization.
+    /// identifier only: no name at all would look like a key for the whole organization.
     private final class Slugs {
         private final Map<AgentId, String> agentSlugs = new HashMap<>();
         private final Map<EnvironmentId, String> environmentSlugs = new HashMap<>();

@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds what a path, a field or a parameter names, by slug or by identifier. The one place that decides whether an
-/// actor may
-/// see an organization; agents and environments are looked for inside an organization that was found here, so another
-/// organization's thing is not found, in the very words of a missing one.
+/// actor may see an organization; agents and environments are looked for inside an organization that was found here, so
+/// another organization's thing is not found, in the very words of a missing one.
 final class References {
     private final OrganizationStore organizations;
     private final AgentStore agents;

@@ -22,8 +22,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Lets a request in with exactly one management key, as a bearer token (RFC 6750, section 2.1). Whatever is wrong with
-/// the
-/// key, the answer is the same; a store that cannot be asked is a fault of its own and never looks like a wrong key.
+/// the key, the answer is the same; a store that cannot be asked is a fault of its own and never looks like a wrong
+/// key.
 final class BearerFilter extends OncePerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("bearer +([A-Za-z0-9._~+/-]+=*)", Pattern.CASE_INSENSITIVE);
 

@@ -19,8 +19,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /// Who may do what before any controller is asked: a few paths are open, everything else, known or not, wants a
-/// management
-/// key. There is no session and no cookie, and so nothing that another site could ride on (no CSRF).
+/// management key. There is no session and no cookie, and so nothing that another site could ride on (no CSRF).
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration {
     private static final String[] OPEN_PATHS = {
@@ -44,8 +43,8 @@ public class SecurityConfiguration {
     }
 
     /// Paths that could mean two things are refused. Methods and header values are not judged here: a strange
-    /// method gets its
-    /// 405, and a credential of strange characters the answer that every wrong credential gets.
+    /// method
+    /// gets its 405, and a credential of strange characters the answer that every wrong credential gets.
     @Bean
     StrictHttpFirewall httpFirewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();

@@ -17,9 +17,8 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
 /// The Spring context of the control plane. It is made by hand rather than by `SpringApplication`, which would also set
-/// up
-/// logging, read `application.properties` from the working folder and take any property from the environment: here the
-/// settings are the ones below and those handed in, so nothing lying about changes what the server does.
+/// up logging, read `application.properties` from the working folder and take any property from the environment: here
+/// the settings are the ones below and those handed in, so nothing lying about changes what the server does.
 public final class ControlContext implements AutoCloseable {
     private final AnnotationConfigServletWebServerApplicationContext context =
             new AnnotationConfigServletWebServerApplicationContext();

@@ -20,8 +20,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /// Around everything else: gives the request its identifier and the answer its protective headers, answers for what was
 /// thrown past everybody, and writes the line of the access log whatever happened. The line holds the pattern of the
-/// path
-/// and not the path, which a caller may have put a key into.
+/// path and not the path, which a caller may have put a key into.
 final class RequestFrame implements Filter {
     private static final Logger accessLog = LoggerFactory.getLogger("dev.ostiary.control.access");
 
