@@ -14,13 +14,17 @@ public record PostgresConfig(String url, String user, Secret password) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException("the database URL must begin with jdbc:postgresql:");
         }
-        if (url.toLowerCase(Locale.ROOT).contains("password=") || url.contains("@")) {
+        if (url.toLowerCase(Locale.ROOT).contains("password=") || place(url).contains("@")) {
             throw new IllegalArgumentException("the database URL must not hold a password: give it by its own setting");
         }
     }
 
     /// The URL without its parameters, for messages.
     String place() {
+        return place(url);
+    }
+
+    private static String place(String url) {
         int parameters = url.indexOf('?');
         return parameters < 0 ? url : url.substring(0, parameters);
     }

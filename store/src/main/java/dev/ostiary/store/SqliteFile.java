@@ -27,6 +27,8 @@ final class SqliteFile {
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 
     private static final int BUSY_TIMEOUT_MILLIS = 5000;
+    /// To what the write-ahead log shrinks again after a large transaction.
+    private static final int JOURNAL_BYTES = 64 << 20;
 
     private final Path path;
 
@@ -139,6 +141,7 @@ final class SqliteFile {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setJournalSizeLimit(JOURNAL_BYTES);
         return connections(config, "");
     }
 

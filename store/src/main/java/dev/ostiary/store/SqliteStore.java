@@ -96,6 +96,7 @@ public final class SqliteStore extends SqlStore {
             config.setMaximumPoolSize(size);
             config.setMinimumIdle(1);
             config.setConnectionTimeout(PATIENCE_MILLIS);
+            config.setMaxLifetime(0);
             config.setReadOnly(isReadOnly);
             config.setDataSource(connections);
             return new HikariDataSource(config);

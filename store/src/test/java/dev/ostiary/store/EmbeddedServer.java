@@ -49,12 +49,14 @@ final class EmbeddedServer {
 
     /// Opens a store on the shared database, emptied.
     static PostgresStore openEmpty() {
-        List<String> statements = new ArrayList<>();
-        query(SHARED, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_history'")
-                .forEach(table -> statements.add("TRUNCATE " + table + " CASCADE"));
-        statements.add("INSERT INTO installation (only_row) VALUES (1)");
-        statements.add("INSERT INTO change_counter (only_row, seq) VALUES (1, 0)");
-        execute(SHARED, statements.toArray(String[]::new));
+        List<String> tables = query(
+                SHARED,
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_history'");
+        execute(
+                SHARED,
+                "TRUNCATE " + String.join(", ", tables),
+                "INSERT INTO installation (only_row) VALUES (1)",
+                "INSERT INTO change_counter (only_row, seq) VALUES (1, 0)");
         return PostgresStore.open(SHARED);
     }
 

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeFeed;
+import dev.ostiary.core.installation.MasterKeyCheck;
 import dev.ostiary.core.node.Heartbeat;
 import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.problem.StoreException;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -237,6 +241,40 @@ final class PostgresServerIT {
 
             assertEquals(0, store.feed().head());
             assertEquals(1, append(store));
+        }
+    }
+
+    /// Of two nodes that start on a new database with master keys of their own, the second sees the first one's and
+    /// is refused;
+    /// neither fails.
+    @Test
+    void claim_whileAnotherClaims_waitsForIt() throws Exception {
+        PostgresConfig config = EmbeddedServer.newDatabase();
+        MasterKey first = MasterKey.generate(new Randomness());
+        MasterKey second = MasterKey.generate(new Randomness());
+        try (PostgresStore one = PostgresStore.open(config);
+                PostgresStore other = PostgresStore.open(config)) {
+            CompletableFuture<Boolean> refused = one.transactions().inTransaction(() -> {
+                assertEquals(Optional.empty(), one.installation().masterKeyCheck());
+                CompletableFuture<Boolean> claimed = CompletableFuture.supplyAsync(
+                        () -> new MasterKeyCheck(other.transactions(), other.installation()).claim(second),
+                        task -> Thread.ofPlatform().start(task));
+                awaitBlocked(config);
+                one.installation().initialise(first.checkValue());
+                return claimed;
+            });
+
+            assertFalse(refused.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            assertEquals(Optional.of(first.checkValue()), other.installation().masterKeyCheck());
+        }
+    }
+
+    private static void awaitBlocked(PostgresConfig config) {
+        String blocked =
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (EmbeddedServer.query(config, blocked).isEmpty()) {
+            assertTrue(System.nanoTime() < deadline, "nobody waits");
         }
     }
 

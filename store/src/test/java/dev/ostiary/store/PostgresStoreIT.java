@@ -7,6 +7,7 @@ import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.key.KeyListingContract;
+import dev.ostiary.core.key.KeyNameContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
@@ -61,6 +62,14 @@ final class PostgresStoreIT {
 
     @Nested
     final class KeyStoreIT extends KeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class KeyNameIT extends KeyNameContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

@@ -7,6 +7,7 @@ import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.key.KeyListingContract;
+import dev.ostiary.core.key.KeyNameContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
@@ -78,6 +79,17 @@ final class SqliteStoreIT {
 
     @Nested
     final class KeyStoreIT extends KeyStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class KeyNameIT extends KeyNameContract {
         @TempDir
         Path folder;
 

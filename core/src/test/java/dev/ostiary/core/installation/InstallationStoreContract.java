@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.store.StoreContract;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every [InstallationStore] does.
@@ -60,11 +62,13 @@ public abstract class InstallationStoreContract extends StoreContract {
     /// Of several that start on a new database at once, with keys of their own, it belongs to exactly one.
     @Test
     void claim_manyAtOnce_oneWins() throws Exception {
+        List<MasterKey> own =
+                Stream.generate(() -> MasterKey.generate(randomness)).limit(8).toList();
+        concurrently(8, thread -> assertEquals(Optional.empty(), installation().masterKeyCheck()));
         Queue<MasterKey> winners = new ConcurrentLinkedQueue<>();
-        concurrently(6, thread -> {
-            MasterKey own = MasterKey.generate(randomness);
-            if (claim(own)) {
-                winners.add(own);
+        concurrently(8, thread -> {
+            if (claim(own.get(thread))) {
+                winners.add(own.get(thread));
             }
         });
 

@@ -7,6 +7,7 @@ import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.key.KeyListingContract;
+import dev.ostiary.core.key.KeyNameContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
@@ -69,6 +70,14 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class KeyStoreTest extends KeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class KeyNameTest extends KeyNameContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();
