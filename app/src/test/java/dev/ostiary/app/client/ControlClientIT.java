@@ -115,7 +115,8 @@ class ControlClientIT {
         assertEquals("there is no thing called x", refusal().sentence());
     }
 
-    /// An answer of something else is a failure, and never taken for "not found". A 401 is taken at its word: its body
+    /// An answer of something else is a failure, and never taken for "not found". A 401 is taken at its word: its
+    /// body
     /// cannot always be read.
     @ParameterizedTest
     @CsvSource({"200, hello", "200, ''", "404, <html>", "302, ''"})

@@ -31,16 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// A server that cannot start says why and what to do in one sentence, ends with 1, and has changed nothing.
 @TestInstance(Lifecycle.PER_CLASS)
 class RefusedStartIT {
-    @TempDir
     private Path folder;
-
     private Distribution ostiary;
     private Path original;
     private Path data;
     private int copies;
 
     @BeforeAll
-    void startOnce() throws Exception {
+    void startOnce(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         ostiary = new Distribution(folder);
         original = folder.resolve("original");
         try (RunningServer server = ostiary.up(original)) {
@@ -102,7 +101,7 @@ class RefusedStartIT {
     /// The gateway's port is taken.
     @Test
     void busyPort_isRefused() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
             assertRefused(port, "--port", "--port", port, "--control-port", "0");
         }
@@ -111,7 +110,7 @@ class RefusedStartIT {
     /// The control plane's port is taken; on a first start, not even the folder is made.
     @Test
     void busyControlPort_isRefusedBeforeAnythingIsMade() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
             assertRefused(port, "--control-port", "--port", "0", "--control-port", port);
             Path fresh = folder.resolve("never-made");
@@ -170,7 +169,8 @@ class RefusedStartIT {
     /// What is called the database is something else.
     @Test
     void foreignDatabase_isRefused() throws Exception {
-        Files.writeString(data.resolve("ostiary.db"), "no database at all, but longer than its header would be ".repeat(9));
+        Files.writeString(
+                data.resolve("ostiary.db"), "no database at all, but longer than its header would be ".repeat(9));
         assertRefused("not a SQLite database", "give another", "--port", "0", "--control-port", "0");
     }
 }

@@ -45,7 +45,8 @@ class RestartIT {
         return call.getResponseCode();
     }
 
-    /// SIGTERM ends with 0. After a restart good keys open, revoked ones do not, and the echo agent is where it was, deployed
+    /// SIGTERM ends with 0. After a restart good keys open, revoked ones do not, and the echo agent is where it
+    /// was, deployed
     /// once (S0.15, S0.16).
     @Test
     void restart_keepsEverything() throws Exception {
@@ -82,7 +83,9 @@ class RestartIT {
     void kill_losesNothing() throws Exception {
         String revoked;
         try (RunningServer first = ostiary.up(data)) {
-            revoked = json("keys create --agent echo --environment development --name k").path("secret").stringValue();
+            revoked = json("keys create --agent echo --environment development --name k")
+                    .path("secret")
+                    .stringValue();
             JsonNode unused = json("keys revoke k");
             assertTrue(first.process().destroyForcibly().waitFor() != 0);
         }

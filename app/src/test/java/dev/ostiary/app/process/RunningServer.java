@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// A server that said that it is ready.
 ///
 /// @param output the lines of its standard output up to that
-record RunningServer(Process process, URI gateway, URI control, List<String> output, Path err) implements AutoCloseable {
+record RunningServer(Process process, URI gateway, URI control, List<String> output, Path err)
+        implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready gateway=(\\S+) control=(\\S+)");
     private static final int PATIENCE_SECONDS = 60;
 

@@ -34,20 +34,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// What a stranger does in the first five minutes, with the shipped program: one server, called and commanded from outside.
+/// What a stranger does in the first five minutes, with the shipped program: one server, called and commanded from
+/// outside.
 @TestInstance(Lifecycle.PER_CLASS)
 class UpIT {
     private final AtomicInteger names = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @TempDir
     private Path folder;
-
     private Distribution ostiary;
     private RunningServer server;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         ostiary = new Distribution(folder);
         server = ostiary.up(folder.resolve("installation"));
     }
@@ -105,11 +105,14 @@ class UpIT {
         HttpResponse<String> response = call(server.echo("/hello"));
         assertEquals(401, response.statusCode());
         assertTrue(response.headers().firstValue("WWW-Authenticate").isPresent());
-        assertEquals("application/problem+json", response.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "application/problem+json",
+                response.headers().firstValue("Content-Type").orElse(""));
         assertEquals("credential.missing", text(Json.parse(response.body()).orElseThrow(), "code"));
     }
 
-    /// With the key just created: 200, the prefix removed, no credential shown, our identity headers instead of forged ones
+    /// With the key just created: 200, the prefix removed, no credential shown, our identity headers instead of
+    /// forged ones
     /// (S0.1, S0.12, S4.1, S4.16).
     @Test
     void call_withKey_reachesAgentWithoutCredential() throws Exception {
@@ -134,7 +137,8 @@ class UpIT {
         assertFalse(response.body().contains("forged"), response::body);
     }
 
-    /// What `keys create` tells a person: public id and secret, that the secret is not shown again, the 90 days nobody asked for,
+    /// What `keys create` tells a person: public id and secret, that the secret is not shown again, the 90 days
+    /// nobody asked for,
     /// and a call that works as it stands (S0.12, S3.14, S4.6).
     @Test
     void keysCreate_printsReadyCall() throws Exception {
@@ -144,7 +148,8 @@ class UpIT {
         assertTrue(created.out().contains("pk_ost_"), created::out);
         assertTrue(created.out().contains("will not be shown again"), created::out);
         assertTrue(created.out().contains("(in 90 days)"), created::out);
-        Matcher curl = Pattern.compile("curl -i (\\S+) -H '(X-API-Key): (sk_ost_\\w+)'").matcher(created.out());
+        Matcher curl = Pattern.compile("curl -i (\\S+) -H '(X-API-Key): (sk_ost_\\w+)'")
+                .matcher(created.out());
         assertTrue(curl.find(), created::out);
         HttpResponse<String> response = call(URI.create(curl.group(1)), curl.group(2), curl.group(3));
         assertEquals(200, response.statusCode());
@@ -156,8 +161,8 @@ class UpIT {
         JsonNode never = json("keys create --name k" + names.incrementAndGet() + " --expires never");
         assertTrue(never.path("expiresAt").isNull(), never::toString);
         JsonNode hours = json("keys create --name k" + names.incrementAndGet() + " --expires 12h");
-        Duration life = Duration.between(
-                Instant.parse(text(hours, "createdAt")), Instant.parse(text(hours, "expiresAt")));
+        Duration life =
+                Duration.between(Instant.parse(text(hours, "createdAt")), Instant.parse(text(hours, "expiresAt")));
         assertTrue(life.minus(Duration.ofHours(12)).abs().compareTo(Duration.ofMinutes(2)) < 0, hours::toString);
     }
 
@@ -167,7 +172,8 @@ class UpIT {
         JsonNode key = createKey();
         String secret = text(key, "secret");
         Finished list = run("keys list");
-        String row = list.out().lines()
+        String row = list.out()
+                .lines()
                 .filter(line -> line.contains(text(key, "id")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(list));
@@ -185,12 +191,15 @@ class UpIT {
     void keysRevoke_refusesNextCall() throws Exception {
         JsonNode revoked = createKey();
         JsonNode other = createKey();
-        assertEquals(200, call(server.echo("/"), "X-API-Key", text(revoked, "secret")).statusCode());
+        assertEquals(
+                200,
+                call(server.echo("/"), "X-API-Key", text(revoked, "secret")).statusCode());
         JsonNode answer = json("keys revoke " + text(revoked, "id"));
         int next = call(server.echo("/"), "X-API-Key", text(revoked, "secret")).statusCode();
         assertEquals(401, next);
         assertEquals("revoked", text(answer, "status"));
-        assertEquals(200, call(server.echo("/"), "X-API-Key", text(other, "secret")).statusCode());
+        assertEquals(
+                200, call(server.echo("/"), "X-API-Key", text(other, "secret")).statusCode());
         assertEquals(4, run("keys enable " + text(revoked, "id")).exitCode());
     }
 
@@ -208,7 +217,8 @@ class UpIT {
         assertEquals(3, run("keys show " + text(key, "id")).exitCode());
     }
 
-    /// An agent of one's own is open to its own keys only, and to everyone without key security (S0.3, S0.4, S0.24).
+    /// An agent of one's own is open to its own keys only, and to everyone without key security (S0.3, S0.4,
+    /// S0.24).
     @Test
     void ownAgent_isDeployed() throws Exception {
         try (EchoAgent agent = EchoAgent.start(OptionalInt.empty())) {
@@ -221,7 +231,8 @@ class UpIT {
             JsonNode key = json("keys create --agent " + name + " --environment production --name " + name);
             assertEquals(401, call(url).statusCode());
             assertEquals(200, call(url, "X-API-Key", text(key, "secret")).statusCode());
-            assertEquals(401, call(url, "X-API-Key", text(createKey(), "secret")).statusCode());
+            assertEquals(
+                    401, call(url, "X-API-Key", text(createKey(), "secret")).statusCode());
             JsonNode open = json("deploy " + name + " --environment production --no-key-security");
             assertFalse(open.path("keySecurity").asBoolean(true), open::toString);
             assertEquals(200, call(url).statusCode());
@@ -300,7 +311,8 @@ class UpIT {
     @Test
     void log_hasNoSecret() throws Exception {
         JsonNode key = createKey();
-        int unused = call(server.echo("/?a=1"), "X-API-Key", text(key, "secret")).statusCode();
+        int unused =
+                call(server.echo("/?a=1"), "X-API-Key", text(key, "secret")).statusCode();
         String log = Files.readString(server.err());
         assertFalse(log.contains("sk_ost_") || log.contains("mk_ost_"), log);
         assertFalse(log.contains(text(key, "secret").substring(7)), log);
