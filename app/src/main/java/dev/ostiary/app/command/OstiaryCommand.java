@@ -59,7 +59,7 @@ public final class OstiaryCommand {
         root.getCommandSpec().version("ostiary " + context.version());
         return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setUsageHelpWidth(context.terminal().columns().orElse(HELP_WIDTH))
+                .setUsageHelpWidth(Math.clamp(context.terminal().columns().orElse(HELP_WIDTH), 60, HELP_WIDTH))
                 .setOut(context.terminal().results())
                 .setErr(context.terminal().reasons())
                 .setParameterExceptionHandler((misuse, _) -> explain(context.terminal(), misuse))

@@ -28,8 +28,12 @@ record ListenAddress(String host, int port, String portOption) {
 
     /// The refusal to start because the address cannot be listened on.
     RuntimeException unusable(IOException cause) {
-        return StartRefused.because("cannot listen on " + host + ":" + port + " (" + cause.getMessage()
-                + "); stop what listens there, or choose another port with " + portOption + " (0 picks a free one)");
+        // When any port would do, it is the address that will not.
+        String remedy = port == 0
+                ? "give an address of this machine with --host"
+                : "stop what listens there, or choose another port with " + portOption + " (0 picks a free one)";
+        return StartRefused.because(
+                "cannot listen on " + host + ":" + port + " (" + cause.getMessage() + "); " + remedy);
     }
 
     /// An URL of something that listens here, as this machine can call it: nobody can connect to "all addresses".

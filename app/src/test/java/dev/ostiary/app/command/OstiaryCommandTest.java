@@ -31,7 +31,10 @@ class OstiaryCommandTest {
     }
 
     private int run(PrintStream results, String... arguments) {
-        Terminal terminal = new Terminal(results, new PrintStream(err, true, UTF_8), OptionalInt.empty());
+        return run(new Terminal(results, new PrintStream(err, true, UTF_8), OptionalInt.empty()), arguments);
+    }
+
+    private static int run(Terminal terminal, String... arguments) {
         Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
         return OstiaryCommand.run(
                 new CommandContext(terminal, new ProcessEnvironment(Map.of()), clock, "1.2.3"), arguments);
@@ -101,6 +104,16 @@ class OstiaryCommandTest {
         assertEquals(0, run(line.split(" ")));
         assertTrue(out.toString(UTF_8).toLowerCase(Locale.ROOT).contains("ostiary"), out::toString);
         assertEquals("", err.toString(UTF_8));
+    }
+
+    /// Help is shown on a terminal of any width.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 40, 80, 500})
+    void help_fitsAnyTerminal(int columns) {
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), OptionalInt.of(columns));
+        assertEquals(0, run(terminal, "keys", "create", "--help"));
+        assertTrue(out.toString(UTF_8).lines().allMatch(line -> line.length() <= 100), out::toString);
     }
 
     /// A result that cannot be written is a failure: a secret shown once would be lost unnoticed.
