@@ -4,7 +4,10 @@ import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
+import dev.ostiary.control.wiring.PolicyOperations;
+import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.store.Store;
@@ -17,6 +20,7 @@ import java.util.function.BooleanSupplier;
 /// @param store what is read; everything is changed through the operations
 /// @param authenticator tells who speaks
 /// @param readiness whether `/readyz` shall be green
+/// @param metrics what `/metrics` tells
 public record ControlDependencies(
         Store store,
         ManagementAuthenticator authenticator,
@@ -25,11 +29,26 @@ public record ControlDependencies(
         AgentOperations agents,
         DeploymentOperations deployments,
         KeyOperations keys,
+        RouteOperations routes,
+        PolicyOperations policies,
         Clock clock,
         Randomness randomness,
-        BooleanSupplier readiness) {
+        BooleanSupplier readiness,
+        MetricsSource metrics) {
     /// What controllers may ask for in their constructors.
     List<Object> parts() {
-        return List.of(store, authenticator, organizations, environments, agents, deployments, keys, clock, randomness);
+        return List.of(
+                store,
+                authenticator,
+                organizations,
+                environments,
+                agents,
+                deployments,
+                keys,
+                routes,
+                policies,
+                clock,
+                randomness,
+                metrics);
     }
 }

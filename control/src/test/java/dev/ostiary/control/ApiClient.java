@@ -44,6 +44,10 @@ final class ApiClient implements AutoCloseable {
         return send("PATCH", path, body);
     }
 
+    Answer put(String path, String body) {
+        return send("PUT", path, body);
+    }
+
     Answer delete(String path) {
         return send("DELETE", path, null);
     }

@@ -4,7 +4,10 @@ import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
+import dev.ostiary.control.wiring.PolicyOperations;
+import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.ManagementKeyId;
@@ -48,10 +51,13 @@ final class ControlFixture implements AutoCloseable {
                 new AgentOperations(core.createAgent, core.editAgent, core.deleteAgent),
                 new DeploymentOperations(core.deployAgent, core.undeployAgent),
                 new KeyOperations(
-                        core.issueKey, core.renameKey, core.disableKey, core.enableKey, core.revokeKey, core.deleteKey),
+                        core.issueKey, core.editKey, core.disableKey, core.enableKey, core.revokeKey, core.deleteKey),
+                new RouteOperations(core.createRoute, core.editRoute, core.deleteRoute),
+                new PolicyOperations(core.createPolicy, core.editPolicy, core.deletePolicy),
                 core.clock,
                 core.randomness,
-                isReady::get);
+                isReady::get,
+                accept -> new MetricsSource.Page("text/plain; version=0.0.4", "asked_for " + accept + "\n"));
     }
 
     /// The same API, spoken to with a key that is confined to one organization.

@@ -8,6 +8,8 @@ import dev.ostiary.control.Operations.Operation;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.route.Policy;
+import dev.ostiary.core.route.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,8 @@ class EveryOperationIT extends ControlIT {
                             "agent", "agt_" + NOWHERE,
                             "environment", "env_" + NOWHERE,
                             "deployment", "dep_" + NOWHERE,
+                            "route", "rte_" + NOWHERE,
+                            "policy", "pol_" + NOWHERE,
                             "key", "key_" + NOWHERE));
                     Object before = plane.core.store.backup();
 
@@ -200,7 +204,7 @@ class EveryOperationIT extends ControlIT {
     /// The operations are those that were agreed on: a removed one is noticed.
     @Test
     void operations_areAllThere() {
-        assertEquals(29, operations.guarded().count());
+        assertEquals(39, operations.guarded().count());
         assertEquals(
                 Set.of("getHealth", "getReadiness"),
                 Set.copyOf(operations
@@ -228,8 +232,14 @@ class EveryOperationIT extends ControlIT {
     private Things thingsFor(Operation operation) {
         Things things = things();
         switch (operation.id()) {
-            case "deleteOrganization" ->
+            case "deleteOrganization" -> {
                 api.delete(path(things.organization(), "agents", "bot")).expect(200);
+                api.delete(path(
+                                things.organization(),
+                                "routes",
+                                things.route().id().value()))
+                        .expect(200);
+            }
             case "deleteEnvironment" ->
                 api.delete(path(things.organization(), "agents", "bot")).expect(200);
             case "createOrganization" -> {
@@ -251,16 +261,25 @@ class EveryOperationIT extends ControlIT {
                 .deployments()
                 .listLive(organization.id(), deployed.agent().id())
                 .getFirst();
-        return new Things(organization, deployed, deployment, key);
+        Route route = plane.core.route(organization, organization.slug().value());
+        return new Things(organization, deployed, deployment, key, route, plane.core.policy(route, "p"));
     }
 
-    private record Things(Organization organization, Deployed deployed, Deployment deployment, IssuedKey key) {
+    private record Things(
+            Organization organization,
+            Deployed deployed,
+            Deployment deployment,
+            IssuedKey key,
+            Route route,
+            Policy policy) {
         Map<String, String> names() {
             return Map.of(
                     "org", organization.slug().value(),
                     "agent", deployed.agent().slug().value(),
                     "environment", deployed.environment().slug().value(),
                     "deployment", deployment.id().value(),
+                    "route", route.id().value(),
+                    "policy", policy.id().value(),
                     "key", key.key().id().value());
         }
 
@@ -270,6 +289,8 @@ class EveryOperationIT extends ControlIT {
                     "agent", deployed.agent().id().value(),
                     "environment", deployed.environment().id().value(),
                     "deployment", deployment.id().value(),
+                    "route", route.id().value(),
+                    "policy", policy.id().value(),
                     "key", key.key().id().value());
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,17 @@ final class Operations {
             Map.entry("editAgent", "{\"name\":\"renamed\"}"),
             Map.entry("deployAgent", "{\"environment\":\"production\"}"),
             Map.entry("createKey", "{\"name\":\"made-by-walk\"}"),
-            Map.entry("renameKey", "{\"name\":\"renamed\"}"));
+            Map.entry("editKey", "{\"name\":\"renamed\"}"),
+            Map.entry(
+                    "createRoute",
+                    "{\"name\":\"made-by-walk\",\"path\":\"/walk-{call}\",\"upstreams\":[\"http://127.0.0.1:9000\"]}"),
+            Map.entry(
+                    "replaceRoute",
+                    "{\"name\":\"renamed\",\"path\":\"/walk-{call}\",\"upstreams\":[\"http://127.0.0.1:9000\"]}"),
+            Map.entry("createPolicy", "{\"name\":\"made-by-walk\"}"),
+            Map.entry("replacePolicy", "{\"name\":\"renamed\"}"));
+
+    private static final AtomicInteger CALLS = new AtomicInteger();
 
     private final JsonNode document;
     private final List<Operation> all;
@@ -129,8 +140,13 @@ final class Operations {
             return filled;
         }
 
+        /// No two routes may match alike, wherever they are.
+        private static @Nullable String distinct(@Nullable String body) {
+            return body == null ? null : body.replace("{call}", Integer.toString(CALLS.incrementAndGet()));
+        }
+
         Answer call(ApiClient client, Map<String, String> names) {
-            Answer answer = client.send(method, pathTo(names), body);
+            Answer answer = client.send(method, pathTo(names), distinct(body));
             if (!statuses.contains(Integer.toString(answer.status()))) {
                 throw new AssertionError(id + " answers an undescribed " + answer.status() + ": " + answer.body());
             }

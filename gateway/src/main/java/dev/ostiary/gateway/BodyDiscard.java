@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
@@ -37,11 +38,11 @@ final class BodyDiscard {
     }
 
     /// Whether the body of a request is said to be short enough to be read over.
-    boolean maySkip(IncomingRequest request) {
+    static boolean maySkip(HttpRequest request) {
         String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         return length == null
-                ? !HttpUtil.isTransferEncodingChunked(request.http())
-                : HttpUtil.getContentLength(request.http(), 0L) <= MAX_SKIPPED;
+                ? !HttpUtil.isTransferEncodingChunked(request)
+                : HttpUtil.getContentLength(request, 0L) <= MAX_SKIPPED;
     }
 
     /// Reads over what is left of the request.
@@ -49,11 +50,6 @@ final class BodyDiscard {
         isSkipping = true;
         skipped = 0;
         since = loop.now();
-    }
-
-    /// The request was already read to its end.
-    void requestEnded() {
-        isSkipping = false;
     }
 
     /// Sends what was written, says that no more will come, and reads away what the client sends until it closes

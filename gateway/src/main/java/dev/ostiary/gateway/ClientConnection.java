@@ -1,86 +1,100 @@
 package dev.ostiary.gateway;
 
-import dev.ostiary.core.access.KeyEntry;
-import dev.ostiary.core.access.Permit;
-import dev.ostiary.core.access.Verdict;
 import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.gateway.http1.RequestDecoder;
+import dev.ostiary.gateway.http1.ResponseEncoder;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// A client's connection: guards and decides each request, then hands it to an [Exchange] or refuses it.
-/// Requests that are sent ahead (pipelined) wait for the one before. Everything runs on the connection's
-/// event loop.
-final class ClientConnection extends ChannelInboundHandlerAdapter {
+/// A client's connection that speaks HTTP/1: one request after the other. Requests that are sent ahead (pipelined)
+/// wait for the one before. Everything runs on the connection's event loop.
+final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientStream, OpenConnection {
     /// How many messages may wait before the client is not read any more.
     private static final int MAX_WAITING = 16;
 
     private final Channel channel;
-    private final ClientResponseEncoder encoder;
+    private final ClientAddress address;
+    private final ResponseEncoder encoder = new ResponseEncoder();
     private final GatewayLoop loop;
-    private final GatewayContext gateway;
-    private final Queue<Object> waiting = new ArrayDeque<>(2);
+    private final ClientTimeouts timeouts;
     private final BodyDiscard discard;
+    private final RequestIntake intake;
+    private final RequestDecoder decoder;
 
-    private String address = "unknown";
-    private @Nullable Exchange exchange;
+    private @Nullable Queue<Object> waiting;
+    private int position;
     /// When the first byte of a head came that is not complete yet; 0 when there is none.
     private long headSince;
     private long lastActivity;
+    /// Since when the client does not take what is written; 0 while it does.
+    private long stalledSince;
 
-    ClientConnection(Channel channel, ClientResponseEncoder encoder, GatewayLoop loop, GatewayContext gateway) {
+    ClientConnection(Channel channel, ClientAddress address, GatewayLoop loop, GatewayContext gateway) {
         this.channel = channel;
-        this.encoder = encoder;
+        this.address = address;
         this.loop = loop;
-        this.gateway = gateway;
-        this.discard = new BodyDiscard(channel, loop, gateway.settings().idleTimeout());
+        this.timeouts = gateway.settings().timeouts();
+        this.discard = new BodyDiscard(channel, loop, timeouts.write());
+        this.intake = new RequestIntake(this, loop, gateway);
+        ClientLimits limits = gateway.settings().limits();
+        this.decoder = new RequestDecoder(this::bytesArrived, limits.maxHeaders(), limits.maxHeadersBytes());
         this.lastActivity = loop.now();
     }
 
-    Channel channel() {
-        return channel;
-    }
-
-    GatewayLoop loop() {
-        return loop;
+    /// Takes the connection over, which is active.
+    ///
+    /// @param since when the first byte of a head came that is not complete yet; 0 when there is none
+    void begin(long since) {
+        headSince = since;
+        loop.add(this);
+        channel.pipeline().addLast(decoder, encoder, this);
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
-        if (channel.remoteAddress() instanceof InetSocketAddress socket) {
-            address = socket.getAddress().getHostAddress();
-        }
-        loop.add(this);
-        if (loop.isDraining()) {
-            channel.close();
-        }
+    public Channel channel() {
+        return channel;
     }
 
-    void bytesArrived() {
+    @Override
+    public ClientAddress address() {
+        return address;
+    }
+
+    private void bytesArrived() {
         lastActivity = loop.now();
-        if (exchange == null && headSince == 0 && !discard.isActive()) {
+        if (headSince == 0 && !intake.isBusy() && !discard.isActive()) {
             headSince = lastActivity;
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!waiting.isEmpty() || exchange != null && message instanceof HttpRequest) {
+        if (isWaiting() || message instanceof HttpRequest && intake.isBusy()) {
+            if (waiting == null) {
+                waiting = new ArrayDeque<>(MAX_WAITING);
+            }
             waiting.add(message);
         } else {
             take(message);
         }
+    }
+
+    private boolean isWaiting() {
+        return waiting != null && !waiting.isEmpty();
     }
 
     private void take(Object message) {
@@ -89,12 +103,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             if (discard.isLingering()) {
                 ReferenceCountUtil.release(http);
             } else {
-                begin(http);
+                intake.begin(http);
             }
         } else if (message instanceof HttpContent content) {
-            if (exchange != null) {
-                exchange.requestBody(content);
-            } else {
+            if (!intake.body(content)) {
                 discard.take(content);
             }
         } else {
@@ -103,75 +115,34 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void begin(HttpRequest http) {
-        switch (RequestGuard.check(http)) {
-            case RequestGuard.Outcome.Passed(IncomingRequest request) -> admit(request);
-            case RequestGuard.Outcome.Refused(ProblemCode problem) -> {
-                refuse(problem, http.method().equals(HttpMethod.HEAD), false);
-                ReferenceCountUtil.release(http);
-            }
-        }
+    @Override
+    public void answeringHead(boolean isHead) {
+        encoder.answerHead(isHead);
     }
 
-    private void admit(IncomingRequest request) {
-        if (!gateway.readiness().getAsBoolean()) {
-            refuse(request, ProblemCode.GATEWAY_NOT_READY);
-            return;
-        }
-        Route route = gateway.routes().match(request.path());
-        if (route == null) {
-            refuse(request, ProblemCode.ROUTE_NOT_FOUND);
-            return;
-        }
-        Instant now = gateway.clock().instant();
-        switch (loop.authenticator().decide(request, route.policy(), gateway.directory(), now)) {
-            case Verdict.Allowed(Permit permit) -> {
-                KeyEntry key = permit.key();
-                if (key != null) {
-                    loop.usage().count(key.id(), now);
-                }
-                forward(request, route, permit);
-            }
-            case Verdict.Anonymous(Permit permit) -> forward(request, route, permit);
-            case Verdict.Denied(var reason, var _) -> refuse(request, reason.problem());
-        }
-    }
-
-    private void forward(IncomingRequest request, Route route, Permit permit) {
-        exchange = Exchange.of(this, request, route, permit, loop.requestIds().next(), address);
-        exchange.start();
-    }
-
-    private void refuse(IncomingRequest request, ProblemCode problem) {
-        boolean isHead = request.http().method().equals(HttpMethod.HEAD);
-        refuse(problem, isHead, request.mayBeFollowed() && discard.maySkip(request));
-    }
-
-    /// Answers with a problem of the gateway's own, when no response was begun.
-    ///
-    /// @param mayKeep whether the connection can take another request once the rest of this one was read
-    void refuse(ProblemCode problem, boolean isHead, boolean mayKeep) {
-        var response = Refusals.of(problem, loop.requestIds().next(), channel);
+    @Override
+    public void answer(FullHttpResponse response, boolean isHead, boolean mayKeep, boolean isRequestComplete) {
         boolean keep = mayKeep && !loop.isDraining();
         if (!keep) {
             Refusals.endConnection(response);
         }
         encoder.answerHead(isHead);
         channel.write(response, channel.voidPromise());
-        if (keep) {
-            discard.untilEndOfRequest();
-        } else {
+        if (!keep) {
             discard.linger();
+        } else if (!isRequestComplete) {
+            discard.untilEndOfRequest();
         }
     }
 
-    ClientResponseEncoder encoder() {
-        return encoder;
+    @Override
+    public void answered() {
+        takeWaiting();
+        channel.flush();
     }
 
-    /// The response and the request are through.
-    void exchangeEnded(boolean keep) {
-        exchange = null;
+    @Override
+    public void responseEnded(boolean keep) {
         lastActivity = loop.now();
         if (!keep || loop.isDraining()) {
             discard.linger();
@@ -179,12 +150,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         takeWaiting();
     }
 
-    /// The response broke off after it was begun. What came of it is sent, so that the client sees that it is not
-    /// whole.
-    ///
-    /// @param isFramed whether it can see that by the response; if not, only a reset tells it
-    void responseBroken(boolean isFramed) {
-        exchange = null;
+    /// What came of the response is sent, so that the client sees that it is not whole.
+    @Override
+    public void responseBroken(boolean isFramed) {
         if (isFramed) {
             discard.linger();
         } else {
@@ -196,59 +164,59 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// Goes on with what was sent ahead, as far as it can be taken.
     private void takeWaiting() {
-        while (!waiting.isEmpty() && (exchange == null || !(waiting.peek() instanceof HttpRequest))) {
+        while (waiting != null && !waiting.isEmpty() && !(intake.isBusy() && waiting.peek() instanceof HttpRequest)) {
             take(waiting.remove());
         }
-        if (exchange != null) {
-            exchange.flushRequest();
-        }
+        intake.flushRequest();
         readAsNeeded();
-    }
-
-    /// The exchange ended in a refusal, before its response was begun.
-    void exchangeFailed(ProblemCode problem, boolean isHead, boolean isRequestComplete, boolean keep) {
-        exchange = null;
-        refuse(problem, isHead, keep && isRequestComplete);
-        if (isRequestComplete) {
-            discard.requestEnded();
-        }
-        takeWaiting();
-        channel.flush();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (exchange != null) {
-            exchange.flushRequest();
-        }
+        intake.flushRequest();
         channel.flush();
         readAsNeeded();
     }
 
-    /// Reads on unless what was read has nowhere to go yet.
-    void readAsNeeded() {
-        boolean read = waiting.size() < MAX_WAITING && (exchange == null || exchange.takesBody());
+    @Override
+    public void readAsNeeded() {
+        boolean read = (waiting == null || waiting.size() < MAX_WAITING) && intake.takesBody();
         if (channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
         }
     }
 
     @Override
+    public boolean maySwitch() {
+        return !isWaiting();
+    }
+
+    @Override
+    public void switchProtocol(HttpResponse response, ChannelHandler reader) {
+        loop.remove(this);
+        encoder.answerHead(false);
+        channel.writeAndFlush(response, channel.voidPromise());
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(reader);
+        pipeline.remove(this);
+        pipeline.remove(encoder);
+        pipeline.remove(decoder);
+    }
+
+    @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (exchange != null) {
-            exchange.clientWritabilityChanged();
-        }
+        stalledSince = channel.isWritable() ? 0 : Math.max(1, loop.now());
+        intake.clientWritabilityChanged();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         loop.remove(this);
-        if (exchange != null) {
-            exchange.clientGone();
-            exchange = null;
+        intake.clientGone();
+        if (waiting != null) {
+            waiting.forEach(ReferenceCountUtil::release);
+            waiting = null;
         }
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
     }
 
     /// A client that breaks off is not an error, and nothing can be told to it any more.
@@ -257,37 +225,41 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
-    void checkDeadlines(long now) {
-        GatewaySettings settings = gateway.settings();
+    @Override
+    public void check(long now, Instant instant) {
         if (discard.isActive()) {
             if (discard.isOverdue(now)) {
                 channel.close();
             }
-        } else if (exchange != null) {
-            exchange.checkDeadlines(now, Math.max(lastActivity, exchange.lastUpstreamActivity()));
-        } else if (headSince != 0 && now - headSince > settings.requestTimeout().toNanos()) {
-            refuse(ProblemCode.REQUEST_TIMEOUT, false, false);
+        } else if (stalledSince != 0 && now - stalledSince > timeouts.write().toNanos()) {
+            channel.close();
+        } else if (intake.isBusy()) {
+            intake.check(now, instant, lastActivity);
+        } else if (headSince != 0 && now - headSince > timeouts.head().toNanos()) {
+            intake.refuseUnread(ProblemCode.REQUEST_TIMEOUT);
             channel.flush();
-        } else if (now - lastActivity > idleLimit(settings).toNanos()) {
+        } else if (now - lastActivity > idleLimit().toNanos()) {
             channel.close();
         }
     }
 
     /// A client that still reads its last response is not idle.
-    private Duration idleLimit(GatewaySettings settings) {
-        return isSending() ? settings.idleTimeout() : settings.keepAliveTimeout();
+    private Duration idleLimit() {
+        return isSending() ? timeouts.write() : timeouts.keepAlive();
     }
 
     private boolean isSending() {
         return channel.bytesBeforeUnwritable() <= Gateway.WATER_MARK.high();
     }
 
-    void close() {
+    @Override
+    public void close() {
         channel.close();
     }
 
-    void closeIfIdle() {
-        if (exchange != null || discard.isLingering()) {
+    @Override
+    public void drain() {
+        if (intake.isBusy() || discard.isLingering()) {
             return;
         }
         if (isSending()) {
@@ -295,5 +267,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else {
             channel.close();
         }
+    }
+
+    @Override
+    public int position() {
+        return position;
+    }
+
+    @Override
+    public void position(int at) {
+        position = at;
     }
 }

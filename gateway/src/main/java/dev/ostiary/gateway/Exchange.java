@@ -1,11 +1,15 @@
 package dev.ostiary.gateway;
 
-import dev.ostiary.core.access.Permit;
 import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.gateway.http1.HeaderName;
+import dev.ostiary.gateway.upstream.UpstreamCall;
+import dev.ostiary.gateway.upstream.UpstreamListener;
+import dev.ostiary.gateway.upstream.Upstreams;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -13,97 +17,111 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
+import io.netty.util.AsciiString;
+import java.time.Instant;
 
 /// One request on its way to an upstream and the response on its way back. Bodies pass through piece by
 /// piece; each side is read only as fast as the other takes it.
-final class Exchange {
-    private final ClientConnection client;
+final class Exchange implements UpstreamListener {
+    private static final AsciiString HTTPS = AsciiString.cached("https");
+
+    private final RequestIntake intake;
+    private final ClientStream client;
     private final HttpRequest request;
-    private final UpstreamPool pool;
+    private final Admission.Outcome.Forward forward;
+    private final UpstreamCall upstream;
     private final String requestId;
+    private final BodyPace pace;
     private final boolean isHead;
     private final boolean isHttp10;
-    /// What was read of the body before there was a connection to send it on.
-    private final Queue<HttpContent> held = new ArrayDeque<>(1);
+    private final boolean isWebSocket;
 
-    private @Nullable UpstreamConnection upstream;
-    private boolean isStarting;
     private boolean mayKeepClient;
-    private boolean mayKeepUpstream;
     private boolean isRequestComplete;
-    private boolean isInformational;
     private boolean isResponseBegun;
     /// Whether the client can tell by the response where it ends.
     private boolean isFramed;
     private boolean isOver;
-    private long lastUpstreamActivity;
 
-    private Exchange(ClientConnection client, IncomingRequest incoming, UpstreamPool pool, String requestId) {
-        this.client = client;
+    private Exchange(
+            RequestIntake intake,
+            IncomingRequest incoming,
+            Admission.Outcome.Forward forward,
+            String requestId,
+            boolean isHttp10,
+            boolean isWebSocket) {
+        this.intake = intake;
+        this.client = intake.client();
         this.request = incoming.http();
-        this.pool = pool;
+        this.forward = forward;
+        Upstreams upstreams = intake.loop().upstreams();
+        this.upstream = isWebSocket
+                ? upstreams.upgrade(forward.route().upstreams(), request, this)
+                : upstreams.call(forward.route().upstreams(), request, this);
         this.requestId = requestId;
+        this.pace = new BodyPace(intake.gateway().settings().limits());
         this.mayKeepClient = incoming.isKeepAlive();
         this.isHead = request.method().equals(HttpMethod.HEAD);
-        this.isHttp10 = incoming.isHttp10();
-        this.lastUpstreamActivity = client.loop().now();
+        this.isHttp10 = isHttp10;
+        this.isWebSocket = isWebSocket;
     }
 
-    /// Makes the exchange of a request that may pass: the permit is the proof. Call [#start] next.
+    /// Makes the exchange of a request that may pass: the permit is the proof. Call [#start] next, then bring the
+    /// body.
     static Exchange of(
-            ClientConnection client,
+            RequestIntake intake,
             IncomingRequest incoming,
-            Route route,
-            Permit permit,
+            Admission.Outcome.Forward forward,
             String requestId,
-            String clientAddress) {
-        UpstreamPool pool = client.loop().upstreams().of(route.upstream());
-        Exchange exchange = new Exchange(client, incoming, pool, requestId);
-        HttpRequest http = incoming.http();
-        RequestHeaders.rewrite(http.headers(), route, permit, requestId, clientAddress);
-        http.setUri(route.upstreamTarget(incoming.path()));
-        http.setProtocolVersion(HttpVersion.HTTP_1_1);
+            ClientAddress address) {
         if (incoming.isExpectingContinue()) {
-            client.channel().write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            intake.sendContinue();
         }
-        return exchange;
+        return made(intake, incoming, forward, requestId, address);
     }
 
-    /// Looks for a connection to the upstream. One that is there already is written to at once, and flushed
-    /// with the rest of what is being read.
+    /// The same for a request whose body was collected: it goes on with that length.
+    static Exchange ofWhole(
+            RequestIntake intake,
+            IncomingRequest incoming,
+            Admission.Outcome.Forward forward,
+            String requestId,
+            ClientAddress address,
+            int length) {
+        incoming.headers()
+                .remove(HeaderName.TRANSFER_ENCODING)
+                .remove(HeaderName.TRAILER)
+                .set(HeaderName.CONTENT_LENGTH, Integer.toString(length));
+        return made(intake, incoming, forward, requestId, address);
+    }
+
+    private static Exchange made(
+            RequestIntake intake,
+            IncomingRequest incoming,
+            Admission.Outcome.Forward forward,
+            String requestId,
+            ClientAddress address) {
+        HttpRequest http = incoming.http();
+        boolean isHttp10 = incoming.isHttp10();
+        boolean isWebSocket = WebSockets.isAskedFor(http);
+        RequestHeaders.rewrite(http.headers(), forward.route(), forward.permit(), requestId, address.text());
+        if (address.isSecure()) {
+            http.headers().set(HeaderNames.FORWARDED_PROTO, HTTPS);
+        }
+        if (isWebSocket) {
+            WebSockets.ask(http.headers());
+        }
+        Recording.forward(intake, http.headers(), forward.route());
+        http.setUri(forward.target());
+        http.setProtocolVersion(HttpVersion.HTTP_1_1);
+        return new Exchange(intake, incoming, forward, requestId, isHttp10, isWebSocket);
+    }
+
+    /// Begins to send it.
     void start() {
-        isStarting = true;
-        pool.acquire(this);
-        isStarting = false;
-    }
-
-    /// A connection to the upstream is there.
-    void connected(UpstreamConnection connection) {
-        if (isOver) {
-            pool.release(connection);
-            return;
-        }
-        upstream = connection;
-        connection.begin(this);
-        connection.write(request);
-        while (!held.isEmpty()) {
-            connection.write(held.remove());
-        }
-        if (!isStarting) {
-            connection.flush();
-            client.readAsNeeded();
-        }
-    }
-
-    /// No connection to the upstream can be had.
-    void connectFailed() {
-        fail(ProblemCode.UPSTREAM_UNREACHABLE);
+        upstream.start();
     }
 
     void requestBody(HttpContent content) {
@@ -116,56 +134,35 @@ final class Exchange {
             fail(ProblemCode.REQUEST_MALFORMED);
             return;
         }
+        if (!pace.add(content.content().readableBytes())) {
+            content.release();
+            fail(ProblemCode.REQUEST_TOO_LARGE);
+            return;
+        }
         if (content instanceof LastHttpContent last) {
             isRequestComplete = true;
             if (!last.trailingHeaders().isEmpty()) {
                 RequestHeaders.rewriteTrailers(last.trailingHeaders());
+                forward.route().places().removeFromTrailers(last.trailingHeaders());
             }
         }
-        if (upstream == null) {
-            held.add(content);
-        } else {
-            upstream.write(content);
-        }
-    }
-
-    boolean isHead() {
-        return isHead;
-    }
-
-    Channel clientChannel() {
-        return client.channel();
+        upstream.write(content);
     }
 
     void flushRequest() {
-        if (upstream != null) {
-            upstream.flush();
-        }
+        upstream.flush();
     }
 
     /// Whether what the client sends can be taken. A request that is complete takes no more, but reading
     /// shows when the client goes away.
     boolean takesBody() {
-        return isRequestComplete || upstream != null && upstream.isWritable();
-    }
-
-    void response(HttpResponse response, boolean keepsUpstream) {
-        lastUpstreamActivity = client.loop().now();
-        // Nobody asked for another protocol: Upgrade is not forwarded.
-        boolean isSwitching = response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
-        if (response.decoderResult().isFailure() || isSwitching) {
-            fail(ProblemCode.UPSTREAM_INVALID);
-        } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-            interim(response);
-        } else {
-            begin(response, keepsUpstream);
-        }
+        return isRequestComplete || upstream.isWritable();
     }
 
     /// Passes an interim response on to a client that knows such (RFC 9110, section 15.2). The one that asks
     /// for the body to be sent is the gateway's own business.
-    private void interim(HttpResponse response) {
-        isInformational = true;
+    @Override
+    public void interim(HttpResponse response) {
         if (isHttp10 || response.status().code() == HttpResponseStatus.CONTINUE.code()) {
             return;
         }
@@ -176,104 +173,100 @@ final class Exchange {
                 HttpVersion.HTTP_1_1, response.status(), Unpooled.EMPTY_BUFFER, headers, EmptyHttpHeaders.INSTANCE));
     }
 
-    private void begin(HttpResponse response, boolean keepsUpstream) {
+    @Override
+    public void response(HttpResponse response) {
+        if (response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            openTunnel(response);
+            return;
+        }
         isResponseBegun = true;
-        mayKeepUpstream = keepsUpstream;
+        intake.record().responded(response.status().code(), upstream.address());
         isFramed = ResponseHeaders.rewrite(response, requestId, isHead, isHttp10);
-        mayKeepClient &= isFramed && !client.loop().isDraining();
+        mayKeepClient &= isFramed && !intake.loop().isDraining();
         ResponseHeaders.setConnection(response, mayKeepClient, isHttp10);
-        client.encoder().answerHead(isHead);
+        forward.changes().applyTo(response.headers());
+        client.answeringHead(isHead);
         write(response);
+    }
+
+    /// Lets bytes pass from here on. Only a client that asked for it gets there, and only by the upstream's word:
+    /// otherwise what it sends next would reach the upstream unjudged.
+    private void openTunnel(HttpResponse response) {
+        if (!isWebSocket || !isRequestComplete || !WebSockets.isAccepted(response) || !client.maySwitch()) {
+            fail(ProblemCode.UPSTREAM_INVALID);
+            return;
+        }
+        isOver = true;
+        intake.exchangeSwitched();
+        Tunnel tunnel =
+                new Tunnel(intake.loop(), intake.gateway(), client.channel(), forward.permit(), intake.record());
+        intake.record().switched(upstream.address());
+        FullHttpResponse accepted = WebSockets.accept(response, requestId);
+        forward.changes().applyTo(accepted.headers());
+        client.switchProtocol(accepted, tunnel.clientEnd());
+        tunnel.open(upstream.becomeTunnel(tunnel.upstreamEnd()));
     }
 
     /// Writes to the client, and reads no more of the upstream while the client does not take it.
     private void write(HttpObject message) {
         Channel channel = client.channel();
         channel.write(message, channel.voidPromise());
-        if (!channel.isWritable() && upstream != null) {
+        if (!channel.isWritable()) {
             upstream.setReading(false);
         }
     }
 
-    void responseBody(HttpContent content) {
-        lastUpstreamActivity = client.loop().now();
-        if (isInformational) {
-            isInformational = !(content instanceof LastHttpContent);
-            content.release();
-        } else if (isOver) {
-            content.release();
-        } else if (content.decoderResult().isFailure()) {
-            content.release();
-            fail(ProblemCode.UPSTREAM_INVALID);
-        } else {
-            pass(content);
-        }
-    }
-
-    private void pass(HttpContent content) {
+    @Override
+    public void body(HttpContent content) {
         boolean isLast = content instanceof LastHttpContent;
+        intake.record().sent(content.content().readableBytes());
         if (content instanceof LastHttpContent last && !last.trailingHeaders().isEmpty()) {
             RequestHeaders.removeOwned(last.trailingHeaders());
         }
         write(content);
         if (isLast) {
-            end();
+            isOver = true;
+            intake.exchangeEnded(mayKeepClient && isRequestComplete);
         }
     }
 
-    private void end() {
-        isOver = true;
-        leaveUpstream(mayKeepUpstream && isRequestComplete);
-        client.exchangeEnded(mayKeepClient && isRequestComplete);
-    }
-
-    private void leaveUpstream(boolean keep) {
-        UpstreamConnection connection = upstream;
-        upstream = null;
-        if (connection != null) {
-            connection.end();
-            if (keep) {
-                connection.releaseAfterRead();
-            } else {
-                connection.close();
-            }
-        }
+    @Override
+    public void readComplete() {
+        client.channel().flush();
     }
 
     void clientWritabilityChanged() {
-        if (upstream != null) {
-            upstream.setReading(client.channel().isWritable());
-        }
+        upstream.setReading(client.channel().isWritable());
     }
 
-    void upstreamWritabilityChanged() {
+    @Override
+    public void writabilityChanged() {
         client.readAsNeeded();
     }
 
-    void upstreamClosed() {
-        fail(ProblemCode.UPSTREAM_CLOSED);
+    @Override
+    public void failed(ProblemCode problem) {
+        fail(problem);
     }
 
     void clientGone() {
         isOver = true;
-        leaveUpstream(false);
-        releaseHeld();
+        upstream.cancel();
     }
 
-    long lastUpstreamActivity() {
-        return lastUpstreamActivity;
-    }
-
-    void checkDeadlines(long now, long lastActivity) {
-        GatewaySettings settings = pool.settings();
-        if (isResponseBegun || !isRequestComplete) {
-            if (now - lastActivity > settings.idleTimeout().toNanos()) {
-                boolean isClientSlow = !isRequestComplete && takesBody();
-                fail(isClientSlow ? ProblemCode.REQUEST_TIMEOUT : ProblemCode.UPSTREAM_TIMEOUT);
-            }
-        } else if (now - lastActivity > settings.responseTimeout().toNanos()) {
-            fail(ProblemCode.UPSTREAM_TIMEOUT);
+    void check(long now, Instant instant, long lastClientActivity) {
+        if (!intake.gateway().isHeld(forward.permit(), instant)) {
+            fail(ProblemCode.CREDENTIAL_INVALID);
+        } else if (pace.isTooSlow(now, !isRequestComplete && takesBody() && mayBePaced())) {
+            fail(ProblemCode.REQUEST_TIMEOUT);
+        } else {
+            upstream.checkDeadlines(now, lastClientActivity);
         }
+    }
+
+    /// A conversation has silences: only a request that is sent to be answered afterwards can be too slow.
+    private boolean mayBePaced() {
+        return !isResponseBegun && RefusalForm.of(forward.route().dialect(), request.headers()) != RefusalForm.GRPC;
     }
 
     /// Ends the exchange without the upstream's response. Once that was begun, only breaking the connection
@@ -283,17 +276,12 @@ final class Exchange {
             return;
         }
         isOver = true;
-        leaveUpstream(false);
-        releaseHeld();
+        upstream.cancel();
         if (isResponseBegun) {
-            client.responseBroken(isFramed);
+            intake.exchangeBroken(problem, isFramed);
         } else {
-            client.exchangeFailed(problem, isHead, isRequestComplete, mayKeepClient && !isHttp10);
+            Refusal refusal = forward.failure(problem, request.headers());
+            intake.exchangeFailed(refusal, requestId, isHead, isRequestComplete, mayKeepClient && !isHttp10);
         }
-    }
-
-    private void releaseHeld() {
-        held.forEach(HttpContent::release);
-        held.clear();
     }
 }

@@ -1,35 +1,31 @@
 package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.KeyDirectory;
+import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.node.RouteSink;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.usage.UsageStore;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import dev.ostiary.gateway.observe.Observation;
+import dev.ostiary.gateway.observe.Recorder;
+import dev.ostiary.gateway.tls.CertificateFolder;
+import dev.ostiary.gateway.upstream.UpstreamNetwork;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.unix.UnixChannelOption;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,19 +38,24 @@ public final class Gateway implements AutoCloseable {
     private final GatewayContext context;
     private final List<EventLoopGroup> groups = new ArrayList<>();
     private final List<GatewayLoop> loops = new ArrayList<>();
-    private final List<Channel> listeners = new ArrayList<>();
+    private final List<Listeners> listeners = new ArrayList<>();
     private final UsageFlusher usageFlusher;
+    private final Observation observation;
+    private final AtomicBoolean isDraining = new AtomicBoolean();
     private final AtomicBoolean isClosed = new AtomicBoolean();
+    private @Nullable CertificateFolder certificates;
 
-    private Gateway(GatewayContext context, UsageStore usage) {
+    private Gateway(GatewayContext context, UsageStore usage, Observation observation) {
         this.context = context;
+        this.observation = observation;
+        List<Recorder> recorders = observation.recorders(context.settings().eventLoops());
         for (int i = 0; i < context.settings().eventLoops(); i++) {
             EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                     1,
                     new DefaultThreadFactory("gateway-" + i),
                     context.transport().ioHandler());
             groups.add(group);
-            loops.add(new GatewayLoop(group.next(), context));
+            loops.add(new GatewayLoop(group.next(), context, recorders.get(i)));
         }
         this.usageFlusher = new UsageFlusher(loops, usage);
     }
@@ -65,27 +66,35 @@ public final class Gateway implements AutoCloseable {
     /// @param readiness whether directory and routes are loaded
     /// @param pepper of the digests in the directory
     /// @param usage where counts are stored
-    /// @throws IOException when the address cannot be listened on; nothing is left running
+    /// @param denials where denied requests are written down
+    /// @param observation hears of every request; it stays the caller's, to be closed after the gateway
+    /// @throws IOException when an address cannot be listened on or a certificate cannot be used; nothing is left
+    /// running
     public static Gateway start(
             GatewaySettings settings,
             KeyDirectory directory,
             BooleanSupplier readiness,
             Pepper pepper,
             UsageStore usage,
+            DenialLog denials,
+            Observation observation,
             Randomness randomness,
             Clock clock)
             throws IOException {
+        Transport transport = Transport.best();
         GatewayContext context = new GatewayContext(
                 settings,
-                Transport.best(),
+                transport,
                 new RouteTable(),
                 directory,
                 readiness,
                 pepper,
                 randomness,
                 clock,
-                upstreamTls());
-        Gateway gateway = new Gateway(context, usage);
+                UpstreamNetwork.of(transport.channel(), settings.upstreams()),
+                new ConnectionLimiter(settings.limits()),
+                AdmissionContext.of(settings.admission(), denials, randomness, clock));
+        Gateway gateway = new Gateway(context, usage, observation);
         try {
             gateway.listen();
         } catch (IOException busy) {
@@ -95,80 +104,70 @@ public final class Gateway implements AutoCloseable {
         return gateway;
     }
 
-    private static SslContext upstreamTls() throws SSLException {
-        return SslContextBuilder.forClient()
-                .endpointIdentificationAlgorithm("HTTPS")
-                .build();
-    }
-
     private void listen() throws IOException {
-        InetSocketAddress address = freeAddress();
-        for (int i = 0; i < loops.size(); i++) {
-            loops.get(i).start();
-            if (i == 0 || context.transport().sharesPort()) {
-                Channel listener = bind(i, address);
-                listeners.add(listener);
-                address = (InetSocketAddress) listener.localAddress();
-            }
-        }
+        loops.forEach(GatewayLoop::start);
         usageFlusher.start();
+        context.admission().journal().start();
+        GatewaySettings settings = context.settings();
+        TlsListener tls = settings.tls();
+        if (tls != null) {
+            certificates = CertificateFolder.open(tls.certificates(), context.clock());
+        }
+        listeners.add(Listeners.open(context, loops, settings.host(), settings.port(), null));
+        if (tls != null) {
+            listeners.add(Listeners.open(context, loops, tls.host(), tls.port(), certificates));
+        }
         LOG.atInfo()
                 .addKeyValue("transport", context.transport().name())
                 .addKeyValue("loops", loops.size())
                 .log("gateway listens");
     }
 
-    /// Makes sure that nobody listens on the address: listeners that share a port would otherwise join another
-    /// process's.
-    private InetSocketAddress freeAddress() throws IOException {
-        InetSocketAddress address = new InetSocketAddress(
-                InetAddress.getByName(context.settings().host()),
-                context.settings().port());
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(address);
-            return (InetSocketAddress) probe.getLocalSocketAddress();
-        }
-    }
-
-    private Channel bind(int index, InetSocketAddress address) throws IOException {
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(groups.get(index), groups.get(index))
-                .channel(context.transport().serverChannel())
-                .option(ChannelOption.SO_BACKLOG, 4096)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(new ClientInitializer(loops.get(index), context));
-        if (context.transport().sharesPort()) {
-            bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
-        }
-        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException("cannot listen on " + address, bound.cause());
-        }
-        return bound.channel();
-    }
-
     /// Where the routes are put that the gateway obeys.
     public RouteSink routes() {
-        return context.routes();
+        return snapshot -> {
+            context.routes().replace(snapshot);
+            observation.served(snapshot.routes().size());
+        };
     }
 
-    /// The address it listens on.
+    /// The address it listens on without TLS.
     public URI url() {
-        InetSocketAddress address = (InetSocketAddress) listeners.getFirst().localAddress();
-        String host = address.getAddress().getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+        return listeners.getFirst().url();
     }
 
-    /// Stops listening, lets requests in progress end within the bound, stores what was counted, and stops.
-    @Override
-    public void close() {
-        if (isClosed.getAndSet(true)) {
+    /// The address it listens on with TLS, if it does.
+    public Optional<URI> tlsUrl() {
+        return listeners.size() < 2
+                ? Optional.empty()
+                : Optional.of(listeners.get(1).url());
+    }
+
+    /// Whether it is to be sent requests: its keys and routes are loaded, and it is not about to end. What
+    /// `/readyz` says.
+    public boolean isReady() {
+        return !isDraining.get() && context.readiness().getAsBoolean();
+    }
+
+    /// Takes up the certificates that are in the folder now; they are looked for every few seconds besides.
+    ///
+    /// @return whether all could be used; those that could not are logged, and what was before them goes on serving
+    public boolean reloadCertificates() {
+        return certificates == null || certificates.reload();
+    }
+
+    /// Ends serving: is not ready from now on, goes on for the lead time, then listens no more and lets requests in
+    /// progress end within the bound. Idle connections are closed, those of HTTP/2 after a `GOAWAY`, those of
+    /// HTTP/1 with
+    /// requests after the present one. Returns when all has ended or the time is over.
+    public void drain() {
+        if (isDraining.getAndSet(true)) {
             return;
         }
-        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        if (!listeners.isEmpty()) {
+            pause(context.settings().drainLead());
+        }
+        listeners.forEach(Listeners::close);
         List<Future<Void>> drained = loops.stream().map(GatewayLoop::drain).toList();
         long deadline = System.nanoTime() + context.settings().drainTimeout().toNanos();
         for (Future<Void> loop : drained) {
@@ -176,31 +175,35 @@ public final class Gateway implements AutoCloseable {
                 LOG.atWarn().log("requests were still in progress at the end of the drain time");
             }
         }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Drains, breaks off what is left, stores what was counted, and stops.
+    @Override
+    public void close() {
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
+        drain();
         loops.stream()
                 .map(GatewayLoop::closeAll)
                 .toList()
                 .forEach(closed -> closed.awaitUninterruptibly(1, TimeUnit.SECONDS));
         usageFlusher.close();
+        context.admission().journal().close();
+        if (certificates != null) {
+            certificates.close();
+        }
         List<? extends Future<?>> ended = groups.stream()
                 .map(group -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS))
                 .toList();
         ended.forEach(Future::awaitUninterruptibly);
-    }
-
-    private static final class ClientInitializer extends ChannelInitializer<Channel> {
-        private final GatewayLoop loop;
-        private final GatewayContext context;
-
-        ClientInitializer(GatewayLoop loop, GatewayContext context) {
-            this.loop = loop;
-            this.context = context;
-        }
-
-        @Override
-        protected void initChannel(Channel channel) {
-            ClientResponseEncoder encoder = new ClientResponseEncoder();
-            ClientConnection connection = new ClientConnection(channel, encoder, loop, context);
-            channel.pipeline().addLast(new ClientRequestDecoder(connection), encoder, connection);
-        }
     }
 }

@@ -3,63 +3,73 @@ package dev.ostiary.gateway;
 import dev.ostiary.core.access.Authenticator;
 import dev.ostiary.core.key.KeyDigester;
 import dev.ostiary.core.usage.KeyUsage;
+import dev.ostiary.gateway.observe.Recorder;
+import dev.ostiary.gateway.upstream.Upstreams;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One event loop and everything that belongs to it alone, so that requests share nothing that changes: its
 /// connections, its upstream connections, its decision maker, its counts. All methods run on the loop's
 /// thread unless they say otherwise.
 final class GatewayLoop {
-    private static final long SWEEP_MILLIS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayLoop.class);
+    /// All that is open is looked at in so many parts, each after such a time: everything every half second.
+    private static final int PARTS = 10;
+    private static final long PART_MILLIS = 50;
 
     private final EventLoop eventLoop;
-    private final Authenticator authenticator;
+    private final GatewayContext gateway;
     private final RequestIds requestIds;
+    private final Recorder recorder;
     private final UsageCounter usage = new UsageCounter();
-    private final UpstreamPools upstreams;
-    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final Upstreams upstreams;
+    private final Admission admission;
+    private final OpenConnections connections = new OpenConnections();
     private long now = System.nanoTime();
+    private int part;
     private boolean isDraining;
 
-    GatewayLoop(EventLoop eventLoop, GatewayContext gateway) {
+    GatewayLoop(EventLoop eventLoop, GatewayContext gateway, Recorder recorder) {
         this.eventLoop = eventLoop;
-        this.authenticator = new Authenticator(new KeyDigester(gateway.pepper()));
+        this.recorder = recorder;
+        this.gateway = gateway;
+        this.admission = new Admission(gateway, new Authenticator(new KeyDigester(gateway.pepper())), usage);
         this.requestIds = new RequestIds(gateway.randomness());
-        this.upstreams = new UpstreamPools(this, gateway);
+        this.upstreams = new Upstreams(eventLoop, gateway.upstreamNetwork());
     }
 
-    /// Begins to look for connections that stand still. From any thread.
+    /// Begins to look for what stands still or is no longer permitted. From any thread.
     void start() {
-        var unused = eventLoop.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = eventLoop.scheduleAtFixedRate(this::sweep, PART_MILLIS, PART_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     EventLoop eventLoop() {
         return eventLoop;
     }
 
-    Authenticator authenticator() {
-        return authenticator;
+    Admission admission() {
+        return admission;
     }
 
     RequestIds requestIds() {
         return requestIds;
     }
 
-    UsageCounter usage() {
-        return usage;
+    /// Where it is counted what happens here.
+    Recorder recorder() {
+        return recorder;
     }
 
-    UpstreamPools upstreams() {
+    Upstreams upstreams() {
         return upstreams;
     }
 
-    /// Nanoseconds of the monotonic clock, true to half a second: enough for timeouts, and free.
+    /// Nanoseconds of the monotonic clock, true to a twentieth of a second: enough for timeouts, and free.
     long now() {
         return now;
     }
@@ -69,11 +79,11 @@ final class GatewayLoop {
         return isDraining;
     }
 
-    void add(ClientConnection connection) {
+    void add(OpenConnection connection) {
         connections.add(connection);
     }
 
-    void remove(ClientConnection connection) {
+    void remove(OpenConnection connection) {
         connections.remove(connection);
     }
 
@@ -87,7 +97,7 @@ final class GatewayLoop {
         Promise<Void> drained = eventLoop.newPromise();
         eventLoop.execute(() -> {
             isDraining = true;
-            List.copyOf(connections).forEach(ClientConnection::closeIfIdle);
+            connections.copy().forEach(OpenConnection::drain);
             awaitEmpty(drained);
         });
         return drained;
@@ -100,7 +110,7 @@ final class GatewayLoop {
         Promise<Void> closed = eventLoop.newPromise();
         eventLoop.execute(() -> {
             upstreams.closeAll();
-            List.copyOf(connections).forEach(ClientConnection::close);
+            connections.copy().forEach(OpenConnection::close);
             awaitEmpty(closed);
         });
         return closed;
@@ -116,9 +126,17 @@ final class GatewayLoop {
 
     private void sweep() {
         now = System.nanoTime();
-        for (ClientConnection connection : new ArrayList<>(connections)) {
-            connection.checkDeadlines(now);
+        try {
+            connections.checkSome(PARTS, now, gateway.clock().instant());
+            part++;
+            if (part == PARTS) {
+                part = 0;
+                upstreams.sweep(now);
+                recorder.upstreamConnections(upstreams.connections());
+            }
+        } catch (RuntimeException bug) {
+            // Looked at again in a moment: nothing else would end what stands still.
+            LOG.atError().setCause(bug).log("open connections could not all be looked at");
         }
-        upstreams.evictIdle(now);
     }
 }

@@ -1,22 +1,23 @@
 package dev.ostiary.gateway;
 
+import dev.ostiary.gateway.http1.HeaderName;
 import io.netty.util.AsciiString;
 
 /// The header names of the gateway's own making, and those it treats in a way of its own.
 final class HeaderNames {
-    static final AsciiString KEY_ID = AsciiString.cached("X-Ostiary-Key-Id");
-    static final AsciiString KEY_NAME = AsciiString.cached("X-Ostiary-Key-Name");
-    static final AsciiString ORGANIZATION_ID = AsciiString.cached("X-Ostiary-Organization-Id");
-    static final AsciiString AGENT = AsciiString.cached("X-Ostiary-Agent");
-    static final AsciiString ENVIRONMENT = AsciiString.cached("X-Ostiary-Environment");
-    static final AsciiString REQUEST_ID = AsciiString.cached("X-Ostiary-Request-Id");
-    static final AsciiString API_KEY = AsciiString.cached("X-API-Key");
-    static final AsciiString FORWARDED_FOR = AsciiString.cached("X-Forwarded-For");
-    static final AsciiString FORWARDED_HOST = AsciiString.cached("X-Forwarded-Host");
-    static final AsciiString FORWARDED_PROTO = AsciiString.cached("X-Forwarded-Proto");
-    static final AsciiString FORWARDED = AsciiString.cached("Forwarded");
-    static final AsciiString KEEP_ALIVE = AsciiString.cached("Keep-Alive");
-    static final AsciiString PROXY_CONNECTION = AsciiString.cached("Proxy-Connection");
+    static final HeaderName KEY_ID = HeaderName.of("X-Ostiary-Key-Id");
+    static final HeaderName KEY_NAME = HeaderName.of("X-Ostiary-Key-Name");
+    static final HeaderName ORGANIZATION_ID = HeaderName.of("X-Ostiary-Organization-Id");
+    static final HeaderName AGENT = HeaderName.of("X-Ostiary-Agent");
+    static final HeaderName ENVIRONMENT = HeaderName.of("X-Ostiary-Environment");
+    static final HeaderName REQUEST_ID = HeaderName.of("X-Ostiary-Request-Id");
+    static final HeaderName API_KEY = HeaderName.API_KEY;
+    static final HeaderName FORWARDED_FOR = HeaderName.FORWARDED_FOR;
+    static final HeaderName FORWARDED_HOST = HeaderName.FORWARDED_HOST;
+    static final HeaderName FORWARDED_PROTO = HeaderName.FORWARDED_PROTO;
+    static final HeaderName FORWARDED = HeaderName.FORWARDED;
+    static final HeaderName KEEP_ALIVE = HeaderName.KEEP_ALIVE;
+    static final HeaderName PROXY_CONNECTION = HeaderName.PROXY_CONNECTION;
 
     private static final String OWNED_PREFIX = "x-ostiary-";
 

@@ -1,27 +1,49 @@
 package dev.ostiary.gateway;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
+import dev.ostiary.gateway.http1.FlatHeaders;
+import dev.ostiary.gateway.http1.HeaderName;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 
 /// Removes the headers that concern one connection only (RFC 9110, section 7.6.1), those that `Connection`
 /// names among them. `Transfer-Encoding` stays: the codec frames the message by it anew.
 final class HopByHop {
+    private static final long ALL = HeaderName.bits(
+            HeaderName.CONNECTION,
+            HeaderName.UPGRADE,
+            HeaderName.TE,
+            HeaderName.KEEP_ALIVE,
+            HeaderName.PROXY_CONNECTION);
+
     private HopByHop() {}
 
     static void remove(HttpHeaders headers) {
-        if (headers.contains(HttpHeaderNames.CONNECTION)) {
-            for (String line : headers.getAll(HttpHeaderNames.CONNECTION)) {
+        if (headers instanceof FlatHeaders flat && namesNoOther(flat)) {
+            flat.removeAny(ALL);
+            return;
+        }
+        if (headers.contains(HeaderName.CONNECTION)) {
+            for (String line : headers.getAll(HeaderName.CONNECTION)) {
                 for (String named : line.split(",", -1)) {
                     removeNamed(headers, named.strip());
                 }
             }
-            headers.remove(HttpHeaderNames.CONNECTION);
+            headers.remove(HeaderName.CONNECTION);
         }
-        headers.remove(HttpHeaderNames.UPGRADE)
-                .remove(HttpHeaderNames.TE)
-                .remove(HeaderNames.KEEP_ALIVE)
-                .remove(HeaderNames.PROXY_CONNECTION);
+        headers.remove(HeaderName.UPGRADE)
+                .remove(HeaderName.TE)
+                .remove(HeaderName.KEEP_ALIVE)
+                .remove(HeaderName.PROXY_CONNECTION);
+    }
+
+    /// Whether `Connection` is absent or one of the two usual values, which name no header that is not removed
+    /// anyway.
+    private static boolean namesNoOther(FlatHeaders headers) {
+        return !headers.contains(HeaderName.CONNECTION)
+                || !headers.isRepeated(HeaderName.CONNECTION)
+                        && (headers.isValue(HeaderName.CONNECTION, HttpHeaderValues.KEEP_ALIVE)
+                                || headers.isValue(HeaderName.CONNECTION, HttpHeaderValues.CLOSE));
     }
 
     /// A message cannot ask to lose its framing or its host: that would let it be read differently further on.
@@ -32,8 +54,8 @@ final class HopByHop {
     }
 
     private static boolean isFraming(String name) {
-        return AsciiString.contentEqualsIgnoreCase(HttpHeaderNames.CONTENT_LENGTH, name)
-                || AsciiString.contentEqualsIgnoreCase(HttpHeaderNames.TRANSFER_ENCODING, name)
-                || AsciiString.contentEqualsIgnoreCase(HttpHeaderNames.HOST, name);
+        return AsciiString.contentEqualsIgnoreCase(HeaderName.CONTENT_LENGTH, name)
+                || AsciiString.contentEqualsIgnoreCase(HeaderName.TRANSFER_ENCODING, name)
+                || AsciiString.contentEqualsIgnoreCase(HeaderName.HOST, name);
     }
 }

@@ -1,6 +1,6 @@
 package dev.ostiary.gateway;
 
-import dev.ostiary.core.access.RequestFacts;
+import dev.ostiary.gateway.observe.RequestRecord;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -8,26 +8,22 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /// A request that the guard let through: framed in one way only, with a path that reads in one way only.
-record IncomingRequest(HttpRequest http, RequestPath path, boolean isKeepAlive, boolean isExpectingContinue)
-        implements RequestFacts {
-    @Override
-    public @Nullable String header(String name) {
+///
+/// @param record where it is noted what becomes of it
+record IncomingRequest(
+        HttpRequest http, RequestPath path, boolean isKeepAlive, boolean isExpectingContinue, RequestRecord record) {
+    @Nullable
+    String header(String name) {
         return http.headers().get(name);
     }
 
-    @Override
-    public boolean isRepeated(String name) {
+    boolean isRepeated(String name) {
         Iterator<String> values = http.headers().valueStringIterator(name);
         if (!values.hasNext()) {
             return false;
         }
         String unused = values.next();
         return values.hasNext();
-    }
-
-    @Override
-    public String target() {
-        return path.target();
     }
 
     boolean isHttp10() {

@@ -1,6 +1,9 @@
 package dev.ostiary.gateway;
 
 import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.gateway.http1.FlatHeaders;
+import dev.ostiary.gateway.http1.HeaderName;
+import dev.ostiary.gateway.observe.RequestRecord;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -30,6 +33,13 @@ final class RequestGuard {
     }
 
     static Outcome check(HttpRequest http) {
+        return check(http, MAX_HEADERS, new RequestRecord());
+    }
+
+    /// Checks a request that may have so many headers.
+    ///
+    /// @param record where it is noted what becomes of it
+    static Outcome check(HttpRequest http, int maxHeaders, RequestRecord record) {
         if (http.decoderResult().isFailure()) {
             return new Outcome.Refused(decodingProblem(http.decoderResult().cause()));
         }
@@ -40,7 +50,7 @@ final class RequestGuard {
             return new Outcome.Refused(ProblemCode.METHOD_UNSUPPORTED);
         }
         HeaderCount count = HeaderCount.of(http.headers());
-        if (count.all > MAX_HEADERS) {
+        if (count.all > maxHeaders) {
             return new Outcome.Refused(ProblemCode.REQUEST_HEADERS_TOO_LARGE);
         }
         if (count.authorization > 1) {
@@ -53,11 +63,15 @@ final class RequestGuard {
         if (count.expect > 0 && !isExpectingContinue && !isHttp10(http)) {
             return new Outcome.Refused(ProblemCode.EXPECTATION_FAILED);
         }
-        RequestPath path = RequestPath.parse(http.uri());
+        RequestPath path = isForServer(http) ? RequestPath.SERVER : RequestPath.parse(http.uri());
         if (path == null) {
             return new Outcome.Refused(ProblemCode.REQUEST_MALFORMED);
         }
-        return new Outcome.Passed(new IncomingRequest(http, path, HttpUtil.isKeepAlive(http), isExpectingContinue));
+        return new Outcome.Passed(new IncomingRequest(http, path, isKeepAlive(http), isExpectingContinue, record));
+    }
+
+    private static boolean isForServer(HttpRequest http) {
+        return http.uri().equals(RequestPath.SERVER.target()) && http.method().equals(HttpMethod.OPTIONS);
     }
 
     private static ProblemCode decodingProblem(Throwable cause) {
@@ -72,13 +86,22 @@ final class RequestGuard {
         return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
     }
 
+    /// One that is a host with or without a port (RFC 9112, section 3.2): upstreams are told what it says.
     private static boolean hasOneHost(HttpRequest http, HeaderCount count) {
-        return count.host == 1 || count.host == 0 && isHttp10(http);
+        return count.host == 1
+                ? HostName.isWellFormed(http.headers().get(HeaderName.HOST))
+                : count.host == 0 && isHttp10(http);
     }
 
     /// Such a client cannot expect anything: its `Expect` is to be ignored (RFC 9110, section 10.1.1).
     private static boolean isHttp10(HttpRequest http) {
         return http.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    }
+
+    private static boolean isKeepAlive(HttpRequest http) {
+        return http.headers().contains(HeaderName.CONNECTION)
+                ? HttpUtil.isKeepAlive(http)
+                : http.protocolVersion().isKeepAliveDefault();
     }
 
     private static boolean isChunkedOnly(HttpRequest http) {
@@ -98,11 +121,30 @@ final class RequestGuard {
 
         static HeaderCount of(HttpHeaders headers) {
             HeaderCount count = new HeaderCount();
+            if (headers instanceof FlatHeaders flat) {
+                count.take(flat);
+                return count;
+            }
             Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
             while (all.hasNext()) {
                 count.add(all.next().getKey());
             }
             return count;
+        }
+
+        /// Two stands for any number of repeated ones.
+        private void take(FlatHeaders headers) {
+            all = headers.size();
+            host = count(headers, HeaderName.HOST);
+            expect = count(headers, HeaderName.EXPECT);
+            authorization = count(headers, HeaderName.AUTHORIZATION);
+            contentLength = count(headers, HeaderName.CONTENT_LENGTH);
+            transferEncoding = count(headers, HeaderName.TRANSFER_ENCODING);
+            hasHiddenBody = headers.contains(HeaderName.WEBSOCKET_KEY1);
+        }
+
+        private static int count(FlatHeaders headers, HeaderName name) {
+            return headers.isRepeated(name) ? 2 : headers.contains(name) ? 1 : 0;
         }
 
         private void add(CharSequence name) {

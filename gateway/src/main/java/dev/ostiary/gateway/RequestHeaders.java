@@ -1,11 +1,9 @@
 package dev.ostiary.gateway;
 
-import dev.ostiary.core.access.AccessPolicy;
 import dev.ostiary.core.access.KeyEntry;
-import dev.ostiary.core.access.Location;
 import dev.ostiary.core.access.Permit;
-import dev.ostiary.core.key.KeyFormat;
-import io.netty.handler.codec.http.HttpHeaderNames;
+import dev.ostiary.gateway.http1.FlatHeaders;
+import dev.ostiary.gateway.http1.HeaderName;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
@@ -13,69 +11,75 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the headers a client sent into those an upstream gets: no credential of ours, nothing that concerns
-/// the client's connection only, no header of ours but those set here, each once.
+/// Makes the headers a client sent into those an upstream gets: nothing that concerns the client's connection only, no
+/// header of ours but those set here, each once. Credentials are gone already, see [CredentialPlaces].
 final class RequestHeaders {
     private static final AsciiString HTTP = AsciiString.cached("http");
+    /// What the gateway says itself, or answers itself.
+    private static final HeaderName[] REPLACED = {
+        HeaderName.EXPECT,
+        HeaderName.FORWARDED,
+        HeaderName.FORWARDED_FOR,
+        HeaderName.FORWARDED_HOST,
+        HeaderName.FORWARDED_PROTO
+    };
+
+    private static final long REPLACED_BITS = HeaderName.bits(REPLACED);
 
     private RequestHeaders() {}
 
     static void rewrite(HttpHeaders headers, Route route, Permit permit, String requestId, String clientAddress) {
         removeOwned(headers);
         HopByHop.remove(headers);
-        headers.remove(HttpHeaderNames.EXPECT);
-        removeCredential(headers, route.policy());
         setForwarded(headers, clientAddress);
-        headers.set(HttpHeaderNames.HOST, route.hostHeader());
-        setIdentity(headers, route, permit.key());
+        headers.remove(HeaderName.HOST).add(route.headers());
+        setIdentity(headers, permit.key());
         headers.add(HeaderNames.REQUEST_ID, requestId);
     }
 
-    private static void removeCredential(HttpHeaders headers, AccessPolicy policy) {
-        switch (policy) {
-            case AccessPolicy.KeyRequired(var _, Location.Header(String name), var _) -> headers.remove(name);
-            case AccessPolicy.Open _ -> {
-                if (headers.contains(HeaderNames.API_KEY)
-                        && headers.getAll(HeaderNames.API_KEY).stream().anyMatch(KeyFormat::hasIssuedPrefix)) {
-                    headers.remove(HeaderNames.API_KEY);
-                }
+    /// What every request of a route gets.
+    ///
+    /// @param agent empty for a route of the organization's own
+    static FlatHeaders ofRoute(String host, String organizationId, String agent, String environment) {
+        FlatHeaders headers = new FlatHeaders();
+        headers.add(HeaderName.HOST, host).add(HeaderNames.ORGANIZATION_ID, organizationId);
+        if (!agent.isEmpty()) {
+            headers.add(HeaderNames.AGENT, agent).add(HeaderNames.ENVIRONMENT, environment);
+        }
+        return headers;
+    }
+
+    /// What the client says of where it comes from is not believed, unless a trusted proxy says it: the address is
+    /// the one
+    /// that was found by that.
+    private static void setForwarded(HttpHeaders headers, String clientAddress) {
+        if (headers instanceof FlatHeaders flat) {
+            flat.removeAny(REPLACED_BITS);
+            flat.addCopy(HeaderName.HOST, HeaderName.FORWARDED_HOST);
+        } else {
+            for (HeaderName name : REPLACED) {
+                headers.remove(name);
+            }
+            String host = headers.get(HeaderName.HOST);
+            if (host != null) {
+                headers.add(HeaderName.FORWARDED_HOST, host);
             }
         }
-        String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
-        if (authorization != null && KeyFormat.hasIssuedPrefix(withoutScheme(authorization))) {
-            headers.remove(HttpHeaderNames.AUTHORIZATION);
-        }
+        headers.add(HeaderName.FORWARDED_FOR, clientAddress).add(HeaderName.FORWARDED_PROTO, HTTP);
     }
 
-    private static String withoutScheme(String authorization) {
-        return authorization.substring(Math.max(authorization.lastIndexOf(' '), authorization.lastIndexOf('\t')) + 1);
-    }
-
-    /// What the client says of where it comes from is not believed: only the address of its socket is.
-    private static void setForwarded(HttpHeaders headers, String clientAddress) {
-        headers.remove(HeaderNames.FORWARDED);
-        headers.set(HeaderNames.FORWARDED_FOR, clientAddress);
-        headers.set(HeaderNames.FORWARDED_PROTO, HTTP);
-        String host = headers.get(HttpHeaderNames.HOST);
-        if (host == null) {
-            headers.remove(HeaderNames.FORWARDED_HOST);
-        } else {
-            headers.set(HeaderNames.FORWARDED_HOST, host);
-        }
-    }
-
-    private static void setIdentity(HttpHeaders headers, Route route, @Nullable KeyEntry key) {
+    private static void setIdentity(HttpHeaders headers, @Nullable KeyEntry key) {
         if (key != null) {
             headers.add(HeaderNames.KEY_ID, key.id().value());
             headers.add(HeaderNames.KEY_NAME, HeaderText.encode(key.name()));
         }
-        headers.add(HeaderNames.ORGANIZATION_ID, route.organizationId());
-        headers.add(HeaderNames.AGENT, route.agent());
-        headers.add(HeaderNames.ENVIRONMENT, route.environment());
     }
 
     /// Removes what would pass for a header of ours.
     static void removeOwned(HttpHeaders headers) {
+        if (headers instanceof FlatHeaders flat && !flat.hasOwnHint()) {
+            return;
+        }
         List<CharSequence> owned = null;
         var all = headers.iteratorCharSequence();
         while (all.hasNext()) {
@@ -96,13 +100,13 @@ final class RequestHeaders {
     /// request.
     static void rewriteTrailers(HttpHeaders trailers) {
         removeOwned(trailers);
-        trailers.remove(HttpHeaderNames.AUTHORIZATION)
+        trailers.remove(HeaderName.AUTHORIZATION)
                 .remove(HeaderNames.API_KEY)
-                .remove(HttpHeaderNames.COOKIE)
-                .remove(HttpHeaderNames.HOST)
-                .remove(HttpHeaderNames.CONTENT_LENGTH)
-                .remove(HttpHeaderNames.TRANSFER_ENCODING)
-                .remove(HttpHeaderNames.CONNECTION)
+                .remove(HeaderName.COOKIE)
+                .remove(HeaderName.HOST)
+                .remove(HeaderName.CONTENT_LENGTH)
+                .remove(HeaderName.TRANSFER_ENCODING)
+                .remove(HeaderName.CONNECTION)
                 .remove(HeaderNames.FORWARDED)
                 .remove(HeaderNames.FORWARDED_FOR)
                 .remove(HeaderNames.FORWARDED_HOST)

@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param target the target in origin form, beginning with a slash
 /// @param pathEnd where the path ends in it, and the query with its question mark begins
-record RequestPath(String target, int pathEnd) {
+/// @param authority of a target in absolute form; null for origin form
+record RequestPath(String target, int pathEnd, @Nullable String authority) {
+    /// What stands for the whole server, in `OPTIONS` alone (RFC 9112, section 3.2.4).
+    static final RequestPath SERVER = new RequestPath("*", 1);
+
+    RequestPath(String target, int pathEnd) {
+        this(target, pathEnd, null);
+    }
+
     /// Takes a request target apart; null when it is not one that is carried: neither origin form nor
-    /// absolute form, a control or non-ASCII character, a backslash, a fragment, a bad percent-escape, or a
-    /// segment that is `.` or `..`, escaped or not.
+    /// absolute form, a control or non-ASCII character, a backslash, a fragment, a bad percent-escape, an overlong
+    /// character, or a segment that is `.` or `..`, escaped or not.
     static @Nullable RequestPath parse(String requestTarget) {
         String target = originForm(requestTarget);
         if (target == null) {
@@ -21,7 +29,10 @@ record RequestPath(String target, int pathEnd) {
         if (pathEnd < 0) {
             pathEnd = target.length();
         }
-        return isVisible(target) && isUnambiguous(target, pathEnd) ? new RequestPath(target, pathEnd) : null;
+        if (!isVisible(target) || !isUnambiguous(target, pathEnd)) {
+            return null;
+        }
+        return new RequestPath(target, pathEnd, requestTarget.startsWith("/") ? null : authority(requestTarget));
     }
 
     /// What follows the first `length` characters of the path, query included; the root when nothing does.
@@ -55,6 +66,15 @@ record RequestPath(String target, int pathEnd) {
         return target.substring(slash);
     }
 
+    private static String authority(String absoluteForm) {
+        int start = absoluteForm.indexOf(':') + 3;
+        int end = start;
+        while (end < absoluteForm.length() && absoluteForm.charAt(end) != '/' && absoluteForm.charAt(end) != '?') {
+            end++;
+        }
+        return absoluteForm.substring(start, end);
+    }
+
     private static boolean isVisible(String target) {
         for (int i = 0; i < target.length(); i++) {
             char character = target.charAt(i);
@@ -72,7 +92,7 @@ record RequestPath(String target, int pathEnd) {
             char character = target.charAt(i);
             if (character == '%') {
                 int escaped = escaped(target, i, pathEnd);
-                if (escaped <= 0x1F || escaped == 0x7F) {
+                if (escaped <= 0x1F || escaped == 0x7F || isOverlong(escaped, target, i + 3, pathEnd)) {
                     return false;
                 }
                 character = (char) escaped;
@@ -96,6 +116,20 @@ record RequestPath(String target, int pathEnd) {
 
     private static boolean isDotSegment(boolean onlyDots, int length) {
         return onlyDots && (length == 1 || length == 2);
+    }
+
+    /// Whether that byte and an escape behind it begin a character in more bytes than it needs: lenient decoders
+    /// take such
+    /// for a dot or a slash, others for nothing at all (RFC 3629, section 10).
+    private static boolean isOverlong(int first, String target, int at, int pathEnd) {
+        if (first != 0xC0 && first != 0xC1 && first != 0xE0 && first != 0xF0
+                || at >= pathEnd
+                || target.charAt(at) != '%') {
+            return false;
+        }
+        int second = escaped(target, at, pathEnd);
+        int shortest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0xC0;
+        return second >= 0x80 && second < shortest;
     }
 
     /// The byte that the escape at `at` stands for; -1 when it is not an escape.

@@ -1,11 +1,10 @@
 package dev.ostiary.gateway;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
+import dev.ostiary.gateway.http1.HeaderName;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
 /// Makes the headers of an upstream's response into those a client gets: nothing that concerns the upstream's
@@ -22,14 +21,16 @@ final class ResponseHeaders {
         headers.set(HeaderNames.REQUEST_ID, requestId);
         response.setProtocolVersion(HttpVersion.HTTP_1_1);
         if (isHead || hasNoBody(response.status())) {
+            headers.remove(HeaderName.TRANSFER_ENCODING);
             return true;
         }
+        boolean hasLength = headers.contains(HeaderName.CONTENT_LENGTH);
         if (isHttp10) {
-            HttpUtil.setTransferEncodingChunked(response, false);
-            return headers.contains(HttpHeaderNames.CONTENT_LENGTH);
+            headers.remove(HeaderName.TRANSFER_ENCODING);
+            return hasLength;
         }
-        if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
-            HttpUtil.setTransferEncodingChunked(response, true);
+        if (!hasLength && !headers.contains(HeaderName.TRANSFER_ENCODING)) {
+            headers.add(HeaderName.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
         return true;
     }
@@ -37,9 +38,9 @@ final class ResponseHeaders {
     /// Says whether the connection stays open, where the client would assume otherwise.
     static void setConnection(HttpResponse response, boolean keep, boolean isHttp10) {
         if (!keep) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            response.headers().set(HeaderName.CONNECTION, HttpHeaderValues.CLOSE);
         } else if (isHttp10) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+            response.headers().set(HeaderName.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
     }
 

@@ -1,40 +1,71 @@
 package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.AccessPolicy;
-import dev.ostiary.core.access.DeployedRoute;
-import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.route.GatewayRoute;
+import dev.ostiary.core.route.RefusalDialect;
+import dev.ostiary.core.route.RouteName;
+import dev.ostiary.core.route.RouteSettings;
+import dev.ostiary.gateway.cors.CorsAnswers;
+import dev.ostiary.gateway.http1.FlatHeaders;
+import dev.ostiary.gateway.upstream.UpstreamGroup;
+import org.jspecify.annotations.Nullable;
 
 /// A route as requests follow it: everything that is the same for each of them, worked out once.
 ///
-/// @param prefixLength how much of the path is the route's and not the upstream's
+/// @param name as in logs and metrics
 /// @param hostHeader what the upstream is told as `Host`
+/// @param agent empty for a route of the organization's own
+/// @param environment empty for a route of the organization's own
+/// @param headers what every request gets on its way to the upstream; not to be changed
 record Route(
+        String name,
+        OrganizationId organization,
         int prefixLength,
         AccessPolicy policy,
-        UpstreamUrl upstream,
+        CredentialPlaces places,
+        RefusalDialect dialect,
+        @Nullable CorsAnswers cors,
+        UpstreamGroup upstreams,
         String hostHeader,
-        String organizationId,
         String agent,
-        String environment) {
-    static Route of(DeployedRoute deployed) {
+        String environment,
+        FlatHeaders headers)
+        implements Destination {
+    /// Whether it leads to a deployed agent.
+    boolean isDeployment() {
+        return !agent.isEmpty();
+    }
+
+    static Route of(GatewayRoute route) {
+        RouteSettings settings = route.settings();
+        String path = settings.match().path();
+        String host = settings.upstreams().getFirst().uri().getRawAuthority();
+        String agent = route.name() instanceof RouteName.Deployment deployment
+                ? deployment.agent().value()
+                : "";
+        String environment = route.name() instanceof RouteName.Deployment deployment
+                ? deployment.environment().value()
+                : "";
         return new Route(
-                prefix(deployed).length(),
-                deployed.policy(),
-                deployed.upstream(),
-                deployed.upstream().uri().getRawAuthority(),
-                deployed.target().organization().value(),
-                deployed.agent().value(),
-                deployed.environment().value());
+                route.name().toString(),
+                route.organization(),
+                settings.stripsPath() && path.length() > 1 ? path.length() : 0,
+                route.policy(),
+                CredentialPlaces.of(route.policy()),
+                settings.dialect(),
+                settings.cors().map(CorsAnswers::new).orElse(null),
+                new UpstreamGroup(settings.upstreams(), settings.timeouts()),
+                host,
+                agent,
+                environment,
+                RequestHeaders.ofRoute(host, route.organization().value(), agent, environment));
     }
 
-    static String prefix(DeployedRoute deployed) {
-        return "/" + deployed.organization() + "/" + deployed.environment() + "/" + deployed.agent();
-    }
-
-    /// The request target the upstream sees.
+    /// The request target that the first of the upstreams sees.
     String upstreamTarget(RequestPath path) {
         String rest = path.after(prefixLength);
-        String base = upstream.basePath();
+        String base = upstreams.addresses().getFirst().basePath();
         return base.isEmpty() ? rest : base.concat(rest);
     }
 }

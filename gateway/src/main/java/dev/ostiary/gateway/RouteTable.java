@@ -1,36 +1,44 @@
 package dev.ostiary.gateway;
 
-import dev.ostiary.core.access.DeployedRoute;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.node.RouteSink;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.route.GatewayRoute;
+import dev.ostiary.core.route.RouteName;
+import dev.ostiary.core.route.RouteSnapshot;
+import dev.ostiary.gateway.clientapi.ClientApi;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Finds the route of a request. Replaced whole, read by many threads.
+/// Keeps the routes that are in force. Replaced whole, read by many threads.
 final class RouteTable implements RouteSink {
-    private volatile Map<String, Route> routes = Map.of();
+    private volatile RouteIndex current = RouteIndex.EMPTY;
 
-    @Override
-    public void replace(List<DeployedRoute> deployed) {
-        Map<String, Route> replacement = new HashMap<>(deployed.size() * 2);
-        for (DeployedRoute route : deployed) {
-            replacement.put(Route.prefix(route), Route.of(route));
-        }
-        routes = replacement;
+    /// The routes as they are now. To be asked once for each request.
+    RouteIndex current() {
+        return current;
     }
 
-    /// The route of a path `/{organization}/{environment}/{agent}`, alone or followed by a slash; null when there
-    /// is none.
-    @Nullable
-    Route match(RequestPath path) {
-        int end = 0;
-        for (int segment = 0; segment < 3; segment++) {
-            if (end >= path.pathEnd()) {
-                return null;
-            }
-            end = path.segmentEnd(end);
+    @Override
+    public void replace(RouteSnapshot snapshot) {
+        RouteIndex.Builder index = new RouteIndex.Builder(owners(snapshot));
+        index.add(new ClientApiDoor(new ClientApi(snapshot)));
+        for (GatewayRoute route : snapshot.routes()) {
+            index.add(route.settings().match(), Route.of(route), route.name() instanceof RouteName.Own);
         }
-        return routes.get(path.target().substring(0, end));
+        current = index.build();
+    }
+
+    private static Map<String, OrganizationId> owners(RouteSnapshot snapshot) {
+        Map<String, OrganizationId> owners = new HashMap<>();
+        for (GatewayRoute route : snapshot.routes()) {
+            Slug slug = route.name().organization();
+            owners.put(slug.value(), route.organization());
+        }
+        for (Organization organization : snapshot.organizations()) {
+            owners.put(organization.slug().value(), organization.id());
+        }
+        return owners;
     }
 }

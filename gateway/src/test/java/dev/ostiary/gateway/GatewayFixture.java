@@ -1,26 +1,40 @@
 package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.AccessTarget;
-import dev.ostiary.core.access.DeployedRoute;
-import dev.ostiary.core.access.HashKeyDirectory;
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.access.PackedKeyDirectory;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.AgentId;
+import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyDigester;
 import dev.ostiary.core.key.KeyFormat;
+import dev.ostiary.core.key.KeyRestrictions;
 import dev.ostiary.core.key.KeyType;
+import dev.ostiary.core.key.Labels;
+import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.route.GatewayRoute;
+import dev.ostiary.core.route.PolicySettings;
+import dev.ostiary.core.route.RouteName;
+import dev.ostiary.core.route.RouteSettings;
+import dev.ostiary.core.route.RouteSnapshot;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.core.usage.UsageStore;
+import dev.ostiary.gateway.observe.AccessLogSettings;
+import dev.ostiary.gateway.observe.Exposition;
+import dev.ostiary.gateway.observe.Observation;
+import dev.ostiary.gateway.upstream.UpstreamSettings;
+import dev.ostiary.gateway.upstream.UpstreamTimeouts;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -30,6 +44,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,28 +57,57 @@ final class GatewayFixture implements AutoCloseable {
     final Pepper pepper = MasterKey.generate(randomness).pepper(1);
     final OrganizationId organization = OrganizationId.create(randomness, NOW);
     final EnvironmentId environment = EnvironmentId.create(randomness, NOW);
-    final HashKeyDirectory directory = new HashKeyDirectory();
+    final PackedKeyDirectory directory = new PackedKeyDirectory();
     final AtomicBoolean isReady = new AtomicBoolean(true);
     final List<KeyUsage> usage = new ArrayList<>();
     final AtomicBoolean isUsageRefused = new AtomicBoolean();
     final AtomicInteger refusedBatches = new AtomicInteger();
+    final RecordingDenials denials = new RecordingDenials();
+    final FixedNode node = new FixedNode();
+    final Observation observation;
     final Gateway gateway;
     private final Map<String, KeyId> ids = new ConcurrentHashMap<>();
-    private final List<DeployedRoute> routes = new ArrayList<>();
+    private final Map<String, String> publicIds = new ConcurrentHashMap<>();
+    private final List<GatewayRoute> routes = new ArrayList<>();
+    private final List<Organization> organizations = new ArrayList<>();
 
     GatewayFixture() throws IOException {
-        this(GatewaySettings.on("127.0.0.1", 0));
+        this(usual());
     }
 
     GatewayFixture(GatewaySettings settings) throws IOException {
+        this(settings, AccessLogSettings.off());
+    }
+
+    GatewayFixture(GatewaySettings settings, AccessLogSettings log) throws IOException {
         LeakWatch.begin();
+        observation = Observation.open(log, node, randomness, Clock.systemUTC());
         gateway = Gateway.start(
-                settings, directory, isReady::get, pepper, new RecordingUsage(), randomness, Clock.systemUTC());
+                settings,
+                directory,
+                isReady::get,
+                pepper,
+                new RecordingUsage(),
+                denials,
+                observation,
+                randomness,
+                Clock.systemUTC());
+        replaceRoutes();
+    }
+
+    /// Settings that hold nobody back however many wrong keys a test sends.
+    static GatewaySettings usual() {
+        return GatewaySettings.on("127.0.0.1", 0).withAdmission(AdmissionSettings.USUAL.withFailures(1, 0));
     }
 
     /// A gateway that does not wait long for anything.
     static GatewayFixture impatient() throws IOException {
         return new GatewayFixture(settings(Duration.ofSeconds(1), Duration.ofSeconds(5)));
+    }
+
+    /// The same with an access log.
+    static GatewayFixture impatient(AccessLogSettings log) throws IOException {
+        return new GatewayFixture(settings(Duration.ofSeconds(1), Duration.ofSeconds(5)), log);
     }
 
     /// A gateway that lets requests end for so long when it is closed.
@@ -72,8 +116,12 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     private static GatewaySettings settings(Duration patience, Duration drainTimeout) {
-        return new GatewaySettings(
-                "127.0.0.1", 0, 2, patience, patience, patience.multipliedBy(2), patience, patience, drainTimeout);
+        Duration idle = patience.multipliedBy(2);
+        return usual().withEventLoops(2)
+                .withTimeouts(new ClientTimeouts(patience, patience, idle, patience, idle))
+                .withUpstreams(UpstreamSettings.USUAL.with(
+                        new UpstreamTimeouts(patience, patience, idle, Duration.ofHours(1), null)))
+                .withDrain(Duration.ZERO, drainTimeout);
     }
 
     /// Deploys an agent at `/acme/production/agent`, with key security.
@@ -104,6 +152,11 @@ final class GatewayFixture implements AutoCloseable {
         return header(key());
     }
 
+    /// The public id that belongs to the secret.
+    String publicId(Secret key) {
+        return publicIds.computeIfAbsent(key.reveal(), _ -> KeyFormat.generatePublicId(randomness));
+    }
+
     KeyId id(Secret key) {
         return ids.computeIfAbsent(key.reveal(), _ -> KeyId.create(randomness, NOW));
     }
@@ -111,16 +164,51 @@ final class GatewayFixture implements AutoCloseable {
     /// Deploys an agent at `/acme/production/{name}`.
     AgentId deploy(String name, URI upstream, boolean keySecurity) {
         AgentId agent = AgentId.create(randomness, NOW);
-        routes.removeIf(route -> route.agent().value().equals(name));
-        routes.add(new DeployedRoute(
-                new Slug("acme"),
-                new Slug("production"),
-                new Slug(name),
-                new AccessTarget(organization, agent, environment),
+        RouteName.Deployment deployment =
+                new RouteName.Deployment(new Slug("acme"), new Slug("production"), new Slug(name));
+        put(GatewayRoute.ofDeployment(
+                deployment,
+                new AccessTarget.DeployedAgent(organization, agent, environment),
                 new UpstreamUrl(upstream),
-                keySecurity));
-        gateway.routes().replace(routes);
+                keySecurity,
+                Optional.empty()));
         return agent;
+    }
+
+    /// Puts a route in the place of the one of its name.
+    void put(GatewayRoute route) {
+        routes.removeIf(known -> known.name().equals(route.name()));
+        routes.add(route);
+        replaceRoutes();
+    }
+
+    /// Puts a route of the organization's own in place, guarded by that policy.
+    RouteId route(String name, RouteSettings settings, PolicySettings policy) {
+        return route(name, settings, Optional.of(policy));
+    }
+
+    RouteId route(String name, RouteSettings settings, Optional<PolicySettings> policy) {
+        RouteId route = RouteId.create(randomness, NOW);
+        put(GatewayRoute.ofRoute(
+                new RouteName.Own(new Slug("acme"), new Slug(name)),
+                new AccessTarget.OwnRoute(organization, route),
+                settings,
+                policy));
+        return route;
+    }
+
+    /// Makes another organization known.
+    OrganizationId organization(String slug) {
+        OrganizationId id = OrganizationId.create(randomness, NOW);
+        organizations.add(new Organization(id, new Slug(slug), new DisplayName(slug), NOW));
+        replaceRoutes();
+        return id;
+    }
+
+    private void replaceRoutes() {
+        List<Organization> all = new ArrayList<>(organizations);
+        all.add(new Organization(organization, new Slug("acme"), new DisplayName("Acme Inc."), NOW));
+        gateway.routes().replace(new RouteSnapshot(all, routes));
     }
 
     /// The URL of a path below an agent's deployment.
@@ -139,6 +227,29 @@ final class GatewayFixture implements AutoCloseable {
         return secret;
     }
 
+    /// A key that may do only so much.
+    Secret key(KeyRestrictions restrictions) {
+        Secret secret = KeyFormat.generate(KeyType.SECRET, randomness);
+        put(secret, organization, new KeyBinding.WholeOrganization(), Labels.NONE, restrictions);
+        return secret;
+    }
+
+    /// Puts a valid key's record in place.
+    void put(Secret secret, OrganizationId owner, KeyBinding binding, Labels labels, KeyRestrictions restrictions) {
+        directory.put(new KeyEntry(
+                new KeyDigester(pepper).digest(secret.reveal()),
+                id(secret),
+                publicId(secret),
+                "a key",
+                owner,
+                binding,
+                labels,
+                restrictions,
+                false,
+                false,
+                KeyEntry.NEVER));
+    }
+
     /// Puts a key's record in place.
     void put(Secret secret, KeyBinding binding, String name, boolean isRevoked, long expiresAtMillis) {
         put(secret, organization, binding, name, isRevoked, expiresAtMillis);
@@ -154,9 +265,12 @@ final class GatewayFixture implements AutoCloseable {
         directory.put(new KeyEntry(
                 new KeyDigester(pepper).digest(secret.reveal()),
                 id(secret),
+                publicId(secret),
                 name,
                 owner,
                 binding,
+                Labels.NONE,
+                KeyRestrictions.NONE,
                 isRevoked,
                 false,
                 expiresAtMillis));
@@ -168,9 +282,20 @@ final class GatewayFixture implements AutoCloseable {
         }
     }
 
+    /// The metrics as `/metrics` has them.
+    Exposition metrics() {
+        return Exposition.parse(observation.scrape("").text());
+    }
+
+    /// Ends the gateway. Every request that began has ended by then, once, and so has every connection.
     @Override
     public void close() {
         gateway.close();
+        observation.close();
+        Exposition metrics = metrics();
+        if (metrics.sum("http_server_active_requests") != 0 || metrics.value("ostiary_connections") != 0) {
+            throw new AssertionError("not everything that began was ended: " + metrics.samples());
+        }
         List<String> leaks = LeakWatch.reports();
         if (!leaks.isEmpty()) {
             throw new AssertionError("buffers were lost: " + leaks);

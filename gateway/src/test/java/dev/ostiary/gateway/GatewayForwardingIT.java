@@ -143,7 +143,7 @@ class GatewayForwardingIT {
     void absoluteForm_isForwardedInOriginForm() throws Exception {
         assertEquals(
                 200,
-                gateway.call(get("http://elsewhere.test" + AGENT + "/x?y", gateway.keyHeader()))
+                gateway.call(get("http://GATEWAY.test" + AGENT + "/x?y", gateway.keyHeader()))
                         .status());
         assertEquals("GET /x?y HTTP/1.1", agent.request().startLine());
     }

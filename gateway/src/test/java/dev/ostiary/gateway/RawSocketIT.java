@@ -91,10 +91,9 @@ class RawSocketIT {
         return Stream.of(
                 Arguments.of(501, "CONNECT gateway.test:443 HTTP/1.1" + end),
                 Arguments.of(501, "TRACE " + AGENT + " HTTP/1.1" + end),
-                Arguments.of(400, "OPTIONS * HTTP/1.1" + end),
+                Arguments.of(400, "GET * HTTP/1.1" + end),
                 Arguments.of(505, "GET " + AGENT + " HTTP/2.0" + end),
                 Arguments.of(505, "GET " + AGENT + " HTTP/1.9" + end),
-                Arguments.of(505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
                 Arguments.of(400, "GET " + AGENT + "\r\n"),
                 Arguments.of(400, "GET " + AGENT + " HTTP/1.1 x" + end),
                 Arguments.of(400, "GET " + AGENT + "/a b HTTP/1.1" + end),

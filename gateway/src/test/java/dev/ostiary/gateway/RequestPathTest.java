@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,5 +141,20 @@ class RequestPathTest {
         RequestPath path = RequestPath.parse(target);
         assertNotNull(path);
         assertEquals(expected, path.after("/o/e/a".length()));
+    }
+
+    /// The host of a target in absolute form can differ from the header's, so it is kept.
+    @Test
+    void absoluteForm_keepsItsAuthority() {
+        assertEquals("api.test:80", authority("http://api.test:80/x?y"));
+        assertEquals("api.test", authority("HTTPS://api.test"));
+        assertEquals("api.test", authority("http://api.test?x"));
+        assertNull(authority("/x//api.test/y"));
+    }
+
+    private static @Nullable String authority(String target) {
+        RequestPath path = RequestPath.parse(target);
+        assertNotNull(path);
+        return path.authority();
     }
 }

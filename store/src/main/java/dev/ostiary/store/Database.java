@@ -1,5 +1,6 @@
 package dev.ostiary.store;
 
+import dev.ostiary.core.access.KeySink;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.transaction.Transactions;
@@ -108,8 +109,20 @@ final class Database implements Transactions {
     /// Asks for more rows than should be in memory at once: the driver fetches them by and by, which PostgreSQL's
     /// does within a
     /// transaction only.
-    <T> T stream(Function<Handle, T> query) {
+    private <T> T stream(Function<Handle, T> query) {
         return read(handle -> handle.inTransaction(query::apply));
+    }
+
+    /// Gives every key to the sink.
+    void readKeys(KeySink sink) {
+        Object unused = stream(handle -> {
+            try {
+                dialect.readKeys(handle.getConnection(), sink);
+                return sink;
+            } catch (SQLException failure) {
+                throw new StoreException("the database failed", failure);
+            }
+        });
     }
 
     /// Changes something, in the running transaction or one of its own.

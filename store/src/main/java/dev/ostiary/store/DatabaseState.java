@@ -14,4 +14,9 @@ public record DatabaseState(int schemaVersion, Optional<String> masterKeyCheck) 
     public boolean isEmpty() {
         return schemaVersion == 0;
     }
+
+    /// Whether this program would have to make or change tables before it can work with it.
+    public boolean isOutdated() {
+        return schemaVersion < Schema.VERSION;
+    }
 }

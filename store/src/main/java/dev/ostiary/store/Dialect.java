@@ -1,5 +1,7 @@
 package dev.ostiary.store;
 
+import dev.ostiary.core.access.KeySink;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -11,6 +13,9 @@ interface Dialect {
 
     /// The rule that the failed statement broke; empty for every other failure.
     Optional<UniqueRule> brokenRule(SQLException failure);
+
+    /// Gives every key to the sink, in the fastest way the database has.
+    void readKeys(Connection connection, KeySink sink) throws SQLException;
 
     /// Called last in a transaction that added changes up to that number.
     void beforeCommit(Handle handle, long seq);

@@ -1,5 +1,7 @@
 package dev.ostiary.store;
 
+import dev.ostiary.core.access.KeySink;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -41,6 +43,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public void beforeCommit(Handle handle, long seq) {
         notify(handle, CHANGES, Long.toString(seq));
+    }
+
+    @Override
+    public void readKeys(Connection connection, KeySink sink) throws SQLException {
+        PostgresKeyCopy.read(connection, sink);
     }
 
     @Override

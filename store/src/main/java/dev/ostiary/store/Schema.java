@@ -14,7 +14,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /// The tables' version: read before anything is written, and brought up to date by the migrations in `db/migration`.
 final class Schema {
     /// The newest migration this program knows.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String HISTORY = "schema_history";
 
@@ -74,6 +74,7 @@ final class Schema {
         Flyway flyway = database.locations("classpath:db/migration/" + vendor)
                 .table(HISTORY)
                 .cleanDisabled(true)
+                .outputQueryResults(false)
                 .load();
         try {
             flyway.migrate();

@@ -26,9 +26,12 @@ final class SqlAgentStore implements AgentStore {
             """;
 
     private final Database database;
+    private final OwnedRows<Agent> rows;
 
     SqlAgentStore(Database database) {
         this.database = database;
+        this.rows = new OwnedRows<>(
+                database, SELECT, SqlAgentStore::read, found -> found.id().value());
     }
 
     @Override
@@ -74,38 +77,22 @@ final class SqlAgentStore implements AgentStore {
 
     @Override
     public Optional<Agent> find(OrganizationId organization, AgentId id) {
-        return database.read(handle -> handle.createQuery(SELECT + "AND id = :id")
-                .bind("organization", organization.value())
-                .bind("id", id.value())
-                .map(SqlAgentStore::read)
-                .findOne());
+        return rows.find(organization, "id", id);
     }
 
     @Override
     public Optional<Agent> lock(OrganizationId organization, AgentId id) {
-        return database.read(handle -> handle.createQuery(SELECT + "AND id = :id" + database.holdRows())
-                .bind("organization", organization.value())
-                .bind("id", id.value())
-                .map(SqlAgentStore::read)
-                .findOne());
+        return rows.lock(organization, "id", id);
     }
 
     @Override
     public Optional<Agent> findBySlug(OrganizationId organization, Slug slug) {
-        return database.read(handle -> handle.createQuery(SELECT + "AND slug = :slug")
-                .bind("organization", organization.value())
-                .bind("slug", slug.value())
-                .map(SqlAgentStore::read)
-                .findOne());
+        return rows.find(organization, "slug", slug);
     }
 
     @Override
     public Page<Agent> list(OrganizationId organization, PageRequest page) {
-        return database.read(handle -> Listing.page(
-                handle.createQuery(SELECT + Listing.PAGE).bind("organization", organization.value()),
-                page,
-                SqlAgentStore::read,
-                found -> found.id().value()));
+        return rows.list(organization, page);
     }
 
     private static Agent read(ResultSet row, StatementContext context) throws SQLException {

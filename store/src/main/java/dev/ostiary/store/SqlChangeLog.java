@@ -28,4 +28,12 @@ final class SqlChangeLog implements ChangeLog {
             return seq;
         });
     }
+
+    @Override
+    public void forgetAllBut(long keep) {
+        int _ = database.write(handle -> handle.createUpdate(
+                        "DELETE FROM changes WHERE seq <= (SELECT seq FROM change_counter WHERE only_row = 1) - :keep")
+                .bind("keep", keep)
+                .execute());
+    }
 }

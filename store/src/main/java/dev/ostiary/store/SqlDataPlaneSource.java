@@ -1,39 +1,39 @@
 package dev.ostiary.store;
 
 import dev.ostiary.core.access.AccessTarget;
-import dev.ostiary.core.access.DeployedRoute;
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.access.KeySink;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.node.DataPlaneSource;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.route.GatewayRoute;
+import dev.ostiary.core.route.PolicySettings;
+import dev.ostiary.core.route.RouteName;
+import dev.ostiary.core.route.RouteSnapshot;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// What nodes keep in memory, read from the tables that operations write.
+/// What nodes keep in memory, read from the tables that operations write. A row that is not understood fails the whole
+/// reading, so that a node keeps what it knew and none opens what should be closed.
 final class SqlDataPlaneSource implements DataPlaneSource {
-    /// Deleted organizations are few and keys are many, so the former are what is looked up.
-    private static final String KEYS = """
-            SELECT id, digest, name, organization_id, agent_id, environment_id, revoked_at IS NOT NULL AS is_revoked,
-                   disabled_at IS NOT NULL AS is_disabled, expires_at
-            FROM api_keys
-            WHERE deleted_at IS NULL
-              AND organization_id NOT IN (SELECT id FROM organizations WHERE deleted_at IS NOT NULL)
-            """;
-
-    private static final String ROUTES = """
+    private static final String DEPLOYMENTS = """
             SELECT organization.id AS organization_id, organization.slug AS organization_slug,
                    environment.id AS environment_id, environment.slug AS environment_slug,
                    agent.id AS agent_id, agent.slug AS agent_slug,
-                   deployment.upstream, deployment.key_security
+                   deployment.upstream, deployment.key_security, deployment.cors
             FROM deployments deployment
             JOIN agents agent ON agent.id = deployment.agent_id AND agent.deleted_at IS NULL
             JOIN environments environment
@@ -43,8 +43,20 @@ final class SqlDataPlaneSource implements DataPlaneSource {
             WHERE %s
             """.formatted(SqlDeploymentStore.IS_LIVE);
 
-    /// Rows that are fetched at a time.
-    private static final int FETCH_SIZE = 2000;
+    /// Routes and policies in one query, so that no route is seen without the policy it was seen with. Oldest
+    /// first.
+    private static final String ROUTES = """
+            SELECT organization.id AS organization_id, organization.slug AS organization_slug,
+                   route.id, route.name, %s, policy.id AS policy_id, %s
+            FROM routes route
+            JOIN organizations organization
+              ON organization.id = route.organization_id AND organization.deleted_at IS NULL
+            LEFT JOIN policies policy ON policy.id = coalesce(
+                (SELECT own.id FROM policies own WHERE own.route_id = route.id),
+                (SELECT common.id FROM policies common
+                 WHERE common.organization_id = route.organization_id AND common.route_id IS NULL))
+            ORDER BY route.id
+            """.formatted(SqlRouteStore.SETTINGS, SqlPolicyStore.SETTINGS);
 
     private final Database database;
 
@@ -53,41 +65,63 @@ final class SqlDataPlaneSource implements DataPlaneSource {
     }
 
     @Override
-    public void forEachKey(Consumer<KeyEntry> consumer) {
-        KeyEntryReader reader = new KeyEntryReader();
-        database.stream(handle -> {
-            handle.createQuery(KEYS).setFetchSize(FETCH_SIZE).map(reader).forEach(consumer);
-            return "done";
-        });
+    public void readKeys(KeySink sink) {
+        database.readKeys(sink);
     }
 
     @Override
     public List<KeyEntry> keys(Collection<KeyId> ids) {
-        KeyEntryReader reader = new KeyEntryReader();
         return database.read(handle -> Chunks.ask(
                 ids,
-                chunk -> handle.createQuery(KEYS + "AND id IN (<ids>)")
+                chunk -> handle.createQuery(KeyColumns.SELECT + "AND id IN (<ids>)")
                         .bindList("ids", chunk)
-                        .map(reader)
+                        .map((row, context) -> KeyColumns.entry(row))
                         .list()));
     }
 
     @Override
-    public List<DeployedRoute> routes() {
-        return database.read(handle ->
-                handle.createQuery(ROUTES).map(SqlDataPlaneSource::readRoute).list());
+    public RouteSnapshot routes() {
+        return database.read(handle -> new RouteSnapshot(organizations(handle), routes(handle)));
     }
 
-    private static DeployedRoute readRoute(ResultSet row, StatementContext context) throws SQLException {
-        return new DeployedRoute(
-                new Slug(row.getString("organization_slug")),
-                new Slug(row.getString("environment_slug")),
-                new Slug(row.getString("agent_slug")),
-                new AccessTarget(
+    private static List<Organization> organizations(Handle handle) {
+        return handle.createQuery(SqlOrganizationStore.SELECT)
+                .map(SqlOrganizationStore::read)
+                .list();
+    }
+
+    private static List<GatewayRoute> routes(Handle handle) {
+        List<GatewayRoute> routes = new ArrayList<>(handle.createQuery(DEPLOYMENTS)
+                .map(SqlDataPlaneSource::readDeployment)
+                .list());
+        routes.addAll(
+                handle.createQuery(ROUTES).map(SqlDataPlaneSource::readRoute).list());
+        return routes;
+    }
+
+    private static GatewayRoute readDeployment(ResultSet row, StatementContext context) throws SQLException {
+        return GatewayRoute.ofDeployment(
+                new RouteName.Deployment(
+                        new Slug(row.getString("organization_slug")),
+                        new Slug(row.getString("environment_slug")),
+                        new Slug(row.getString("agent_slug"))),
+                new AccessTarget.DeployedAgent(
                         new OrganizationId(row.getString("organization_id")),
                         new AgentId(row.getString("agent_id")),
                         new EnvironmentId(row.getString("environment_id"))),
                 new UpstreamUrl(URI.create(row.getString("upstream"))),
-                row.getBoolean("key_security"));
+                row.getBoolean("key_security"),
+                CorsLines.read(row.getString("cors")));
+    }
+
+    private static GatewayRoute readRoute(ResultSet row, StatementContext context) throws SQLException {
+        boolean hasPolicy = row.getString("policy_id") != null;
+        Optional<PolicySettings> policy = hasPolicy ? Optional.of(SqlPolicyStore.settings(row)) : Optional.empty();
+        return GatewayRoute.ofRoute(
+                new RouteName.Own(new Slug(row.getString("organization_slug")), new Slug(row.getString("name"))),
+                new AccessTarget.OwnRoute(
+                        new OrganizationId(row.getString("organization_id")), new RouteId(row.getString("id"))),
+                SqlRouteStore.settings(row),
+                policy);
     }
 }

@@ -29,8 +29,8 @@ final class SqlDeploymentStore implements DeploymentStore {
             """;
 
     private static final String SELECT = """
-            SELECT id, organization_id, agent_id, environment_id, revision, upstream, key_security, created_at, created_by,
-                   undeployed_at
+            SELECT id, organization_id, agent_id, environment_id, revision, upstream, key_security, cors, created_at,
+                   created_by, undeployed_at
             FROM deployments deployment
             WHERE organization_id = :organization
             """;
@@ -45,9 +45,9 @@ final class SqlDeploymentStore implements DeploymentStore {
     public void insert(Deployment deployment) {
         database.write(handle -> handle.createUpdate("""
                         INSERT INTO deployments (id, organization_id, agent_id, environment_id, revision, upstream,
-                            key_security, created_at, created_by, undeployed_at)
+                            key_security, cors, created_at, created_by, undeployed_at)
                         VALUES (:id, :organization, :agent, :environment, :revision, :upstream,
-                            :key_security, :created_at, :created_by, :undeployed_at)
+                            :key_security, :cors, :created_at, :created_by, :undeployed_at)
                         """)
                 .bind("id", deployment.id().value())
                 .bind("organization", deployment.organization().value())
@@ -56,6 +56,7 @@ final class SqlDeploymentStore implements DeploymentStore {
                 .bind("revision", deployment.revision())
                 .bind("upstream", deployment.upstream().toString())
                 .bind("key_security", deployment.keySecurity())
+                .bind("cors", CorsLines.write(deployment.cors()))
                 .bind("created_at", deployment.createdAt().toEpochMilli())
                 .bind("created_by", deployment.createdBy())
                 .bind("undeployed_at", Columns.millis(deployment.undeployedAt()))
@@ -138,6 +139,7 @@ final class SqlDeploymentStore implements DeploymentStore {
                 row.getInt("revision"),
                 new UpstreamUrl(URI.create(row.getString("upstream"))),
                 row.getBoolean("key_security"),
+                CorsLines.read(row.getString("cors")),
                 Columns.instant(row, "created_at"),
                 row.getString("created_by"),
                 Columns.optionalInstant(row, "undeployed_at"));

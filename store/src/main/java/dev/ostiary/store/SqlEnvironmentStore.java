@@ -23,9 +23,12 @@ final class SqlEnvironmentStore implements EnvironmentStore {
             """;
 
     private final Database database;
+    private final OwnedRows<Environment> rows;
 
     SqlEnvironmentStore(Database database) {
         this.database = database;
+        this.rows = new OwnedRows<>(
+                database, SELECT, SqlEnvironmentStore::read, found -> found.id().value());
     }
 
     @Override
@@ -68,38 +71,22 @@ final class SqlEnvironmentStore implements EnvironmentStore {
 
     @Override
     public Optional<Environment> find(OrganizationId organization, EnvironmentId id) {
-        return database.read(handle -> handle.createQuery(SELECT + "AND id = :id")
-                .bind("organization", organization.value())
-                .bind("id", id.value())
-                .map(SqlEnvironmentStore::read)
-                .findOne());
+        return rows.find(organization, "id", id);
     }
 
     @Override
     public Optional<Environment> lock(OrganizationId organization, EnvironmentId id) {
-        return database.read(handle -> handle.createQuery(SELECT + "AND id = :id" + database.holdRows())
-                .bind("organization", organization.value())
-                .bind("id", id.value())
-                .map(SqlEnvironmentStore::read)
-                .findOne());
+        return rows.lock(organization, "id", id);
     }
 
     @Override
     public Optional<Environment> findBySlug(OrganizationId organization, Slug slug) {
-        return database.read(handle -> handle.createQuery(SELECT + "AND slug = :slug")
-                .bind("organization", organization.value())
-                .bind("slug", slug.value())
-                .map(SqlEnvironmentStore::read)
-                .findOne());
+        return rows.find(organization, "slug", slug);
     }
 
     @Override
     public Page<Environment> list(OrganizationId organization, PageRequest page) {
-        return database.read(handle -> Listing.page(
-                handle.createQuery(SELECT + Listing.PAGE).bind("organization", organization.value()),
-                page,
-                SqlEnvironmentStore::read,
-                found -> found.id().value()));
+        return rows.list(organization, page);
     }
 
     private static Environment read(ResultSet row, StatementContext context) throws SQLException {

@@ -15,8 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// Organizations, in a table of their own.
 final class SqlOrganizationStore implements OrganizationStore {
-    private static final String SELECT =
-            "SELECT id, slug, name, created_at FROM organizations WHERE deleted_at IS NULL";
+    static final String SELECT = "SELECT id, slug, name, created_at FROM organizations WHERE deleted_at IS NULL";
 
     private final Database database;
 
@@ -85,6 +84,7 @@ final class SqlOrganizationStore implements OrganizationStore {
                         SELECT NOT EXISTS (SELECT 1 FROM agents WHERE organization_id = :id AND deleted_at IS NULL)
                            AND NOT EXISTS (SELECT 1 FROM api_keys
                                            WHERE organization_id = :id AND revoked_at IS NULL AND deleted_at IS NULL)
+                           AND NOT EXISTS (SELECT 1 FROM routes WHERE organization_id = :id)
                         """)
                 .bind("id", id.value())
                 .mapTo(Boolean.class)
@@ -100,7 +100,7 @@ final class SqlOrganizationStore implements OrganizationStore {
                 found -> found.id().value()));
     }
 
-    private static Organization read(ResultSet row, StatementContext context) throws SQLException {
+    static Organization read(ResultSet row, StatementContext context) throws SQLException {
         return new Organization(
                 new OrganizationId(row.getString("id")),
                 new Slug(row.getString("slug")),

@@ -6,12 +6,15 @@ import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
+import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.route.PolicyStore;
+import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
@@ -24,10 +27,13 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final EnvironmentStore environments;
     private final AgentStore agents;
     private final DeploymentStore deployments;
+    private final RouteStore routes;
+    private final PolicyStore policies;
     private final KeyStore keys;
     private final ManagementKeyStore managementKeys;
     private final AuditLog audit;
     private final UsageStore usage;
+    private final DenialLog denials;
     private final ChangeLog changes;
     private final ChangeFeed feed;
     private final DataPlaneSource dataPlane;
@@ -40,10 +46,13 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.environments = new SqlEnvironmentStore(database);
         this.agents = new SqlAgentStore(database);
         this.deployments = new SqlDeploymentStore(database);
+        this.routes = new SqlRouteStore(database);
+        this.policies = new SqlPolicyStore(database);
         this.keys = new SqlKeyStore(database);
         this.managementKeys = new SqlManagementKeyStore(database);
         this.audit = new SqlAuditLog(database);
         this.usage = new SqlUsageStore(database);
+        this.denials = new SqlDenialLog(database);
         this.changes = new SqlChangeLog(database);
         this.feed = new SqlChangeFeed(database, subscribers);
         this.dataPlane = new SqlDataPlaneSource(database);
@@ -78,6 +87,21 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final DeploymentStore deployments() {
         return deployments;
+    }
+
+    @Override
+    public final RouteStore routes() {
+        return routes;
+    }
+
+    @Override
+    public final PolicyStore policies() {
+        return policies;
+    }
+
+    @Override
+    public final DenialLog denials() {
+        return denials;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.ostiary.store;
 
+import dev.ostiary.core.access.KeySink;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -39,6 +41,11 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void beforeCommit(Handle handle, long seq) {}
+
+    @Override
+    public void readKeys(Connection connection, KeySink sink) throws SQLException {
+        SqliteKeyCursor.read(connection, sink);
+    }
 
     @Override
     public void afterCommit() {

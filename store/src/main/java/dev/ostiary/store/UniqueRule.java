@@ -6,6 +6,14 @@ import dev.ostiary.core.problem.ProblemCode;
 enum UniqueRule {
     ORGANIZATION_SLUG("organizations_slug", "organizations.slug", ProblemCode.SLUG_TAKEN),
     ENVIRONMENT_SLUG("environments_slug", "environments.organization_id, environments.slug", ProblemCode.SLUG_TAKEN),
+    ROUTE_NAME("routes_name", "routes.organization_id, routes.name", ProblemCode.SLUG_TAKEN),
+    ROUTE_MATCH(
+            "route_matches_match",
+            "route_matches.host, route_matches.path, route_matches.kind",
+            ProblemCode.ROUTE_TAKEN),
+    POLICY_NAME("policies_name", "policies.organization_id, policies.name", ProblemCode.SLUG_TAKEN),
+    ROUTE_POLICY("policies_of_route", "policies.route_id", ProblemCode.POLICY_TARGET_TAKEN),
+    GATEWAY_POLICY("policies_of_gateway", "policies.organization_id", ProblemCode.POLICY_TARGET_TAKEN),
     AGENT_SLUG("agents_slug", "agents.organization_id, agents.slug", ProblemCode.SLUG_TAKEN),
     KEY_NAME("api_keys_live_name", "api_keys.organization_id, api_keys.name", ProblemCode.KEY_NAME_TAKEN);
 

@@ -5,14 +5,20 @@ import dev.ostiary.core.agent.DeploymentStoreContract;
 import dev.ostiary.core.agent.EnvironmentStoreContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
+import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.key.KeyListingContract;
 import dev.ostiary.core.key.KeyNameContract;
+import dev.ostiary.core.key.KeyRestrictionContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
+import dev.ostiary.core.route.PolicyStoreContract;
+import dev.ostiary.core.route.RouteSnapshotContract;
+import dev.ostiary.core.route.RouteStoreContract;
+import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
@@ -145,6 +151,67 @@ final class PostgresStoreIT {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class RouteStoreIT extends RouteStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class RouteTakenIT extends RouteTakenContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class RouteSnapshotIT extends RouteSnapshotContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class PolicyStoreIT extends PolicyStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class DenialLogIT extends DenialLogContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class KeyRestrictionIT extends KeyRestrictionContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class UnreadableRowsIT extends UnreadableRowsContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+
+        @Override
+        void execute(String sql) {
+            EmbeddedServer.execute(EmbeddedServer.SHARED, sql);
         }
     }
 }

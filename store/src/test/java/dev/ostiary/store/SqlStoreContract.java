@@ -2,12 +2,10 @@ package dev.ostiary.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.agent.Agent;
-import dev.ostiary.core.agent.AgentBindingTargets;
 import dev.ostiary.core.agent.DeployAgent;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
@@ -29,13 +27,13 @@ import dev.ostiary.core.key.NewKey;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.StoreException;
+import dev.ostiary.core.route.StoredBindingTargets;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.store.StoreContract;
 import dev.ostiary.core.usage.KeyUsage;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -74,7 +72,7 @@ abstract class SqlStoreContract extends StoreContract {
     /// All keys are streamed, many more than are fetched at a time, and others may write meanwhile, the reader's
     /// own thread too.
     @Test
-    void forEachKey_manyKeys_streamsThemAll() {
+    void readKeys_manyKeys_streamsThemAll() {
         Organization acme = organization("acme");
         int count = 5003;
         inTransaction(() -> {
@@ -83,35 +81,14 @@ abstract class SqlStoreContract extends StoreContract {
             }
         });
         Set<KeyId> read = new HashSet<>();
-        store.dataPlane().forEachKey(entry -> {
+        store.dataPlane().readKeys(row -> {
             if (read.isEmpty()) {
                 ApiKey unused = key(acme, "meanwhile");
             }
-            assertTrue(read.add(entry.id()));
+            assertTrue(read.add(row.entry().id()));
         });
 
         assertEquals(count, read.size());
-    }
-
-    /// Nodes that hold a million keys hold each organization and binding once.
-    @Test
-    void forEachKey_sharesWhatRepeats() {
-        Organization acme = organization("acme");
-        var agent = agent(acme, "support");
-        var production = environment(acme, "production");
-        ApiKey one = key(acme, "one", agent, production);
-        ApiKey other = key(acme, "other", agent, production);
-
-        List<Object> organizations = new ArrayList<>();
-        List<Object> bindings = new ArrayList<>();
-        store.dataPlane().forEachKey(entry -> {
-            assertTrue(Set.of(one.id(), other.id()).contains(entry.id()));
-            organizations.add(entry.organization());
-            bindings.add(entry.binding());
-        });
-
-        assertSame(organizations.get(0), organizations.get(1));
-        assertSame(bindings.get(0), bindings.get(1));
     }
 
     /// A key for another organization's agent cannot be stored, whatever bug asks for it (I01).
@@ -144,7 +121,8 @@ abstract class SqlStoreContract extends StoreContract {
                 seq -> new Applied(0, 0),
                 randomness,
                 Clock.fixed(START, ZoneOffset.UTC));
-        BindingTargets targets = new AgentBindingTargets(store.organizations(), store.agents(), store.environments());
+        BindingTargets targets =
+                new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
         IssueKey issue = new IssueKey(store.keys(), targets, recorder, randomness, pepper);
         DeployAgent deploy =
                 new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
@@ -154,7 +132,14 @@ abstract class SqlStoreContract extends StoreContract {
                 DisplayName name = new DisplayName("key " + thread + " " + turn);
                 Recorded<?> unused = thread % 2 == 0
                         ? issue.issue(Actor.system(), acme.id(), new NewKey(name, binding, new Expiry.Never()))
-                        : deploy.deploy(Actor.system(), acme.id(), agent.id(), production.id(), Optional.empty(), true);
+                        : deploy.deploy(
+                                Actor.system(),
+                                acme.id(),
+                                agent.id(),
+                                production.id(),
+                                Optional.empty(),
+                                true,
+                                Optional.empty());
             }
         });
 
@@ -184,6 +169,8 @@ abstract class SqlStoreContract extends StoreContract {
                 second.publicId(),
                 first.secret(),
                 second.binding(),
+                second.labels(),
+                second.restrictions(),
                 Optional.empty(),
                 second.created(),
                 second.changed(),
@@ -227,7 +214,12 @@ abstract class SqlStoreContract extends StoreContract {
                 () -> store.changes().append(Change.Kind.KEY, key.id().value()),
                 () -> store.feed().head(),
                 () -> store.feed().after(0, 1),
-                () -> store.dataPlane().forEachKey(entry -> {}),
+                () -> store.routes().list(acme.id(), PageRequest.first()),
+                () -> store.policies().list(acme.id(), PageRequest.first()),
+                () -> store.denials().find(acme.id(), "req_1"),
+                () -> store.denials().forgetBefore(START),
+                () -> store.changes().forgetAllBut(1),
+                () -> store.dataPlane().readKeys(row -> {}),
                 () -> store.dataPlane().keys(List.of(key.id())),
                 () -> store.dataPlane().routes());
         for (Executable call : calls) {

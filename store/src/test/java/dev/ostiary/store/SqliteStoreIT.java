@@ -5,18 +5,28 @@ import dev.ostiary.core.agent.DeploymentStoreContract;
 import dev.ostiary.core.agent.EnvironmentStoreContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
+import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.key.KeyListingContract;
 import dev.ostiary.core.key.KeyNameContract;
+import dev.ostiary.core.key.KeyRestrictionContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
+import dev.ostiary.core.route.PolicyStoreContract;
+import dev.ostiary.core.route.RouteSnapshotContract;
+import dev.ostiary.core.route.RouteStoreContract;
+import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,6 +205,92 @@ final class SqliteStoreIT {
         @Override
         protected Store openStore() {
             return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class RouteStoreIT extends RouteStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class RouteTakenIT extends RouteTakenContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class RouteSnapshotIT extends RouteSnapshotContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class PolicyStoreIT extends PolicyStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class DenialLogIT extends DenialLogContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class KeyRestrictionIT extends KeyRestrictionContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class UnreadableRowsIT extends UnreadableRowsContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+
+        @Override
+        void execute(String sql) throws SQLException {
+            String url = "jdbc:sqlite:" + folder.resolve("ostiary.db");
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                int unused = statement.executeUpdate(sql);
+            }
         }
     }
 }

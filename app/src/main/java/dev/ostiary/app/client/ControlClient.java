@@ -12,6 +12,11 @@ import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +51,11 @@ public final class ControlClient {
         return send("POST", path, document, subject);
     }
 
+    /// Changes what is there by the fields of a document.
+    public JsonNode patch(ApiPath path, ObjectNode document, String subject) {
+        return send("PATCH", path, Optional.of(document), subject);
+    }
+
     /// Deletes what is there.
     public JsonNode delete(ApiPath path, String subject) {
         return send("DELETE", path, Optional.empty(), subject);
@@ -68,6 +78,10 @@ public final class ControlClient {
 
     private JsonNode send(String method, ApiPath path, Optional<ObjectNode> document, String subject) {
         try {
+            if (method.equals("PATCH")) {
+                HttpResponse<String> response = patch(URI.create(connection.url() + "/api/v1" + path), document);
+                return answer(response.statusCode(), response.body(), subject);
+            }
             HttpURLConnection exchange = open(method, URI.create(connection.url() + "/api/v1" + path));
             if (method.equals("POST")) {
                 write(exchange, document);
@@ -77,10 +91,33 @@ public final class ControlClient {
         } catch (HttpRetryException refused) {
             // How a 401 to a body whose length was known beforehand is told; its own body is not to be had.
             throw Refusals.unauthorized(connection.url());
-        } catch (SocketTimeoutException late) {
+        } catch (SocketTimeoutException | HttpTimeoutException late) {
             throw unreachable("does not answer in time; see what the server logs, and try again");
         } catch (IOException unreachable) {
             throw unreachable("does not answer; check the address, and that the server runs (`./ostiary up`)");
+        }
+    }
+
+    /// [HttpURLConnection], which a command that ends at once loads sooner, does not know the method.
+    private HttpResponse<String> patch(URI url, Optional<ObjectNode> document) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .timeout(Duration.ofMillis(ANSWER_TIMEOUT_MILLIS))
+                .header("Accept", "application/json, application/problem+json")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + connection.key().reveal())
+                .method(
+                        "PATCH",
+                        HttpRequest.BodyPublishers.ofString(
+                                document.map(Object::toString).orElse("")))
+                .build();
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofMillis(CONNECT_TIMEOUT_MILLIS))
+                .build()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stop);
         }
     }
 

@@ -5,7 +5,10 @@ import dev.ostiary.app.terminal.Printable;
 import dev.ostiary.app.terminal.Table;
 import dev.ostiary.app.terminal.Table.Column;
 import dev.ostiary.app.terminal.Terminal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// What a person is told of keys.
@@ -100,7 +103,7 @@ final class KeyText {
                 Changed     %s by %s
                 Last used   %s
                 Requests    %d
-                """.formatted(
+                %s""".formatted(
                         text(key, "name"),
                         text(key, "id"),
                         text(key, "publicId"),
@@ -113,7 +116,42 @@ final class KeyText {
                         times.exact(key, "changedAt"),
                         text(key, "changedBy"),
                         times.exact(key, "lastUsedAt"),
-                        key.path("requests").asLong(0));
+                        key.path("requests").asLong(0),
+                        restrictions(key));
+    }
+
+    /// A line for each restriction that the key has.
+    private static String restrictions(JsonNode key) {
+        StringBuilder lines = new StringBuilder();
+        for (String field : List.of("routes", "scopes", "domains", "addresses")) {
+            line(lines, field, values(key.path(field), node -> node.stringValue("")));
+        }
+        line(lines, "limits", values(key.path("limits"), KeyText::limit));
+        List<String> labels = new ArrayList<>();
+        key.path("labels")
+                .properties()
+                .forEach(label -> labels.add(
+                        Printable.clean(label.getKey() + "=" + label.getValue().stringValue(""))));
+        line(lines, "labels", labels);
+        return lines.toString();
+    }
+
+    private static void line(StringBuilder lines, String field, List<String> values) {
+        if (!values.isEmpty()) {
+            String name = field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
+            lines.append("%-11s %s%n".formatted(name, String.join(", ", values)));
+        }
+    }
+
+    private static List<String> values(JsonNode list, Function<JsonNode, String> text) {
+        List<String> values = new ArrayList<>();
+        list.forEach(node -> values.add(Printable.clean(text.apply(node))));
+        return values;
+    }
+
+    private static String limit(JsonNode limit) {
+        return limit.path("name").stringValue("") + "=" + limit.path("requests").asLong(0) + " per "
+                + limit.path("window").stringValue("");
     }
 
     /// A key to which something was done.
@@ -132,7 +170,10 @@ final class KeyText {
 
     private static String opens(JsonNode key) {
         String agent = text(key, "agent");
-        return agent.isEmpty() ? "every agent" : agent + " in " + text(key, "environment");
+        if (key.path("routes").isArray()) {
+            return "routes";
+        }
+        return agent.isEmpty() ? "everything" : agent + " in " + text(key, "environment");
     }
 
     private static String text(JsonNode key, String field) {

@@ -4,6 +4,7 @@ import dev.ostiary.app.client.ControlClient;
 import dev.ostiary.app.client.Listing;
 import dev.ostiary.app.json.Json;
 import dev.ostiary.app.terminal.CommandException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `ostiary keys …`
@@ -33,6 +35,7 @@ final class KeysCommand {
             })
     void create(
             @Mixin OrganizationOptions options,
+            @Mixin RestrictionOptions restrictions,
             @Option(
                             names = "--name",
                             required = true,
@@ -48,6 +51,13 @@ final class KeysCommand {
                     @Nullable
                     String environment,
             @Option(
+                            names = "--route",
+                            paramLabel = "ID",
+                            description =
+                                    "A route that the key opens, in place of an agent; may be given several times.")
+                    @Nullable
+                    List<String> routes,
+            @Option(
                             names = "--expires",
                             paramLabel = "WHEN",
                             description = "90d, 12h, a date such as 2027-01-31 (the end of that day), a time such as"
@@ -58,7 +68,15 @@ final class KeysCommand {
             throw CommandException.usage(
                     "--agent and --environment belong together; give both, or neither for a key to the whole organization");
         }
+        if (agent != null && routes != null) {
+            throw CommandException.usage("--agent and --route exclude each other; a key is bound to one or the other");
+        }
         ObjectNode document = Json.object().put("name", name);
+        restrictions.putInto(document);
+        if (routes != null) {
+            ArrayNode ids = document.putArray("routes");
+            routes.forEach(ids::add);
+        }
         if (agent != null) {
             document.put("agent", agent).put("environment", environment);
         }
@@ -104,6 +122,34 @@ final class KeysCommand {
         String id = new KeyReference(client, options).resolve(key, false);
         JsonNode found = client.get(options.path(KEYS, id), options.in("key " + id));
         options.write(context.terminal(), found, () -> new KeyText(context).details(found));
+    }
+
+    @Command(
+            name = "edit",
+            description = {
+                "Change the name, labels or restrictions of a key; what is not given stays.",
+                "A list that is given replaces the old one; an empty text ('') empties it. Scopes can be narrowed only."
+            })
+    void edit(
+            @Mixin OrganizationOptions options,
+            @Mixin RestrictionOptions restrictions,
+            @Parameters(paramLabel = "KEY", description = WHICH) String key,
+            @Option(names = "--name", paramLabel = "NAME", description = "What it shall be called.") @Nullable
+                    String name) {
+        if (name == null && restrictions.isEmpty()) {
+            throw CommandException.usage(
+                    "nothing to change; give --name, --label, --scope, --domain, --address or" + " --rate-limit");
+        }
+        ObjectNode document = Json.object();
+        if (name != null) {
+            document.put("name", name);
+        }
+        restrictions.putInto(document);
+        ControlClient client = options.client(context);
+        String id = new KeyReference(client, options).resolve(key, false);
+        JsonNode changed = client.patch(options.path(KEYS, id), document, options.in("key " + id));
+        options.write(context.terminal(), changed, () -> new KeyText(context).details(changed));
+        new AppliedNote(context.terminal()).explain(changed);
     }
 
     @Command(name = "revoke", description = "End a key for good: its very next call is refused.")

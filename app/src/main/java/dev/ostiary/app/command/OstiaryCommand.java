@@ -49,6 +49,7 @@ public final class OstiaryCommand {
         CommandLine root = new CommandLine(new OstiaryCommand());
         for (Object command : List.of(
                 new UpCommand(context),
+                new GatewayCommand(context),
                 new KeysCommand(context),
                 new AgentsCommand(context),
                 new DeployCommand(context),

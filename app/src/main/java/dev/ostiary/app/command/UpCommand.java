@@ -1,7 +1,9 @@
 package dev.ostiary.app.command;
 
 import dev.ostiary.app.client.ConnectionResolver;
+import dev.ostiary.app.server.GatewayChoices;
 import dev.ostiary.app.server.JulBridge;
+import dev.ostiary.app.server.ReloadSignal;
 import dev.ostiary.app.server.Server;
 import dev.ostiary.app.server.ServerSettings;
 import dev.ostiary.app.server.Shutdown;
@@ -10,6 +12,7 @@ import dev.ostiary.app.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `ostiary up`
@@ -20,8 +23,6 @@ import picocli.CommandLine.Option;
             "Ends in order, with exit code 0, on SIGTERM or Ctrl-C."
         })
 final class UpCommand implements Runnable {
-    private static final int MAX_PORT = 65_535;
-
     private final CommandContext context;
 
     @Option(
@@ -31,11 +32,11 @@ final class UpCommand implements Runnable {
                     + " read. Made when missing. Default: ./data.")
     private Path data = ConnectionResolver.DATA;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on. Default: 127.0.0.1.")
-    private String host = "127.0.0.1";
+    @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
 
-    @Option(names = "--port", paramLabel = "N", description = "The gateway's port; 0 picks a free one. Default: 8080.")
-    private int port = 8080;
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Option(
             names = "--control-port",
@@ -49,26 +50,21 @@ final class UpCommand implements Runnable {
 
     @Override
     public void run() {
-        check("--port", port);
-        check("--control-port", controlPort);
-        if (port == controlPort && port != 0) {
+        GatewayChoices choices = gateway.choices();
+        Ports.check("--control-port", controlPort);
+        if (choices.port() == controlPort && controlPort != 0) {
             throw CommandException.usage("--port and --control-port are the same; give each its own");
         }
         JulBridge.install();
         Shutdown shutdown = Shutdown.install();
-        ServerSettings settings = new ServerSettings(data, host, port, controlPort, context.version());
+        ServerSettings settings =
+                new ServerSettings(data, database.read(context.environment()), choices, controlPort, context.version());
         try (Server server = Server.start(settings, context.clock().withZone(ZoneOffset.UTC))) {
+            ReloadSignal.install(server::reload);
             announce(server);
             shutdown.await();
         } finally {
             shutdown.done();
-        }
-    }
-
-    private static void check(String option, int port) {
-        if (port < 0 || port > MAX_PORT) {
-            throw CommandException.usage(
-                    option + " " + port + " is no port; give 1 to " + MAX_PORT + ", or 0 for a free one");
         }
     }
 

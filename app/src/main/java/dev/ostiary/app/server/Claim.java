@@ -2,15 +2,13 @@ package dev.ostiary.app.server;
 
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
-import dev.ostiary.store.DatabaseState;
-import dev.ostiary.store.SqliteStore;
-import dev.ostiary.store.UnusableDatabaseException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The way to a data folder: every reason not to start is looked for before the first byte is written.
 final class Claim {
     private final DataFolder folder;
+    private final InstallationDatabase database;
     private final MasterKeyFile file;
     private final Parts parts;
 
@@ -18,8 +16,9 @@ final class Claim {
     private Optional<MasterKey> known = Optional.empty();
 
     /// @param parts take over the lock
-    Claim(DataFolder folder, Parts parts) {
+    Claim(DataFolder folder, InstallationDatabase database, Parts parts) {
         this.folder = folder;
+        this.database = database;
         this.file = new MasterKeyFile(folder.masterKey());
         this.parts = parts;
     }
@@ -29,9 +28,9 @@ final class Claim {
         folder.check();
         DataLock.acquireExisting(folder).ifPresent(this::hold);
         known = file.read();
-        if (Files.exists(folder.database())) {
+        if (database.isInUse()) {
             checkDatabase(known.orElseThrow(() -> StartRefused.because("the master key " + folder.masterKey()
-                    + " is missing, without which " + folder.database()
+                    + " is missing, without which " + database
                     + " cannot be used; put the file back from a backup, or begin anew with another folder (--data)")));
         }
     }
@@ -55,21 +54,17 @@ final class Claim {
     }
 
     private void checkDatabase(MasterKey masterKey) {
-        try {
-            DatabaseState state = SqliteStore.inspect(folder.database());
-            boolean isOther = state.masterKeyCheck()
-                    .filter(check -> !check.equals(masterKey.checkValue()))
-                    .isPresent();
-            if (isOther) {
-                throw wrongMasterKey(folder);
-            }
-        } catch (UnusableDatabaseException unusable) {
-            throw StartRefused.because(String.valueOf(unusable.getMessage()));
+        boolean isOther = database.inspect()
+                .masterKeyCheck()
+                .filter(check -> !check.equals(masterKey.checkValue()))
+                .isPresent();
+        if (isOther) {
+            throw wrongMasterKey(folder.masterKey(), database);
         }
     }
 
-    static RuntimeException wrongMasterKey(DataFolder folder) {
-        return StartRefused.because("the master key " + folder.masterKey() + " is not the one that " + folder.database()
+    static RuntimeException wrongMasterKey(Path masterKey, InstallationDatabase database) {
+        return StartRefused.because("the master key " + masterKey + " is not the one that " + database
                 + " was made with; put that one back from a backup");
     }
 }

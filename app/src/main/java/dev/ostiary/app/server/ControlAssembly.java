@@ -5,8 +5,10 @@ import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
-import dev.ostiary.core.agent.AgentBindingTargets;
+import dev.ostiary.control.wiring.PolicyOperations;
+import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.agent.CreateAgent;
 import dev.ostiary.core.agent.CreateEnvironment;
 import dev.ostiary.core.agent.DeleteAgent;
@@ -19,15 +21,22 @@ import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.key.BindingTargets;
 import dev.ostiary.core.key.DeleteKey;
 import dev.ostiary.core.key.DisableKey;
+import dev.ostiary.core.key.EditKey;
 import dev.ostiary.core.key.EnableKey;
 import dev.ostiary.core.key.IssueKey;
-import dev.ostiary.core.key.RenameKey;
 import dev.ostiary.core.key.RevokeKey;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.organization.CreateOrganization;
 import dev.ostiary.core.organization.DeleteOrganization;
 import dev.ostiary.core.organization.RenameOrganization;
 import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.route.CreatePolicy;
+import dev.ostiary.core.route.CreateRoute;
+import dev.ostiary.core.route.DeletePolicy;
+import dev.ostiary.core.route.DeleteRoute;
+import dev.ostiary.core.route.EditPolicy;
+import dev.ostiary.core.route.EditRoute;
+import dev.ostiary.core.route.StoredBindingTargets;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.store.Store;
 import java.time.Clock;
@@ -37,7 +46,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param pepper under which keys are issued
 record ControlAssembly(Store store, ChangeRecorder recorder, Pepper pepper, Randomness randomness, Clock clock) {
-    ControlDependencies dependencies(BooleanSupplier readiness) {
+    ControlDependencies dependencies(BooleanSupplier readiness, MetricsSource metrics) {
         return new ControlDependencies(
                 store,
                 authenticator(),
@@ -46,9 +55,12 @@ record ControlAssembly(Store store, ChangeRecorder recorder, Pepper pepper, Rand
                 agents(),
                 deployments(),
                 keys(),
+                routes(),
+                policies(),
                 clock,
                 randomness,
-                readiness);
+                readiness,
+                metrics);
     }
 
     ManagementAuthenticator authenticator() {
@@ -83,13 +95,28 @@ record ControlAssembly(Store store, ChangeRecorder recorder, Pepper pepper, Rand
     }
 
     private KeyOperations keys() {
-        BindingTargets targets = new AgentBindingTargets(store.organizations(), store.agents(), store.environments());
+        BindingTargets targets =
+                new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
         return new KeyOperations(
                 new IssueKey(store.keys(), targets, recorder, randomness, pepper),
-                new RenameKey(store.keys(), recorder),
+                new EditKey(store.keys(), recorder),
                 new DisableKey(store.keys(), recorder),
                 new EnableKey(store.keys(), recorder),
                 new RevokeKey(store.keys(), recorder),
                 new DeleteKey(store.keys(), recorder));
+    }
+
+    private RouteOperations routes() {
+        return new RouteOperations(
+                new CreateRoute(store.routes(), store.organizations(), recorder, randomness),
+                new EditRoute(store.routes(), recorder),
+                new DeleteRoute(store.routes(), store.policies(), store.keys(), recorder));
+    }
+
+    private PolicyOperations policies() {
+        return new PolicyOperations(
+                new CreatePolicy(store.policies(), store.routes(), store.organizations(), recorder, randomness),
+                new EditPolicy(store.policies(), recorder),
+                new DeletePolicy(store.policies(), recorder));
     }
 }

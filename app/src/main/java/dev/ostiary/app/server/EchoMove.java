@@ -66,7 +66,13 @@ final class EchoMove {
                 .toList();
         for (Deployment live : left) {
             deployAgent.deploy(
-                    SYSTEM, organization, agent.id(), live.environment(), Optional.of(now), live.keySecurity());
+                    SYSTEM,
+                    organization,
+                    agent.id(),
+                    live.environment(),
+                    Optional.of(now),
+                    live.keySecurity(),
+                    live.cors());
         }
         boolean isAgentLeft = agent.upstream()
                 .filter(upstream -> before.filter(upstream::equals).isPresent()

@@ -53,7 +53,8 @@ final class FirstStart {
         Agent agent = createAgent
                 .create(SYSTEM, organization, ECHO, new DisplayName("Echo"), AgentKind.API, Optional.of(echo))
                 .value();
-        deployAgent.deploy(SYSTEM, organization, agent.id(), development.id(), Optional.of(echo), true);
+        deployAgent.deploy(
+                SYSTEM, organization, agent.id(), development.id(), Optional.of(echo), true, Optional.empty());
     }
 
     private Environment environment(OrganizationId organization, Slug slug, String name) {

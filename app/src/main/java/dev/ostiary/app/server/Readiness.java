@@ -1,8 +1,10 @@
 package dev.ostiary.app.server;
 
 import dev.ostiary.core.node.Follower;
+import dev.ostiary.gateway.observe.NodeState;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What a follower's state means for requests. Made before the follower, which needs the routes of a gateway that asks
@@ -13,6 +15,7 @@ final class Readiness {
 
     private final Clock clock;
     private volatile @Nullable Follower follower;
+    private volatile boolean isDraining;
 
     Readiness(Clock clock) {
         this.clock = clock;
@@ -29,11 +32,38 @@ final class Readiness {
         return known != null && known.isLoaded();
     }
 
-    /// Whether what is loaded is also up to date.
+    /// Whether what is loaded is also up to date, and the node is not stopping.
     boolean isFresh() {
+        return standing() == NodeState.Standing.READY;
+    }
+
+    /// How the node stands to requests.
+    NodeState.Standing standing() {
         Follower known = follower;
-        return known != null
-                && known.isLoaded()
-                && known.heardAt().plus(STALENESS).isAfter(clock.instant());
+        if (isDraining) {
+            return NodeState.Standing.DRAINING;
+        }
+        if (known == null || !known.isLoaded()) {
+            return NodeState.Standing.LOADING;
+        }
+        boolean isHeard = known.heardAt().plus(STALENESS).isAfter(clock.instant());
+        return isHeard ? NodeState.Standing.READY : NodeState.Standing.STALE;
+    }
+
+    /// From now on the node is not ready any more.
+    void drain() {
+        isDraining = true;
+    }
+
+    /// The number of the newest change that is obeyed.
+    long appliedSeq() {
+        Follower known = follower;
+        return known == null ? 0 : known.appliedSeq();
+    }
+
+    /// When the store last answered.
+    Instant heardAt() {
+        Follower known = follower;
+        return known == null ? Instant.EPOCH : known.heardAt();
     }
 }

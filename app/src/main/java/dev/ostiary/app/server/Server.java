@@ -12,12 +12,14 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final Parts parts;
+    private final GatewayNode node;
     private final URI gatewayUrl;
     private final URI controlUrl;
     private final boolean hasEcho;
 
-    Server(Parts parts, URI gatewayUrl, URI controlUrl, boolean hasEcho) {
+    Server(Parts parts, GatewayNode node, URI gatewayUrl, URI controlUrl, boolean hasEcho) {
         this.parts = parts;
+        this.node = node;
         this.gatewayUrl = gatewayUrl;
         this.controlUrl = controlUrl;
         this.hasEcho = hasEcho;
@@ -33,7 +35,7 @@ public final class Server implements AutoCloseable {
         } catch (StoreException failure) {
             parts.close();
             LOG.atError().setCause(failure).log("the database fails");
-            throw StartRefused.because("the database in " + settings.data()
+            throw StartRefused.because("the database of " + settings.data()
                     + " fails; see the log above for the cause, and that the disk is not full");
         } catch (RuntimeException | Error failure) {
             parts.close();
@@ -52,6 +54,11 @@ public final class Server implements AutoCloseable {
     /// Whether the echo agent is what answers at `/default/development/echo`.
     public boolean hasEcho() {
         return hasEcho;
+    }
+
+    /// Reads what it reads from files again.
+    public void reload() {
+        node.reload();
     }
 
     @Override

@@ -4,23 +4,15 @@ import dev.ostiary.app.echo.EchoAgent;
 import dev.ostiary.app.profile.Profile;
 import dev.ostiary.app.profile.ProfileFile;
 import dev.ostiary.control.ControlSettings;
-import dev.ostiary.core.access.HashKeyDirectory;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.installation.MasterKeyCheck;
-import dev.ostiary.core.node.Follower;
 import dev.ostiary.core.node.NodeBarrier;
-import dev.ostiary.core.node.NodeId;
-import dev.ostiary.core.node.RouteSink;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.store.Store;
-import dev.ostiary.gateway.Gateway;
-import dev.ostiary.gateway.GatewaySettings;
-import dev.ostiary.store.SqliteStore;
-import dev.ostiary.store.UnusableDatabaseException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -42,7 +34,7 @@ final class Startup {
     private final Clock clock;
     private final Parts parts;
     private final DataFolder folder;
-    private final ListenAddress gatewayAddress;
+    private final InstallationDatabase database;
     private final ListenAddress controlAddress;
     private final Randomness randomness = new Randomness();
 
@@ -51,17 +43,19 @@ final class Startup {
         this.clock = clock;
         this.parts = parts;
         this.folder = new DataFolder(settings.data());
-        this.gatewayAddress = new ListenAddress(settings.host(), settings.port(), "--port");
-        this.controlAddress = new ListenAddress(settings.host(), settings.controlPort(), "--control-port");
+        this.database = settings.database()
+                .<InstallationDatabase>map(InstallationDatabase.Postgres::new)
+                .orElseGet(() -> new InstallationDatabase.Sqlite(folder.database()));
+        this.controlAddress = new ListenAddress(settings.gateway().host(), settings.controlPort(), "--control-port");
     }
 
     Server start() {
-        Claim claim = new Claim(folder, parts);
+        Claim claim = new Claim(folder, database, parts);
         claim.check();
-        gatewayAddress.check();
+        GatewayNode node = GatewayNode.check(settings.gateway(), parts, randomness, clock);
         controlAddress.check();
         MasterKey masterKey = claim.take(randomness);
-        Store store = parts.add(open());
+        Store store = parts.add(database.open());
         ChangeRecorder recorder = new ChangeRecorder(
                 store.transactions(),
                 store.audit(),
@@ -70,15 +64,7 @@ final class Startup {
                 randomness,
                 clock);
         boolean hasEcho = prepare(store, masterKey, recorder);
-        return serve(store, masterKey.pepper(PEPPER), recorder, hasEcho);
-    }
-
-    private Store open() {
-        try {
-            return SqliteStore.open(folder.database());
-        } catch (UnusableDatabaseException unusable) {
-            throw StartRefused.because(String.valueOf(unusable.getMessage()));
-        }
+        return serve(node, store, masterKey.pepper(PEPPER), recorder, hasEcho);
     }
 
     /// Makes sure of the content of the database before anything reads it.
@@ -93,7 +79,7 @@ final class Startup {
         boolean isFirst = store.transactions().inTransaction(() -> {
             boolean isNew = store.installation().masterKeyCheck().isEmpty();
             if (!new MasterKeyCheck(store.transactions(), store.installation()).claim(masterKey)) {
-                throw Claim.wrongMasterKey(folder);
+                throw Claim.wrongMasterKey(folder.masterKey(), database);
             }
             if (isNew) {
                 firstStart.create(address);
@@ -132,9 +118,8 @@ final class Startup {
         }
     }
 
-    private Server serve(Store store, Pepper pepper, ChangeRecorder recorder, boolean hasEcho) {
+    private Server serve(GatewayNode node, Store store, Pepper pepper, ChangeRecorder recorder, boolean hasEcho) {
         ControlAssembly control = new ControlAssembly(store, recorder, pepper, randomness, clock);
-        Readiness readiness = new Readiness(clock);
         CompletableFuture<URI> bound = new CompletableFuture<>();
         ControlStart starting = parts.add(ControlStart.begin(
                 new ControlSettings(
@@ -143,52 +128,18 @@ final class Startup {
                         settings.version(),
                         bound::join,
                         ControlSettings.DRAIN),
-                control.dependencies(readiness::isFresh)));
-        HashKeyDirectory directory = new HashKeyDirectory();
-        Gateway gateway = parts.add(startGateway(store, pepper, directory, readiness));
-        URI gatewayUrl = gatewayAddress.reachable(gateway.url());
+                control.dependencies(node::isFresh, node::metrics)));
+        URI gatewayUrl = node.listen(store, pepper);
         bound.complete(gatewayUrl);
-        NodeId node = follow(store, directory, gateway.routes(), readiness);
         ProfileFile profile = new ProfileFile(folder.path());
         Secret key = new ManagementAccess(store, control.authenticator(), pepper, randomness, clock).key(profile);
-        new NodeWait(store.nodes()).untilReported(node);
+        node.awaitReady(store);
         URI controlUrl = starting.await(controlAddress).url();
         writeProfile(profile, new Profile(controlUrl, key, gatewayUrl));
-        if (!gatewayAddress.isLoopback()) {
+        if (!controlAddress.isLoopback()) {
             LOG.atWarn().log("other machines can reach gateway and control plane, without TLS");
         }
-        return new Server(parts, gatewayUrl, controlUrl, hasEcho);
-    }
-
-    private Gateway startGateway(Store store, Pepper pepper, HashKeyDirectory directory, Readiness readiness) {
-        try {
-            return Gateway.start(
-                    GatewaySettings.on(settings.host(), settings.port()),
-                    directory,
-                    readiness::isLoaded,
-                    pepper,
-                    store.usage(),
-                    randomness,
-                    clock);
-        } catch (IOException busy) {
-            throw gatewayAddress.unusable(busy);
-        }
-    }
-
-    private NodeId follow(Store store, HashKeyDirectory directory, RouteSink routes, Readiness readiness) {
-        NodeId node = new NodeId("node_" + randomness.timeOrdered(clock.instant()));
-        Follower follower = parts.add(new Follower(
-                node,
-                store.feed(),
-                store.dataPlane(),
-                directory,
-                routes,
-                store.nodes(),
-                new LoggingFollowerListener(),
-                clock));
-        readiness.of(follower);
-        follower.start();
-        return node;
+        return new Server(parts, node, gatewayUrl, controlUrl, hasEcho);
     }
 
     private static void writeProfile(ProfileFile file, Profile profile) {

@@ -53,6 +53,14 @@ final class Distribution {
         return RunningServer.await(process, err);
     }
 
+    /// Starts a server with more variables in its environment and waits until it says that it is ready.
+    RunningServer start(Map<String, String> variables, String... arguments) throws IOException {
+        Path err = Files.createTempFile(folder, "server", ".txt");
+        ProcessBuilder builder = builder(arguments).redirectError(err.toFile());
+        builder.environment().putAll(variables);
+        return RunningServer.await(builder.start(), err);
+    }
+
     private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
 
 /// A server that said that it is ready.
 ///
+/// @param control the control plane; where health is told when it is a gateway alone
 /// @param output the lines of its standard output up to that
 record RunningServer(Process process, URI gateway, URI control, List<String> output, Path err)
         implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("ready gateway=(\\S+) control=(\\S+)");
+    private static final Pattern READY = Pattern.compile("ready gateway=(\\S+) (?:control|health)=(\\S+)");
     private static final int PATIENCE_SECONDS = 60;
 
     /// Waits for the line that says so; a process that ends without it is a failure.
@@ -34,6 +35,14 @@ record RunningServer(Process process, URI gateway, URI control, List<String> out
             }
         }
         throw new AssertionError("not ready: " + output + Files.readString(err, UTF_8));
+    }
+
+    /// Asks it to read its files again, as an operator does with SIGHUP.
+    void reload() throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("cannot signal the server");
+        }
     }
 
     /// Asks it to stop, as an operator does with SIGTERM.

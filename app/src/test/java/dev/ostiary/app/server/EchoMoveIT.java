@@ -81,7 +81,7 @@ class EchoMoveIT {
                 .findBySlug(organization.id(), new Slug(environment))
                 .orElseThrow();
         new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness)
-                .deploy(PERSON, organization.id(), echo.id(), where.id(), upstream, keySecurity);
+                .deploy(PERSON, organization.id(), echo.id(), where.id(), upstream, keySecurity, Optional.empty());
     }
 
     private List<Deployment> live() {

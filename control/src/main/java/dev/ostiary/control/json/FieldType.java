@@ -1,5 +1,7 @@
 package dev.ostiary.control.json;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -16,5 +18,28 @@ public record FieldType<T>(Function<JsonNode, Optional<T>> reader, String remedy
     public static FieldType<Boolean> flag() {
         return new FieldType<>(
                 node -> node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty(), "give true or false");
+    }
+
+    /// A list of at most so many texts of some form.
+    public static <T> FieldType<List<T>> list(Function<String, Optional<T>> parser, int max, String remedy) {
+        FieldType<T> element = text(parser, remedy);
+        return new FieldType<>(
+                node -> elements(node, max, element.reader()), "give a list of at most " + max + "; in each " + remedy);
+    }
+
+    /// The elements of a list; empty when the node is none, has more than so many, or one of them is wrong.
+    public static <T> Optional<List<T>> elements(JsonNode node, int max, Function<JsonNode, Optional<T>> reader) {
+        if (!node.isArray() || node.size() > max) {
+            return Optional.empty();
+        }
+        List<T> elements = new ArrayList<>();
+        for (JsonNode element : node) {
+            Optional<T> value = reader.apply(element);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            elements.add(value.get());
+        }
+        return Optional.of(List.copyOf(elements));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
@@ -31,8 +32,19 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     private static final String SCHEME = "managementKey";
 
     /// From what holds the rest to what is in it.
-    private static final List<String> TAGS =
-            List.of("organizations", "environments", "agents", "deployments", "keys", "audit", "status", "health");
+    private static final Set<String> OPTIONAL = Set.of("applied", "errors", "cors", "timeouts");
+    private static final Set<String> SPARSE = Set.of("Location", "HeaderLocation", "KeySelection", "Timeouts");
+    private static final List<String> TAGS = List.of(
+            "organizations",
+            "environments",
+            "agents",
+            "deployments",
+            "routes",
+            "policies",
+            "keys",
+            "audit",
+            "status",
+            "health");
 
     private final String version;
 
@@ -46,7 +58,11 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
                 .servers(List.of(new Server().url("/").description("This control plane.")))
                 .security(List.of(new SecurityRequirement().addList(SCHEME)));
         addParts(document.getComponents());
-        document.getComponents().getSchemas().values().forEach(ApiDocument::requireAnswers);
+        document.getComponents().getSchemas().forEach((name, schema) -> {
+            if (!SPARSE.contains(name)) {
+                requireAnswers(schema);
+            }
+        });
         sort(document);
     }
 
@@ -111,15 +127,16 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
         return new Header().description(description).schema(ValueSchemas.text());
     }
 
-    /// Answers have all their fields always, null or not; only `applied` is absent where nothing was changed, and
-    /// `errors` where no field is wrong. Bodies of requests, which say that they take no other fields, name theirs
+    /// Answers have all their fields always, null or not; only those of [#OPTIONAL] are absent where there is
+    /// nothing to say, and those of [#SPARSE] schemas where they do not apply. Bodies of requests, which say that
+    /// they take no other fields, name theirs
     /// themselves.
     private static void requireAnswers(Schema<?> schema) {
         if (schema.getProperties() == null || schema.getAdditionalProperties() != null) {
             return;
         }
         List<String> required = new ArrayList<>(schema.getProperties().keySet());
-        required.removeAll(List.of("applied", "errors"));
+        required.removeAll(OPTIONAL);
         schema.setRequired(required);
     }
 

@@ -24,6 +24,8 @@ final class OperationDetails implements GlobalOperationCustomizer {
             "agent", "The agent, by slug or by id.",
             "environment", "The environment, by slug or by id.",
             "deployment", "The id of the deployment.",
+            "route", "The id of the route.",
+            "policy", "The id of the policy.",
             "key", "The id of the key.");
 
     private static final Map<String, String> PARAMETER_EXAMPLES = Map.of(
@@ -31,6 +33,8 @@ final class OperationDetails implements GlobalOperationCustomizer {
             "agent", "support-bot",
             "environment", "production",
             "deployment", "dep_01kj3x5v9rn2c8q4w6t0ya7mze",
+            "route", "rte_01kj3x5v9rn2c8q4w6t0ya7mze",
+            "policy", "pol_01kj3x5v9rn2c8q4w6t0ya7mze",
             "key", "key_01kj3x5v9rn2c8q4w6t0ya7mze");
 
     @Override

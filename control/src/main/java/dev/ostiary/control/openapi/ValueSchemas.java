@@ -1,14 +1,29 @@
 package dev.ostiary.control.openapi;
 
+import dev.ostiary.core.access.AccessMode;
+import dev.ostiary.core.access.CorsPolicy;
+import dev.ostiary.core.access.KeySelection;
+import dev.ostiary.core.access.Location;
+import dev.ostiary.core.address.AddressRange;
+import dev.ostiary.core.address.DomainPattern;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.Expiry;
+import dev.ostiary.core.key.Labels;
+import dev.ostiary.core.key.RateLimit;
+import dev.ostiary.core.key.Scope;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.route.RefusalDialect;
+import dev.ostiary.core.route.RouteMatch;
+import dev.ostiary.core.route.RouteTimeouts;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.springdoc.core.utils.SpringDocUtils;
 
 /// How the values of `core` look in JSON.
@@ -26,6 +41,19 @@ final class ValueSchemas {
                 .replaceWithSchema(UpstreamUrl.class, text().format("uri").example("http://127.0.0.1:9000"))
                 .replaceWithSchema(AgentKind.class, kinds())
                 .replaceWithSchema(Expiry.class, time())
+                .replaceWithSchema(RouteId.class, text().example("rte_01kj3x5v9rn2c8q4w6t0ya7mze"))
+                .replaceWithSchema(Scope.class, text().example("GET,POST /v1/models/*"))
+                .replaceWithSchema(DomainPattern.class, text().example("*.example.com"))
+                .replaceWithSchema(AddressRange.class, text().example("10.0.0.0/8"))
+                .replaceWithSchema(Labels.class, labels())
+                .replaceWithSchema(RateLimit.class, ObjectSchemas.rateLimit())
+                .replaceWithSchema(Location.class, ObjectSchemas.location())
+                .replaceWithSchema(KeySelection.class, ObjectSchemas.keySelection())
+                .replaceWithSchema(CorsPolicy.class, ObjectSchemas.cors())
+                .replaceWithSchema(RouteTimeouts.class, ObjectSchemas.timeouts())
+                .replaceWithSchema(AccessMode.class, words("strict", "optional", "permissive"))
+                .replaceWithSchema(RefusalDialect.class, words("text", "problem"))
+                .replaceWithSchema(RouteMatch.PathKind.class, words("prefix", "exact"))
                 .addRequestWrapperToIgnore(PageRequest.class);
     }
 
@@ -35,6 +63,20 @@ final class ValueSchemas {
 
     static Schema<Object> number() {
         return ofTypes("integer");
+    }
+
+    static Schema<Object> labels() {
+        Schema<Object> schema = ofTypes("object");
+        schema.setAdditionalProperties(text());
+        schema.setExample(Map.of("team", "payments"));
+        return schema;
+    }
+
+    private static Schema<Object> words(String... words) {
+        Schema<Object> schema = text();
+        schema.setExample(words[0]);
+        schema.setEnum(Arrays.<Object>asList((Object[]) words));
+        return schema;
     }
 
     private static Schema<Object> kinds() {
@@ -51,7 +93,7 @@ final class ValueSchemas {
         return schema;
     }
 
-    private static Schema<Object> ofTypes(String... types) {
+    static Schema<Object> ofTypes(String... types) {
         Schema<Object> schema = new Schema<>();
         schema.setTypes(new LinkedHashSet<>(List.of(types)));
         return schema;

@@ -100,6 +100,7 @@ final class DeploymentBodies {
                 deployment.revision(),
                 deployment.upstream().toString(),
                 deployment.keySecurity(),
+                deployment.cors().map(CorsBody::of),
                 status,
                 environment.map(found -> installation.invokeUrl(organization.slug(), found.slug(), agent.slug())),
                 deployment.createdAt(),

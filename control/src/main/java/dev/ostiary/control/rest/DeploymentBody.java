@@ -29,6 +29,10 @@ record DeploymentBody(
         @Schema(description = "Whether callers need an API key.", example = "true")
         boolean keySecurity,
 
+        @Schema(description = "From which pages browsers may call; absent when only the agent's own leave counts.")
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<CorsBody> cors,
+
         @Schema(
                 description = "Whether the gateway obeys it.",
                 allowableValues = {"live", "superseded", "undeployed"},

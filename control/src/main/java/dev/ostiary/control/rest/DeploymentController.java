@@ -76,7 +76,8 @@ final class DeploymentController {
                         found.id(),
                         environment.id(),
                         request.upstream(),
-                        request.keySecurity().orElse(true));
+                        request.keySecurity().orElse(true),
+                        request.cors());
         return Answers.created(
                 "/api/v1/organizations/" + organization.id() + "/agents/" + found.id() + "/deployments/"
                         + recorded.value().id(),

@@ -9,6 +9,7 @@ import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyStore;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Tells of keys what callers want to know: slugs for identifiers, where they stand now, and how much they were used.
 /// What that takes from the store is read before a change, so that a store failing after it cannot deny what is done.
@@ -86,6 +88,12 @@ final class KeyBodies {
                 key.status(clock.instant()).name().toLowerCase(Locale.ROOT),
                 around.agent(),
                 around.environment(),
+                routes(key.binding()),
+                key.labels().values(),
+                texts(key.restrictions().scopes()),
+                texts(key.restrictions().domains()),
+                texts(key.restrictions().addresses()),
+                key.restrictions().limits().stream().map(RateLimitBody::of).toList(),
                 key.expiresAt(),
                 key.created().at(),
                 key.created().by(),
@@ -96,6 +104,16 @@ final class KeyBodies {
                 key.disabledAt(),
                 key.revokedAt(),
                 applied);
+    }
+
+    private static Optional<List<String>> routes(KeyBinding binding) {
+        return binding instanceof KeyBinding.OwnRoutes(Set<RouteId> routes)
+                ? Optional.of(routes.stream().map(RouteId::value).sorted().toList())
+                : Optional.empty();
+    }
+
+    private static List<String> texts(List<?> values) {
+        return values.stream().map(Object::toString).toList();
     }
 
     /// What the store knows about a key elsewhere than in its record.
@@ -110,7 +128,8 @@ final class KeyBodies {
         Surroundings around(ApiKey key, Map<KeyId, KeyUsage> used) {
             Optional<KeyUsage> usedKey = Optional.ofNullable(used.get(key.id()));
             return switch (key.binding()) {
-                case KeyBinding.WholeOrganization _ -> new Surroundings(Optional.empty(), Optional.empty(), usedKey);
+                case KeyBinding.WholeOrganization _, KeyBinding.OwnRoutes _ ->
+                    new Surroundings(Optional.empty(), Optional.empty(), usedKey);
                 case KeyBinding.AgentInEnvironment bound ->
                     new Surroundings(
                             Optional.of(agent(key.organization(), bound.agent())),

@@ -3,6 +3,8 @@ package dev.ostiary.control.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 @Schema(name = "Key", description = "An API key, without its secret, which is shown once: in the answer to making it.")
@@ -27,7 +29,7 @@ record KeyBody(
 
         @Schema(
                 description =
-                        "The slug of the agent it opens, its id once that is deleted; null when it opens every agent.",
+                        "The slug of the agent it opens, its id once that is deleted; null when it is not bound to an agent.",
                 example = "support-bot",
                 types = {"string", "null"})
         Optional<String> agent,
@@ -35,10 +37,33 @@ record KeyBody(
         @Schema(
                 description =
                         "The slug of the environment it opens the agent in, its id once that is deleted; null when it "
-                                + "opens every agent.",
+                                + "is not bound to an agent.",
                 example = "production",
                 types = {"string", "null"})
         Optional<String> environment,
+
+        @Schema(
+                description = "The ids of the routes it opens; null when it is not bound to routes.",
+                example = "[\"rte_01kj3x5v9rn2c8q4w6t0ya7mze\"]",
+                types = {"array", "null"})
+        Optional<List<String>> routes,
+
+        @Schema(description = "By which policies select it.", example = "{\"team\":\"payments\"}")
+        Map<String, String> labels,
+
+        @Schema(description = "What it may call; empty for everything.", example = "[\"GET /v1/models/*\"]")
+        List<String> scopes,
+
+        @Schema(
+                description = "From whose pages its public id alone may be used; empty for none.",
+                example = "[\"*.example.com\"]")
+        List<String> domains,
+
+        @Schema(description = "From where it may be used; empty for anywhere.", example = "[\"10.0.0.0/8\"]")
+        List<String> addresses,
+
+        @Schema(description = "How often it may be used; empty for without limit.")
+        List<RateLimitBody> limits,
 
         @Schema(
                 description = "From when it is refused; null for never.",
@@ -52,7 +77,7 @@ record KeyBody(
         @Schema(description = "Who made it, as they were called then.", example = "local")
         String createdBy,
 
-        @Schema(description = "When it was last renamed, switched or ended.", example = "2026-03-01T12:00:00.000Z")
+        @Schema(description = "When it was last edited, switched or ended.", example = "2026-03-01T12:00:00.000Z")
         Instant changedAt,
 
         @Schema(description = "Who did that, as they were called then.", example = "local")

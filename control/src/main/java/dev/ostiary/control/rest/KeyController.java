@@ -1,6 +1,7 @@
 package dev.ostiary.control.rest;
 
 import static dev.ostiary.core.problem.ProblemCode.KEY_NAME_TAKEN;
+import static dev.ostiary.core.problem.ProblemCode.KEY_SCOPE_WIDER;
 
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.Installation;
@@ -67,10 +68,20 @@ final class KeyController {
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewKeyRequest request) {
         Organization organization = references.organization(actor, org);
         Optional<Target> target = target(organization, request);
-        KeyBinding binding = target.<KeyBinding>map(Target::binding).orElseGet(KeyBinding.WholeOrganization::new);
+        KeyBinding binding = target.<KeyBinding>map(Target::binding)
+                .or(() -> request.routes().map(KeyBinding.OwnRoutes::new))
+                .orElseGet(KeyBinding.WholeOrganization::new);
         Recorded<IssuedKey> recorded = operations
                 .issue()
-                .issue(actor, organization.id(), new NewKey(request.name(), binding, request.expiresAt()));
+                .issue(
+                        actor,
+                        organization.id(),
+                        new NewKey(
+                                request.name(),
+                                binding,
+                                request.labels(),
+                                request.restrictions(),
+                                request.expiresAt()));
         IssuedKey issued = recorded.value();
         return Answers.created(
                 "/api/v1/organizations/" + organization.id() + "/keys/"
@@ -117,17 +128,20 @@ final class KeyController {
     }
 
     @PatchMapping("/{key}")
-    @Operation(operationId = "renameKey", summary = "Rename a key", description = "Its secret and expiry stay.")
-    @Refuses(KEY_NAME_TAKEN)
-    KeyBody rename(
+    @Operation(
+            operationId = "editKey",
+            summary = "Edit a key",
+            description = "Its secret, binding and expiry stay. The next request is judged by what it is now.")
+    @Refuses({KEY_NAME_TAKEN, KEY_SCOPE_WIDER})
+    KeyBody edit(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String key,
-            @RequestBody Renaming request) {
+            @RequestBody KeyEditRequest request) {
         Organization organization = references.organization(actor, org);
         KeyId id = references.key(key);
         KeyBodies.Surroundings around = bodies.around(organization, id);
-        return bodies.of(operations.rename().rename(actor, organization.id(), id, request.name()), around);
+        return bodies.of(operations.edit().edit(actor, organization.id(), id, request.edit()), around);
     }
 
     @DeleteMapping("/{key}")

@@ -10,6 +10,8 @@ import dev.ostiary.core.id.DeploymentId;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.PolicyId;
+import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.OrganizationStore;
@@ -62,6 +64,19 @@ final class References {
 
     KeyId key(String reference) {
         return KeyId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    RouteId route(String reference) {
+        return RouteId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    /// The route that the field `route` of a body names; whether it exists is found out later.
+    RouteId routeField(String reference) {
+        return RouteId.parse(reference).orElseThrow(() -> noSuch("route"));
+    }
+
+    PolicyId policy(String reference) {
+        return PolicyId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
     DeploymentId deployment(String reference) {

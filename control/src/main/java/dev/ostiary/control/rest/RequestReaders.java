@@ -1,5 +1,7 @@
 package dev.ostiary.control.rest;
 
+import static java.util.Map.entry;
+
 import dev.ostiary.control.json.JsonFields;
 import java.time.Clock;
 import java.util.Map;
@@ -11,13 +13,17 @@ public final class RequestReaders {
 
     /// The readers, to which it is now what the clock says.
     public static Map<Class<?>, Function<JsonFields, ?>> at(Clock clock) {
-        return Map.of(
-                NewOrganization.class, NewOrganization::read,
-                NewEnvironment.class, NewEnvironment::read,
-                Renaming.class, Renaming::read,
-                NewAgent.class, NewAgent::read,
-                AgentEdit.class, AgentEdit::read,
-                NewDeployment.class, NewDeployment::read,
-                NewKeyRequest.class, fields -> NewKeyRequest.read(fields, clock));
+        return Map.ofEntries(
+                entry(NewOrganization.class, NewOrganization::read),
+                entry(NewEnvironment.class, NewEnvironment::read),
+                entry(Renaming.class, Renaming::read),
+                entry(NewAgent.class, NewAgent::read),
+                entry(AgentEdit.class, AgentEdit::read),
+                entry(NewDeployment.class, NewDeployment::read),
+                entry(PolicyEdit.class, PolicyEdit::read),
+                entry(NewRoute.class, NewRoute::read),
+                entry(NewPolicy.class, NewPolicy::read),
+                entry(KeyEditRequest.class, KeyEditRequest::read),
+                entry(NewKeyRequest.class, fields -> NewKeyRequest.read(fields, clock)));
     }
 }

@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Import;
     DeploymentController.class,
     KeyController.class,
     KeySwitchController.class,
+    RouteController.class,
+    PolicyController.class,
     AuditController.class,
     StatusController.class
 })

@@ -19,7 +19,21 @@ public enum DenialReason {
     OUTSIDE_BINDING(ProblemCode.CREDENTIAL_INVALID),
     REVOKED(ProblemCode.CREDENTIAL_INVALID),
     EXPIRED(ProblemCode.CREDENTIAL_INVALID),
-    DISABLED(ProblemCode.CREDENTIAL_INVALID);
+    DISABLED(ProblemCode.CREDENTIAL_INVALID),
+    /// A key of the organization that the policy does not take.
+    NOT_SELECTED(ProblemCode.CREDENTIAL_INVALID),
+    /// A secret with a public id that is not its own.
+    WRONG_PAIR(ProblemCode.CREDENTIAL_INVALID),
+    /// A public id alone, from a page of a domain that the key does not list.
+    ORIGIN_REFUSED(ProblemCode.ORIGIN_REFUSED),
+    /// From an address that the key does not list, or that is not known.
+    ADDRESS_REFUSED(ProblemCode.ADDRESS_REFUSED),
+    /// The key's scopes do not cover the call.
+    SCOPE_MISSING(ProblemCode.SCOPE_MISSING),
+    /// One of the key's rate limits is used up.
+    RATE_LIMITED(ProblemCode.RATE_LIMITED),
+    /// Too many wrong credentials came from the address.
+    TOO_MANY_FAILURES(ProblemCode.TOO_MANY_FAILURES);
 
     private final ProblemCode problem;
 

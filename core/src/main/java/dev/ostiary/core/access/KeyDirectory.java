@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Every key a node knows, in memory. A look-up never leaves the process. Read by many threads at once.
 public interface KeyDirectory {
-    /// The key with that digest; null when there is none.
+    /// The key whose secret has that digest; null when there is none.
     @Nullable
     KeyEntry find(KeyDigest digest);
+
+    /// The key of that public id; null when there is none.
+    @Nullable
+    KeyEntry findPublic(String publicId);
 }

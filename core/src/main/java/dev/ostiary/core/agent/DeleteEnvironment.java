@@ -5,6 +5,7 @@ import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.key.BoundKeys;
 import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.problem.ProblemCode;

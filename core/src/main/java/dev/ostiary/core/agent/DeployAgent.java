@@ -1,5 +1,6 @@
 package dev.ostiary.core.agent;
 
+import dev.ostiary.core.access.CorsPolicy;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
@@ -40,6 +41,7 @@ public final class DeployAgent {
     ///
     /// @param upstream where this revision leads; the agent's own upstream when empty
     /// @param keySecurity whether callers need an API key
+    /// @param cors from which pages browsers may call; empty for none but the agent's own leave
     /// @throws RefusedException `resource.not-found`; `agent.without-upstream`
     public Recorded<Deployment> deploy(
             Actor actor,
@@ -47,7 +49,8 @@ public final class DeployAgent {
             AgentId agent,
             EnvironmentId environment,
             Optional<UpstreamUrl> upstream,
-            boolean keySecurity) {
+            boolean keySecurity,
+            Optional<CorsPolicy> cors) {
         return recorder.record(actor, organization, scope -> {
             RefusedException.requireFound(environments.lock(organization, environment));
             Agent deployed = agents.lock(organization, agent).orElseThrow(RefusedException::notFound);
@@ -61,6 +64,7 @@ public final class DeployAgent {
                     deployments.newestRevision(organization, agent, environment) + 1,
                     leadsTo,
                     keySecurity,
+                    cors,
                     scope.now(),
                     scope.stamp().by(),
                     Optional.empty());

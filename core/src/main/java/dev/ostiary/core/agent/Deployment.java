@@ -1,5 +1,6 @@
 package dev.ostiary.core.agent;
 
+import dev.ostiary.core.access.CorsPolicy;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DeploymentId;
 import dev.ostiary.core.id.EnvironmentId;
@@ -12,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param revision consecutive from 1 for the agent in the environment
 /// @param keySecurity whether callers need an API key
+/// @param cors from which pages browsers may call; empty for none but the agent's own leave
 /// @param createdBy what the deploying actor was called
 /// @param undeployedAt when the newest revision was taken off
 public record Deployment(
@@ -22,6 +24,7 @@ public record Deployment(
         int revision,
         UpstreamUrl upstream,
         boolean keySecurity,
+        Optional<CorsPolicy> cors,
         Instant createdAt,
         String createdBy,
         Optional<Instant> undeployedAt) {
@@ -35,6 +38,7 @@ public record Deployment(
                 revision,
                 upstream,
                 keySecurity,
+                cors,
                 createdAt,
                 createdBy,
                 Optional.of(undeployedAt.orElse(at)));

@@ -11,7 +11,7 @@ public record Change(long seq, Kind kind, String subject) {
     public enum Kind {
         /// An API key; the subject is its id.
         KEY,
-        /// Which agents are deployed where; the subject is the id of what caused it.
+        /// Organizations, deployments, routes or policies; the subject is the id of what caused it.
         ROUTES
     }
 }

@@ -20,6 +20,8 @@ public record ApiKey(
         String publicId,
         StoredSecret secret,
         KeyBinding binding,
+        Labels labels,
+        KeyRestrictions restrictions,
         Optional<Instant> expiresAt,
         Stamp created,
         Stamp changed,
@@ -44,8 +46,8 @@ public record ApiKey(
         return disabledAt.isPresent() ? KeyStatus.DISABLED : KeyStatus.ACTIVE;
     }
 
-    /// The same key by another name.
-    public ApiKey renamed(DisplayName newName, Stamp stamp) {
+    /// The same key with what may be edited of it. Its secret, binding and expiry stay.
+    public ApiKey edited(DisplayName newName, Labels newLabels, KeyRestrictions newRestrictions, Stamp stamp) {
         return new ApiKey(
                 id,
                 organization,
@@ -53,6 +55,8 @@ public record ApiKey(
                 publicId,
                 secret,
                 binding,
+                newLabels,
+                newRestrictions,
                 expiresAt,
                 created,
                 stamp,
@@ -81,6 +85,25 @@ public record ApiKey(
         return ended(stamp, disabledAt, Optional.of(revokedAt.orElse(stamp.at())), Optional.of(stamp.at()));
     }
 
+    /// The same key for less, when something it was bound to is gone.
+    ApiKey narrowed(KeyBinding.OwnRoutes left, Stamp stamp) {
+        return new ApiKey(
+                id,
+                organization,
+                name,
+                publicId,
+                secret,
+                left,
+                labels,
+                restrictions,
+                expiresAt,
+                created,
+                stamp,
+                disabledAt,
+                revokedAt,
+                deletedAt);
+    }
+
     private ApiKey ended(
             Stamp stamp, Optional<Instant> newDisabled, Optional<Instant> newRevoked, Optional<Instant> newDeleted) {
         return new ApiKey(
@@ -90,6 +113,8 @@ public record ApiKey(
                 publicId,
                 secret,
                 binding,
+                labels,
+                restrictions,
                 expiresAt,
                 created,
                 stamp,

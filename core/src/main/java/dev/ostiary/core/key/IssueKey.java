@@ -7,12 +7,15 @@ import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.secret.Secret;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Issues an API key. The secret is in the answer and nowhere else.
 public final class IssueKey {
@@ -51,6 +54,8 @@ public final class IssueKey {
                 KeyFormat.generatePublicId(randomness),
                 StoredSecret.of(secret, pepper),
                 request.binding(),
+                request.labels(),
+                request.restrictions(),
                 request.expiry().resolve(scope.now()),
                 scope.stamp(),
                 scope.stamp(),
@@ -58,22 +63,24 @@ public final class IssueKey {
                 Optional.empty(),
                 Optional.empty());
         keys.insert(key);
-        scope.audit(
-                organization,
-                "key.issued",
-                key.id().value(),
-                Map.of(
-                        "name", key.name().value(),
-                        "binding", describe(key.binding()),
-                        "expiresAt", key.expiresAt().map(Object::toString).orElse("never")));
+        scope.audit(organization, "key.issued", key.id().value(), details(key));
         scope.announce(Change.Kind.KEY, key.id().value());
         return new IssuedKey(key, secret);
+    }
+
+    private static Map<String, String> details(ApiKey key) {
+        Map<String, String> details = new HashMap<>(KeyDetails.of(key));
+        details.put("binding", describe(key.binding()));
+        details.put("expiresAt", key.expiresAt().map(Object::toString).orElse("never"));
+        return details;
     }
 
     private static String describe(KeyBinding binding) {
         return switch (binding) {
             case KeyBinding.WholeOrganization _ -> "organization";
             case KeyBinding.AgentInEnvironment bound -> bound.agent() + " in " + bound.environment();
+            case KeyBinding.OwnRoutes bound ->
+                bound.routes().stream().map(RouteId::value).sorted().collect(Collectors.joining(" "));
         };
     }
 }

@@ -8,8 +8,6 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.RefusedException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BiFunction;
 
 /// What all changes of one existing key share: hold the row, change it, write it down, let the nodes know. A change
@@ -34,19 +32,10 @@ final class KeyChange {
             ApiKey after = change.apply(before, scope);
             if (!after.equals(before)) {
                 keys.update(after);
-                scope.audit(organization, action, id.value(), details(before, after));
+                scope.audit(organization, action, id.value(), KeyDetails.of(before, after));
                 scope.announce(Change.Kind.KEY, id.value());
             }
             return after;
         });
-    }
-
-    private static Map<String, String> details(ApiKey before, ApiKey after) {
-        Map<String, String> details = new HashMap<>();
-        details.put("name", after.name().value());
-        if (!before.name().equals(after.name())) {
-            details.put("nameBefore", before.name().value());
-        }
-        return details;
     }
 }

@@ -1,5 +1,7 @@
 package dev.ostiary.core.key;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.zip.CRC32;
 
 /// The last six characters of a key: CRC-32 (IEEE 802.3) of the ASCII characters before it, in base62 with the digits
@@ -13,33 +15,32 @@ final class KeyChecksum {
     private KeyChecksum() {}
 
     static String of(String text) {
+        byte[] ascii = text.getBytes(US_ASCII);
         char[] digits = new char[LENGTH];
-        long rest = crc(text, text.length());
+        long rest = crc(ascii, 0, ascii.length);
         for (int i = LENGTH - 1; i >= 0; i--) {
-            digits[i] = DIGITS.charAt((int) (rest % 62));
-            rest /= 62;
+            digits[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
         }
         return new String(digits);
     }
 
-    /// Whether the text ends in the checksum of what stands before it.
-    static boolean matches(String text) {
-        int end = text.length() - LENGTH;
-        long rest = crc(text, end);
-        for (int i = text.length() - 1; i >= end; i--) {
-            if (text.charAt(i) != DIGITS.charAt((int) (rest % 62))) {
+    /// Whether that part of a text ends in the checksum of what stands before it.
+    static boolean matches(byte[] ascii, int start, int length) {
+        int end = start + length;
+        long rest = crc(ascii, start, length - LENGTH);
+        for (int i = end - 1; i >= end - LENGTH; i--) {
+            if (ascii[i] != DIGITS.charAt((int) (rest % DIGITS.length()))) {
                 return false;
             }
-            rest /= 62;
+            rest /= DIGITS.length();
         }
         return true;
     }
 
-    private static long crc(String text, int end) {
+    private static long crc(byte[] ascii, int start, int length) {
         CRC32 crc = new CRC32();
-        for (int i = 0; i < end; i++) {
-            crc.update(text.charAt(i));
-        }
+        crc.update(ascii, start, length);
         return crc.getValue();
     }
 }

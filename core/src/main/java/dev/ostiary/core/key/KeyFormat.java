@@ -2,7 +2,6 @@ package dev.ostiary.core.key;
 
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Secret;
-import java.util.Optional;
 
 /// What keys look like. An issued key is its type's prefix, random base62 characters, and a checksum of both; a key
 /// brought from elsewhere is any 16 to 512 visible ASCII characters.
@@ -11,6 +10,15 @@ public final class KeyFormat {
     public static final int MIN_LENGTH = 16;
 
     public static final int MAX_LENGTH = 512;
+
+    private static final KeyType[] SECRETS = {KeyType.SECRET, KeyType.TEST, KeyType.MANAGEMENT};
+
+    private static final byte VISIBLE = 1;
+    private static final byte BASE62 = 2;
+    /// What each byte is.
+    private static final byte[] PROPERTIES = properties();
+
+    private static final byte[] NOTHING = {};
 
     private KeyFormat() {}
 
@@ -24,6 +32,12 @@ public final class KeyFormat {
         return generateText(KeyType.PUBLIC, randomness);
     }
 
+    /// The public id of those random characters.
+    public static String publicId(String random) {
+        String text = KeyType.PUBLIC.prefix() + random;
+        return text + KeyChecksum.of(text);
+    }
+
     private static String generateText(KeyType type, Randomness randomness) {
         String text = type.prefix() + randomness.base62(type.randomLength());
         return text + KeyChecksum.of(text);
@@ -32,19 +46,51 @@ public final class KeyFormat {
     /// Whether the text could be a key at all: if it bears a prefix of ours, then length, alphabet and checksum
     /// must be right too. Costs no hash and no look-up.
     public static boolean isWellFormed(String text) {
-        if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH || !isVisibleAscii(text)) {
-            return false;
-        }
-        Optional<KeyType> type = KeyType.ofPrefix(text);
-        return type.isEmpty() || isIssued(text, type.get());
+        return isWellFormed(ascii(text));
+    }
+
+    /// The same of a text in ASCII.
+    public static boolean isWellFormed(byte[] text) {
+        KeyType type = KeyType.ofPrefix(text, 0, text.length);
+        return type == null ? mayBeForeign(text) : isIssuedBehindPrefix(text, 0, text.length, type);
+    }
+
+    private static boolean mayBeForeign(byte[] text) {
+        return text.length >= MIN_LENGTH && text.length <= MAX_LENGTH && areAll(text, 0, text.length, VISIBLE);
     }
 
     /// Whether the text is a well-formed key of that type.
     public static boolean isIssued(String text, KeyType type) {
-        return text.length() == type.length()
-                && text.startsWith(type.prefix())
-                && isBase62(text, type.prefix().length())
-                && KeyChecksum.matches(text);
+        return text.length() == type.length() && isIssued(ascii(text), type);
+    }
+
+    /// The same of a text in ASCII.
+    public static boolean isIssued(byte[] text, KeyType type) {
+        return isIssued(text, 0, text.length, type);
+    }
+
+    /// The same of a part of a text in ASCII.
+    public static boolean isIssued(byte[] text, int start, int length, KeyType type) {
+        return type.isPrefixOf(text, start, length) && isIssuedBehindPrefix(text, start, length, type);
+    }
+
+    private static boolean isIssuedBehindPrefix(byte[] text, int start, int length, KeyType type) {
+        return length == type.length()
+                && areAll(text, start + type.prefix().length(), start + length, BASE62)
+                && KeyChecksum.matches(text, start, length);
+    }
+
+    /// The length of the whole issued secret, of whatever type, that begins at `start`; 0 when none does.
+    public static int issuedSecretLengthAt(String text, int start) {
+        for (KeyType type : SECRETS) {
+            int end = start + type.length();
+            if (end <= text.length()
+                    && text.startsWith(type.prefix(), start)
+                    && isIssued(text.substring(start, end), type)) {
+                return type.length();
+            }
+        }
+        return 0;
     }
 
     /// Whether the text bears the prefix of any issued type, well-formed or not.
@@ -55,29 +101,53 @@ public final class KeyFormat {
     /// Whether the text may open a door of the gateway: well-formed, and of no type that is meant for another
     /// door.
     public static boolean mayOpenGateway(String text) {
-        return isWellFormed(text)
-                && !text.startsWith(KeyType.MANAGEMENT.prefix())
-                && !text.startsWith(KeyType.PUBLIC.prefix());
+        return mayOpenGateway(ascii(text));
     }
 
-    private static boolean isVisibleAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character < 0x21 || character > 0x7E) {
-                return false;
-            }
+    /// The same of a text in ASCII.
+    public static boolean mayOpenGateway(byte[] text) {
+        KeyType type = KeyType.ofPrefix(text, 0, text.length);
+        if (type == null) {
+            return mayBeForeign(text);
         }
-        return true;
+        return switch (type) {
+            case SECRET, TEST -> isIssuedBehindPrefix(text, 0, text.length, type);
+            case PUBLIC, MANAGEMENT -> false;
+        };
     }
 
-    private static boolean isBase62(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
+    /// The text in ASCII. Empty when it is not ASCII, or too long to be a key: no other character may pass for one,
+    /// as
+    /// some do where an encoder puts a question mark for what it cannot encode.
+    public static byte[] ascii(String text) {
+        int length = text.length();
+        if (length > MAX_LENGTH) {
+            return NOTHING;
+        }
+        byte[] ascii = new byte[length];
+        int all = 0;
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            boolean digit = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-            if (!digit) {
-                return false;
-            }
+            all |= c;
+            ascii[i] = (byte) c;
         }
-        return true;
+        return all < 0x80 ? ascii : NOTHING;
+    }
+
+    private static boolean areAll(byte[] text, int from, int to, byte property) {
+        int all = property;
+        for (int i = from; i < to; i++) {
+            all &= PROPERTIES[text[i] & 0xFF];
+        }
+        return all != 0;
+    }
+
+    private static byte[] properties() {
+        byte[] properties = new byte[256];
+        for (char c = 0x21; c <= 0x7E; c++) {
+            boolean isBase62 = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            properties[c] = isBase62 ? VISIBLE | BASE62 : VISIBLE;
+        }
+        return properties;
     }
 }

@@ -2,6 +2,7 @@ package dev.ostiary.core.key;
 
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import java.util.List;
@@ -33,4 +34,9 @@ public interface KeyStore {
     /// The organization's keys that are bound so and are not revoked, all of them, held until the transaction
     /// ends.
     List<ApiKey> lockLive(OrganizationId organization, KeyFilter filter);
+
+    /// The organization's keys that are bound to that route, alone or with others, and are not revoked, all of
+    /// them,
+    /// held until the transaction ends.
+    List<ApiKey> lockLive(OrganizationId organization, RouteId route);
 }

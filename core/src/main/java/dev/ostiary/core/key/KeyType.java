@@ -1,6 +1,10 @@
 package dev.ostiary.core.key;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The kinds of key the product issues, told apart by their prefix. They are never interchangeable: each door takes
 /// its own.
@@ -15,10 +19,12 @@ public enum KeyType {
     MANAGEMENT("mk_ost_", 43);
 
     private final String prefix;
+    private final byte[] prefixBytes;
     private final int randomLength;
 
     KeyType(String prefix, int randomLength) {
         this.prefix = prefix;
+        this.prefixBytes = prefix.getBytes(US_ASCII);
         this.randomLength = randomLength;
     }
 
@@ -35,6 +41,24 @@ public enum KeyType {
     /// The length of a whole key of this type, checksum included.
     int length() {
         return prefix.length() + randomLength + KeyChecksum.LENGTH;
+    }
+
+    /// The type whose prefix that part of a text begins with; null when it is none.
+    static @Nullable KeyType ofPrefix(byte[] ascii, int start, int length) {
+        for (KeyType type : VALUES) {
+            if (type.isPrefixOf(ascii, start, length)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /// Whether that part of a text begins with this type's prefix.
+    boolean isPrefixOf(byte[] ascii, int start, int length) {
+        int prefixLength = prefixBytes.length;
+        return length >= prefixLength
+                && ascii[start] == prefixBytes[0]
+                && Arrays.equals(prefixBytes, 0, prefixLength, ascii, start, start + prefixLength);
     }
 
     /// The type whose prefix the text begins with.

@@ -1,7 +1,7 @@
 package dev.ostiary.core.node;
 
-import dev.ostiary.core.access.HashKeyDirectory;
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.access.PackedKeyDirectory;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.id.KeyId;
@@ -26,7 +26,7 @@ public final class Follower implements AutoCloseable {
     private final NodeId node;
     private final ChangeFeed feed;
     private final DataPlaneSource source;
-    private final HashKeyDirectory directory;
+    private final PackedKeyDirectory directory;
     private final RouteSink routes;
     private final NodeRegistry registry;
     private final FollowerListener listener;
@@ -43,7 +43,7 @@ public final class Follower implements AutoCloseable {
             NodeId node,
             ChangeFeed feed,
             DataPlaneSource source,
-            HashKeyDirectory directory,
+            PackedKeyDirectory directory,
             RouteSink routes,
             NodeRegistry registry,
             FollowerListener listener,
@@ -141,7 +141,7 @@ public final class Follower implements AutoCloseable {
         long started = System.nanoTime();
         long head = feed.head();
         routes.replace(source.routes());
-        directory.replaceAll(source::forEachKey);
+        directory.replaceAll(source::readKeys);
         appliedSeq = head;
         isLoaded = true;
         listener.loaded(head, directory.size(), Duration.ofNanos(System.nanoTime() - started));

@@ -1,10 +1,9 @@
 package dev.ostiary.core.node;
 
-import dev.ostiary.core.access.DeployedRoute;
-import java.util.List;
+import dev.ostiary.core.route.RouteSnapshot;
 
 /// Takes the routes a node is to obey.
 public interface RouteSink {
     /// Replaces all routes at once.
-    void replace(List<DeployedRoute> routes);
+    void replace(RouteSnapshot routes);
 }

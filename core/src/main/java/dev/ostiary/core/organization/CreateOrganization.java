@@ -1,6 +1,7 @@
 package dev.ostiary.core.organization;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
@@ -14,6 +15,9 @@ import java.util.Map;
 
 /// Creates an organization. Only an actor of the whole installation may.
 public final class CreateOrganization {
+    /// Where the gateway's client API is: deployments of such an organization could not be reached.
+    private static final Slug RESERVED = new Slug("v1");
+
     private final OrganizationStore organizations;
     private final ChangeRecorder recorder;
     private final Randomness randomness;
@@ -29,16 +33,22 @@ public final class CreateOrganization {
 
     /// Creates the organization.
     ///
-    /// @throws RefusedException `permission.denied`; `slug.taken`
+    /// @throws RefusedException `permission.denied`; `request.invalid` for the slug `v1`, which is the client
+    /// API's;
+    ///     `slug.taken`
     public Recorded<Organization> create(Actor actor, Slug slug, DisplayName name) {
         if (actor.confinedTo().isPresent()) {
             throw new RefusedException(ProblemCode.PERMISSION_DENIED);
+        }
+        if (slug.equals(RESERVED)) {
+            throw RefusedException.field("slug", "choose another slug: 'v1' is where the gateway's client API is");
         }
         OrganizationId id = OrganizationId.create(randomness, clock.instant());
         return recorder.record(actor, id, scope -> {
             Organization organization = new Organization(id, slug, name, scope.now());
             organizations.insert(organization);
             scope.audit(id, "organization.created", id.value(), Map.of("slug", slug.value()));
+            scope.announce(Change.Kind.ROUTES, id.value());
             return organization;
         });
     }

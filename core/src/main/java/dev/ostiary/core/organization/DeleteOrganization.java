@@ -1,6 +1,7 @@
 package dev.ostiary.core.organization;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
@@ -8,7 +9,7 @@ import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
 
-/// Deletes an organization that has no agents and no live keys left. Only an actor of the whole installation may.
+/// Deletes an organization that has no agents, routes and live keys left. Only an actor of the whole installation may.
 public final class DeleteOrganization {
     private final OrganizationStore organizations;
     private final ChangeRecorder recorder;
@@ -36,6 +37,7 @@ public final class DeleteOrganization {
                     "organization.deleted",
                     id.value(),
                     Map.of("slug", organization.slug().value()));
+            scope.announce(Change.Kind.ROUTES, id.value());
             return organization;
         });
     }

@@ -28,7 +28,7 @@ public interface OrganizationStore {
 
     Optional<Organization> findBySlug(Slug slug);
 
-    /// Whether the organization has neither agents nor keys that are not revoked.
+    /// Whether the organization has neither agents nor routes nor keys that are not revoked.
     boolean isEmpty(OrganizationId id);
 
     /// All organizations, newest first.

@@ -1,6 +1,7 @@
 package dev.ostiary.core.organization;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
@@ -28,6 +29,7 @@ public final class RenameOrganization {
             if (!after.equals(before)) {
                 organizations.update(after);
                 scope.audit(id, "organization.renamed", id.value(), Map.of("name", name.value()));
+                scope.announce(Change.Kind.ROUTES, id.value());
             }
             return after;
         });

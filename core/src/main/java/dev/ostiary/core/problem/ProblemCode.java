@@ -22,6 +22,36 @@ public enum ProblemCode {
             CLIENT,
             "Permission denied",
             "This key may not do that. Use one with the permission."),
+    SCOPE_MISSING(
+            "scope.missing",
+            403,
+            CLIENT,
+            "Scope missing",
+            "The API key may not make this call. The missing scope is named; ask for a key that has it."),
+    ORIGIN_REFUSED(
+            "origin.refused",
+            403,
+            CLIENT,
+            "Origin refused",
+            "A public id alone opens from the key's own domains only. Add the domain, or send the secret."),
+    ADDRESS_REFUSED(
+            "address.refused",
+            403,
+            CLIENT,
+            "Address refused",
+            "The API key may not be used from this address. Add the address to the key."),
+    RATE_LIMITED(
+            "rate.limited",
+            429,
+            CLIENT,
+            "Rate limit exceeded",
+            "The API key made too many requests. Wait as long as Retry-After says."),
+    TOO_MANY_FAILURES(
+            "failures.limited",
+            429,
+            CLIENT,
+            "Too many failed attempts",
+            "Too many wrong credentials came from this address. Wait as long as Retry-After says."),
     REQUEST_MALFORMED("request.malformed", 400, CLIENT, "Malformed request", "The request is not valid HTTP or JSON."),
     REQUEST_INVALID(
             "request.invalid",
@@ -75,6 +105,24 @@ public enum ProblemCode {
             "Name taken",
             "A live key of that name exists. Choose another name or delete it."),
     KEY_REVOKED("key.revoked", 409, CLIENT, "Key revoked", "A revoked key stays revoked. Create a new key."),
+    KEY_SCOPE_WIDER(
+            "key.scope-wider",
+            409,
+            CLIENT,
+            "Scope wider than before",
+            "A key's scopes can be narrowed only. Create a new key for more."),
+    ROUTE_TAKEN(
+            "route.taken",
+            409,
+            CLIENT,
+            "Route taken",
+            "Another route takes some of these requests. Edit that one, or choose another host or path."),
+    POLICY_TARGET_TAKEN(
+            "policy.target-taken",
+            409,
+            CLIENT,
+            "Target has a policy",
+            "A route, or the gateway, has one policy. Edit that one or delete it first."),
     AGENT_WITHOUT_UPSTREAM(
             "agent.without-upstream",
             409,
@@ -82,7 +130,11 @@ public enum ProblemCode {
             "No upstream",
             "The agent has no upstream. Give one with the deployment."),
     ORGANIZATION_NOT_EMPTY(
-            "organization.not-empty", 409, CLIENT, "Organization not empty", "Delete its agents and keys first."),
+            "organization.not-empty",
+            409,
+            CLIENT,
+            "Organization not empty",
+            "Delete its agents, routes and keys first."),
     ENVIRONMENT_IN_USE(
             "environment.in-use", 409, CLIENT, "Environment in use", "Agents are deployed there. Undeploy them first."),
     DEPLOYMENT_SUPERSEDED(
@@ -97,6 +149,12 @@ public enum ProblemCode {
             GATEWAY,
             "Not ready",
             "The gateway has not loaded its keys yet. Try again shortly."),
+    GATEWAY_OVERLOADED(
+            "gateway.overloaded",
+            503,
+            GATEWAY,
+            "Too many connections",
+            "The gateway has as many connections open as it may. Try again shortly."),
     GATEWAY_FAILED("gateway.failed", 500, GATEWAY, "Internal error", "The failure was logged under the request id."),
     STORE_UNAVAILABLE(
             "store.unavailable",
@@ -114,6 +172,12 @@ public enum ProblemCode {
             "The agent did not answer in HTTP."),
     UPSTREAM_CLOSED(
             "upstream.closed", 502, UPSTREAM, "Upstream closed", "The agent closed the connection before it answered."),
+    UPSTREAM_WITHOUT_UPGRADE(
+            "upstream.without-upgrade",
+            502,
+            UPSTREAM,
+            "Upgrade not possible",
+            "The agent is reached by HTTP/2 without TLS, which cannot switch to another protocol."),
     UPSTREAM_TIMEOUT("upstream.timeout", 504, UPSTREAM, "Upstream timeout", "The agent did not answer in time.");
 
     private final String code;

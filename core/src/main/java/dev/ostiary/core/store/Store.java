@@ -6,12 +6,15 @@ import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
+import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.route.PolicyStore;
+import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
 
@@ -30,6 +33,10 @@ public interface Store extends AutoCloseable {
 
     DeploymentStore deployments();
 
+    RouteStore routes();
+
+    PolicyStore policies();
+
     KeyStore keys();
 
     ManagementKeyStore managementKeys();
@@ -37,6 +44,8 @@ public interface Store extends AutoCloseable {
     AuditLog audit();
 
     UsageStore usage();
+
+    DenialLog denials();
 
     ChangeLog changes();
 

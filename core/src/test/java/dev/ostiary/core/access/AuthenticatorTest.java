@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.key.KeyDigester;
 import dev.ostiary.core.key.KeyType;
+import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.secret.Peppers;
 import dev.ostiary.core.vector.Vectors;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,12 +34,13 @@ final class AuthenticatorTest {
         return Vectors.rows("key-format.tsv");
     }
 
-    /// What cannot be a key is turned away without a look-up; what can be one costs exactly one (K01, K02, K07,
-    /// D01).
+    /// What cannot be a key is turned away without a look-up; what can be one, and a public id, costs exactly one
+    /// (K01,
+    /// K02, K07, D01).
     @ParameterizedTest
     @MethodSource("vectors")
     void decide_looksUpOnlyWhatCanBeAKey(List<String> row) {
-        boolean opens = row.get(4).equals("opens");
+        boolean opens = row.get(4).equals("opens") || row.get(3).equals("PUBLIC");
 
         assertDenied(opens ? DenialReason.UNKNOWN : DenialReason.MALFORMED, door.decide(row.get(1) + row.get(2)));
         assertEquals(opens ? 1 : 0, door.lookUps);
@@ -63,13 +68,10 @@ final class AuthenticatorTest {
         assertDenied(
                 DenialReason.OTHER_ORGANIZATION,
                 door.decide(door.known(door.text(KeyType.SECRET), door.globex, door.bound, true, true, past)));
-        AccessTarget elsewhere = new AccessTarget(door.acme, door.sales, door.production);
+        AccessTarget elsewhere = new AccessTarget.DeployedAgent(door.acme, door.sales, door.production);
         assertDenied(
                 DenialReason.OUTSIDE_BINDING,
-                door.decide(
-                        new TestRequest().header(HEADER, door.key(true, true, past)),
-                        new AccessPolicy.KeyRequired(AccessMode.STRICT, Location.AGENT_ENDPOINT, elsewhere),
-                        NOW));
+                door.decide(new TestRequest().header(HEADER, door.key(true, true, past)), door.policy(elsewhere), NOW));
     }
 
     /// A header that stands twice is refused, the same key or not, before either is looked at (K10).
@@ -148,8 +150,7 @@ final class AuthenticatorTest {
     /// Another header can be the location, and then the usual one is looked at no more (S1.10).
     @Test
     void decide_otherLocation_isReadAlone() {
-        AccessPolicy policy =
-                new AccessPolicy.KeyRequired(AccessMode.STRICT, new Location.Header("X-Other-Key"), door.target);
+        AccessPolicy policy = door.reading(new Location.Header("X-Other-Key"));
 
         assertInstanceOf(
                 Verdict.Allowed.class, door.decide(new TestRequest().header("x-other-key", door.key()), policy, NOW));
@@ -169,6 +170,25 @@ final class AuthenticatorTest {
         assertInstanceOf(Verdict.Allowed.class, door.decide(key));
     }
 
+    /// The entry of a key that comes again is the same object while the key is the same, and another when it is
+    /// not.
+    @Test
+    void decide_again_keepsTheEntryNotTheDecision() {
+        String key = door.key();
+        KeyEntry first = entry(door.decide(key));
+        assertSame(first, entry(door.decide(key)));
+
+        door.relabel(key, "renamed", Labels.NONE);
+        assertEquals("renamed", entry(door.decide(key)).name());
+        door.known(key, door.acme, door.bound, false, true, KeyEntry.NEVER);
+        assertDenied(DenialReason.DISABLED, door.decide(key));
+    }
+
+    private static KeyEntry entry(Verdict verdict) {
+        return Objects.requireNonNull(
+                assertInstanceOf(Verdict.Allowed.class, verdict).permit().key());
+    }
+
     /// A directory that fails lets nothing pass, in no mode: the fault comes through (fail closed).
     @ParameterizedTest
     @EnumSource(AccessMode.class)
@@ -181,8 +201,16 @@ final class AuthenticatorTest {
                 () -> authenticator.decide(
                         new TestRequest().header(HEADER, door.key()),
                         door.policy(mode),
-                        _ -> {
-                            throw fault;
+                        new KeyDirectory() {
+                            @Override
+                            public KeyEntry find(KeyDigest digest) {
+                                throw fault;
+                            }
+
+                            @Override
+                            public KeyEntry findPublic(String publicId) {
+                                throw fault;
+                            }
                         },
                         NOW));
     }
@@ -209,6 +237,11 @@ final class AuthenticatorTest {
         ProblemCode expected = switch (reason) {
             case MISSING -> ProblemCode.CREDENTIAL_MISSING;
             case AMBIGUOUS -> ProblemCode.CREDENTIAL_AMBIGUOUS;
+            case ORIGIN_REFUSED -> ProblemCode.ORIGIN_REFUSED;
+            case ADDRESS_REFUSED -> ProblemCode.ADDRESS_REFUSED;
+            case SCOPE_MISSING -> ProblemCode.SCOPE_MISSING;
+            case RATE_LIMITED -> ProblemCode.RATE_LIMITED;
+            case TOO_MANY_FAILURES -> ProblemCode.TOO_MANY_FAILURES;
             default -> ProblemCode.CREDENTIAL_INVALID;
         };
 

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.route.GatewayRoute;
+import dev.ostiary.core.route.RouteName;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What was not decided cannot be forwarded: a permit is made in one place.
@@ -31,19 +34,16 @@ final class PermitTest {
     void route_policyFollowsKeySecurity() {
         Door door = new Door();
 
-        assertEquals(
-                new AccessPolicy.KeyRequired(AccessMode.STRICT, new Location.Header("x-api-key"), door.target),
-                route(door, true).policy());
+        assertEquals(door.policy(AccessMode.STRICT), route(door, true).policy());
         assertInstanceOf(AccessPolicy.Open.class, route(door, false).policy());
     }
 
-    private static DeployedRoute route(Door door, boolean keySecurity) {
-        return new DeployedRoute(
-                new Slug("acme"),
-                new Slug("production"),
-                new Slug("support"),
-                door.target,
+    private static GatewayRoute route(Door door, boolean keySecurity) {
+        return GatewayRoute.ofDeployment(
+                new RouteName.Deployment(new Slug("acme"), new Slug("production"), new Slug("support")),
+                new AccessTarget.DeployedAgent(door.acme, door.support, door.production),
                 UpstreamUrl.parse("http://127.0.0.1:9000").orElseThrow(),
-                keySecurity);
+                keySecurity,
+                Optional.empty());
     }
 }

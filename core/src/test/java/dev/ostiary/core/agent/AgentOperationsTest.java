@@ -3,7 +3,6 @@ package dev.ostiary.core.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ostiary.core.access.DeployedRoute;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.change.Change;
@@ -75,7 +74,7 @@ final class AgentOperationsTest {
         assertEquals(
                 Map.of("slug", "sales", "upstream", "http://a:1"),
                 written.event().details());
-        assertEquals(List.of(), core.store.dataPlane().routes());
+        assertEquals(List.of(), core.store.dataPlane().routes().routes());
     }
 
     /// A slug is one agent's and one environment's of its organization; another organization is free to use it.
@@ -122,9 +121,8 @@ final class AgentOperationsTest {
 
         assertEquals(
                 List.of("http://127.0.0.1:9000/support"),
-                core.store.dataPlane().routes().stream()
-                        .map(DeployedRoute::upstream)
-                        .map(UpstreamUrl::toString)
+                core.store.dataPlane().routes().routes().stream()
+                        .map(route -> route.settings().upstreams().getFirst().toString())
                         .toList());
     }
 
@@ -153,9 +151,9 @@ final class AgentOperationsTest {
                 Optional.of(deployment.undeployed(core.clock.instant())),
                 core.store.deployments().find(acme.id(), deployment.id()));
         assertEquals(
-                List.of("sales"),
-                core.store.dataPlane().routes().stream()
-                        .map(route -> route.agent().value())
+                List.of("acme/production/sales"),
+                core.store.dataPlane().routes().routes().stream()
+                        .map(route -> route.name().toString())
                         .toList());
         assertEquals(Optional.empty(), core.store.agents().find(acme.id(), support.id()));
         assertEquals(
@@ -181,7 +179,7 @@ final class AgentOperationsTest {
         core.deleteAgent.delete(ACTOR, acme.id(), support.id());
         Agent next = core.agent(acme, "support");
 
-        assertEquals(List.of(), core.store.dataPlane().routes());
+        assertEquals(List.of(), core.store.dataPlane().routes().routes());
         assertEquals(1, core.deployment(next, production).revision());
         assertEquals(KeyStatus.REVOKED, status(key));
     }

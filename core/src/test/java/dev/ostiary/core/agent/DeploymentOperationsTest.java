@@ -3,7 +3,7 @@ package dev.ostiary.core.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ostiary.core.access.DeployedRoute;
+import dev.ostiary.core.access.AccessPolicy;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.DeploymentId;
@@ -14,6 +14,7 @@ import dev.ostiary.core.memory.Written;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.route.GatewayRoute;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,14 @@ final class DeploymentOperationsTest {
     private Deployment deploy(Environment environment, String upstream, boolean keySecurity) {
         core.clock.advance(Duration.ofSeconds(1));
         return core.deployAgent
-                .deploy(ACTOR, acme.id(), support.id(), environment.id(), UpstreamUrl.parse(upstream), keySecurity)
+                .deploy(
+                        ACTOR,
+                        acme.id(),
+                        support.id(),
+                        environment.id(),
+                        UpstreamUrl.parse(upstream),
+                        keySecurity,
+                        Optional.empty())
                 .value();
     }
 
@@ -51,8 +59,8 @@ final class DeploymentOperationsTest {
         written.assertNothing();
     }
 
-    private List<DeployedRoute> routes() {
-        return core.store.dataPlane().routes();
+    private List<GatewayRoute> routes() {
+        return core.store.dataPlane().routes().routes();
     }
 
     /// The first is revision 1, leads to the agent's upstream, and is written down whole.
@@ -73,9 +81,8 @@ final class DeploymentOperationsTest {
                         "upstream", "http://127.0.0.1:9000/support",
                         "keySecurity", "true"),
                 written.event().details());
-        assertEquals(List.of(new Change(1, Change.Kind.ROUTES, deployment.id().value())), written.changes());
-        DeployedRoute route = routes().getFirst();
-        assertEquals("acme/production/support", route.organization() + "/" + route.environment() + "/" + route.agent());
+        assertEquals(List.of(new Change(2, Change.Kind.ROUTES, deployment.id().value())), written.changes());
+        assertEquals("acme/production/support", routes().getFirst().name().toString());
     }
 
     /// Each environment counts its own revisions, and the newest of each is obeyed.
@@ -87,12 +94,12 @@ final class DeploymentOperationsTest {
 
         assertEquals(2, newest.revision());
         assertEquals(2, routes().size());
-        DeployedRoute route = routes().stream()
-                .filter(found -> found.environment().equals(production.slug()))
+        GatewayRoute route = routes().stream()
+                .filter(found -> found.name().toString().equals("acme/production/support"))
                 .findAny()
                 .orElseThrow();
-        assertEquals("http://new:1", route.upstream().toString());
-        assertEquals(false, route.keySecurity());
+        assertEquals("http://new:1", route.settings().upstreams().getFirst().toString());
+        assertEquals(new AccessPolicy.Open(), route.policy());
     }
 
     /// An agent without an upstream needs one with the deployment.
@@ -107,7 +114,14 @@ final class DeploymentOperationsTest {
         assertEquals(ProblemCode.AGENT_WITHOUT_UPSTREAM, refused.code());
         written.assertNothing();
         Deployment deployed = core.deployAgent
-                .deploy(ACTOR, acme.id(), bare.id(), production.id(), UpstreamUrl.parse("http://own:1"), true)
+                .deploy(
+                        ACTOR,
+                        acme.id(),
+                        bare.id(),
+                        production.id(),
+                        UpstreamUrl.parse("http://own:1"),
+                        true,
+                        Optional.empty())
                 .value();
         assertEquals("http://own:1", deployed.upstream().toString());
     }

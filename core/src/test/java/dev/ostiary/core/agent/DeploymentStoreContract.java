@@ -49,6 +49,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
                 deployment.revision(),
                 deployment.upstream(),
                 deployment.keySecurity(),
+                deployment.cors(),
                 deployment.createdAt(),
                 deployment.createdBy(),
                 Optional.of(at));
@@ -78,6 +79,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
                 1,
                 template.upstream(),
                 false,
+                Optional.empty(),
                 template.createdAt(),
                 "somebody",
                 Optional.empty());

@@ -27,7 +27,10 @@ final class UpstreamUrlTest {
         "http://agent.example.com//,agent.example.com,80,'',false",
         "http://agent.example.com:/base,agent.example.com,80,/base,false",
         "http://[::1]:9000/base,::1,9000,/base,false",
-        "http://agent.example.com/a%20b,agent.example.com,80,/a%20b,false"
+        "http://agent.example.com/a%20b,agent.example.com,80,/a%20b,false",
+        "h2c://10.0.0.7:50051,10.0.0.7,50051,'',false",
+        "h2c://agent.example.com/base,agent.example.com,80,/base,false",
+        "http://[fd00::1],fd00::1,80,'',false"
     })
     void parse_isReadAsWritten(String text, String host, int port, String basePath, boolean isTls) {
         UpstreamUrl url = UpstreamUrl.parse(text).orElseThrow();
@@ -36,6 +39,13 @@ final class UpstreamUrlTest {
         assertEquals(port, url.port());
         assertEquals(basePath, url.basePath());
         assertEquals(isTls, url.isTls());
+    }
+
+    /// Only `h2c` is HTTP/2 without being asked for: behind `https` it is agreed on in the handshake.
+    @ParameterizedTest
+    @CsvSource({"h2c://a:1,true", "H2C://a:1,true", "http://a:1,false", "https://a:1,false"})
+    void isHttp2_isTheSchemes(String text, boolean isHttp2) {
+        assertEquals(isHttp2, UpstreamUrl.parse(text).orElseThrow().isHttp2());
     }
 
     /// With and without a trailing slash it is the same address, and reads back as itself.
@@ -104,6 +114,22 @@ final class UpstreamUrlTest {
                 "http://[::1",
                 "http://[::1]x",
                 "http://[not-an-address]",
+                "h2://agent.example.com",
+                "h2c:agent.example.com",
+                "http://169.254.169.254/latest/meta-data",
+                "http://[fe80::1]",
+                "http://[fe80::1%25eth0]",
+                "http://[::ffff:169.254.169.254]",
+                "http://0.0.0.0:9000",
+                "http://[::]",
+                "http://224.0.0.1",
+                "http://[ff02::1]",
+                "http://0",
+                "http://127.1",
+                "http://2130706433",
+                "http://0x7f000001",
+                "http://010.0.0.1",
+                "http://256.0.0.1",
                 "http://agent,evil.example.com",
                 "http://agent..example.com",
                 "http://*.example.com",

@@ -102,6 +102,25 @@ public abstract class ChangeFeedContract extends StoreContract {
         assertEquals(List.of(), numbersAfter(1000, 3));
     }
 
+    /// The oldest changes can be forgotten; the numbering goes on, and to forget what is not there does nothing.
+    @Test
+    void forgetAllBut_keepsTheNewest() {
+        for (int count = 0; count < 7; count++) {
+            append("key_" + count);
+        }
+        store.changes().forgetAllBut(9);
+        assertEquals(7, numbersAfter(0, 10).size());
+        store.changes().forgetAllBut(2);
+        store.changes().forgetAllBut(3);
+
+        assertEquals(List.of(6L, 7L), numbersAfter(0, 10));
+        assertEquals(7, store.feed().head());
+        assertEquals(8, append("key_8"));
+        store.changes().forgetAllBut(0);
+        assertEquals(List.of(), numbersAfter(0, 10));
+        assertEquals(8, store.feed().head());
+    }
+
     /// While many write at once, and some give up, a reader that polls sees every number once, in order, without a
     /// gap: nothing ever commits behind what was already read. The reader always finds what the newest number it
     /// heard of names.

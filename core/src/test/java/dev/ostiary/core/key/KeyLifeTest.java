@@ -45,7 +45,7 @@ final class KeyLifeTest {
     }
 
     private Recorded<ApiKey> rename(KeyId id, String name) {
-        return core.renameKey.rename(Actor.system(), acme.id(), id, new DisplayName(name));
+        return core.editKey.edit(Actor.system(), acme.id(), id, KeyEdit.rename(new DisplayName(name)));
     }
 
     private Recorded<ApiKey> disable(KeyId id) {
@@ -101,7 +101,7 @@ final class KeyLifeTest {
         Written written = new Written(core.store);
         ApiKey after = rename(key.id(), "CD").value();
 
-        assertEquals(key.renamed(new DisplayName("CD"), now()), after);
+        assertEquals(key.edited(new DisplayName("CD"), key.labels(), key.restrictions(), now()), after);
         assertEquals(Optional.of(after), stored(key));
         assertWritten(written, Map.of("name", "CD", "nameBefore", "CI"));
         assertAgainChangesNothing(after, () -> rename(key.id(), "CD"));

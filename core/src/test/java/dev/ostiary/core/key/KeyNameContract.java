@@ -2,6 +2,7 @@ package dev.ostiary.core.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
@@ -47,12 +48,18 @@ public abstract class KeyNameContract extends StoreContract {
                 key.publicId(),
                 key.secret(),
                 key.binding(),
+                key.labels(),
+                key.restrictions(),
                 expiresAt,
                 key.created(),
                 key.changed(),
                 key.disabledAt(),
                 key.revokedAt(),
                 key.deletedAt());
+    }
+
+    private static ApiKey renamed(ApiKey key, DisplayName name, Stamp stamp) {
+        return key.edited(name, key.labels(), key.restrictions(), stamp);
     }
 
     /// Any name a person may give comes back as it was, and names that differ in case only differ.
@@ -131,11 +138,11 @@ public abstract class KeyNameContract extends StoreContract {
 
         assertRefused(
                 ProblemCode.KEY_NAME_TAKEN,
-                () -> change(second, found -> found.renamed(new DisplayName("first"), stamp("admin"))));
+                () -> change(second, found -> renamed(found, new DisplayName("first"), stamp("admin"))));
         assertEquals(Optional.of(first), find(first));
         assertEquals(Optional.of(second), find(second));
 
-        ApiKey same = change(second, found -> found.renamed(new DisplayName("second"), stamp("admin")));
+        ApiKey same = change(second, found -> renamed(found, new DisplayName("second"), stamp("admin")));
         assertEquals(Optional.of(same), find(second));
     }
 }

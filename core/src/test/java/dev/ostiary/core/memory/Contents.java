@@ -5,12 +5,15 @@ import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.change.Change;
+import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.management.ManagementKey;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.route.Policy;
+import dev.ostiary.core.route.Route;
 import dev.ostiary.core.usage.KeyUsage;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +29,12 @@ record Contents(
         NavigableMap<String, Environment> environments,
         NavigableMap<String, Agent> agents,
         NavigableMap<String, Deployment> deployments,
+        NavigableMap<String, Route> routes,
+        NavigableMap<String, Policy> policies,
         NavigableMap<String, ApiKey> keys,
         NavigableMap<String, ManagementKey> managementKeys,
         NavigableMap<String, AuditEvent> events,
+        NavigableMap<String, Denial> denials,
         NavigableMap<Long, Change> changes,
         Map<KeyId, KeyUsage> usage,
         Map<Single, String> singles) {
@@ -48,6 +54,9 @@ record Contents(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
                 new HashMap<>(),
                 new HashMap<>());
     }
@@ -58,9 +67,12 @@ record Contents(
                 new TreeMap<>(environments),
                 new TreeMap<>(agents),
                 new TreeMap<>(deployments),
+                new TreeMap<>(routes),
+                new TreeMap<>(policies),
                 new TreeMap<>(keys),
                 new TreeMap<>(managementKeys),
                 new TreeMap<>(events),
+                new TreeMap<>(denials),
                 new TreeMap<>(changes),
                 new HashMap<>(usage),
                 new HashMap<>(singles));

@@ -1,7 +1,6 @@
 package dev.ostiary.core.memory;
 
 import dev.ostiary.core.agent.Agent;
-import dev.ostiary.core.agent.AgentBindingTargets;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.CreateAgent;
 import dev.ostiary.core.agent.CreateEnvironment;
@@ -22,13 +21,13 @@ import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.installation.MasterKeyCheck;
 import dev.ostiary.core.key.DeleteKey;
 import dev.ostiary.core.key.DisableKey;
+import dev.ostiary.core.key.EditKey;
 import dev.ostiary.core.key.EnableKey;
 import dev.ostiary.core.key.Expiry;
 import dev.ostiary.core.key.IssueKey;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.NewKey;
-import dev.ostiary.core.key.RenameKey;
 import dev.ostiary.core.key.RevokeKey;
 import dev.ostiary.core.management.IssueManagementKey;
 import dev.ostiary.core.management.ManagementAuthenticator;
@@ -38,8 +37,23 @@ import dev.ostiary.core.organization.DeleteOrganization;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.RenameOrganization;
 import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.route.CreatePolicy;
+import dev.ostiary.core.route.CreateRoute;
+import dev.ostiary.core.route.DeletePolicy;
+import dev.ostiary.core.route.DeleteRoute;
+import dev.ostiary.core.route.EditPolicy;
+import dev.ostiary.core.route.EditRoute;
+import dev.ostiary.core.route.Policy;
+import dev.ostiary.core.route.PolicySettings;
+import dev.ostiary.core.route.RefusalDialect;
+import dev.ostiary.core.route.Route;
+import dev.ostiary.core.route.RouteMatch;
+import dev.ostiary.core.route.RouteSettings;
+import dev.ostiary.core.route.RouteTimeouts;
+import dev.ostiary.core.route.StoredBindingTargets;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.Pepper;
+import java.util.List;
 import java.util.Optional;
 
 /// Every operation, wired as the application wires it, on an [InMemoryStore] and a clock that the test sets. No node
@@ -80,15 +94,23 @@ public final class CoreFixture implements AutoCloseable {
 
     public final IssueKey issueKey = new IssueKey(
             store.keys(),
-            new AgentBindingTargets(store.organizations(), store.agents(), store.environments()),
+            new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes()),
             recorder,
             randomness,
             pepper);
-    public final RenameKey renameKey = new RenameKey(store.keys(), recorder);
+    public final EditKey editKey = new EditKey(store.keys(), recorder);
     public final DisableKey disableKey = new DisableKey(store.keys(), recorder);
     public final EnableKey enableKey = new EnableKey(store.keys(), recorder);
     public final RevokeKey revokeKey = new RevokeKey(store.keys(), recorder);
     public final DeleteKey deleteKey = new DeleteKey(store.keys(), recorder);
+
+    public final CreateRoute createRoute = new CreateRoute(store.routes(), store.organizations(), recorder, randomness);
+    public final EditRoute editRoute = new EditRoute(store.routes(), recorder);
+    public final DeleteRoute deleteRoute = new DeleteRoute(store.routes(), store.policies(), store.keys(), recorder);
+    public final CreatePolicy createPolicy =
+            new CreatePolicy(store.policies(), store.routes(), store.organizations(), recorder, randomness);
+    public final EditPolicy editPolicy = new EditPolicy(store.policies(), recorder);
+    public final DeletePolicy deletePolicy = new DeletePolicy(store.policies(), recorder);
 
     public final IssueManagementKey issueManagementKey = new IssueManagementKey(
             store.transactions(), store.managementKeys(), store.audit(), randomness, pepper, clock);
@@ -132,7 +154,44 @@ public final class CoreFixture implements AutoCloseable {
     /// The agent deployed to the environment with key security on.
     public Deployment deployment(Agent agent, Environment environment) {
         return deployAgent
-                .deploy(Actor.system(), agent.organization(), agent.id(), environment.id(), Optional.empty(), true)
+                .deploy(
+                        Actor.system(),
+                        agent.organization(),
+                        agent.id(),
+                        environment.id(),
+                        Optional.empty(),
+                        true,
+                        Optional.empty())
+                .value();
+    }
+
+    /// A route of that name, for any host and the path `/{name}`.
+    public Route route(Organization organization, String name) {
+        return createRoute
+                .create(Actor.system(), organization.id(), new Slug(name), routeSettings("/" + name))
+                .value();
+    }
+
+    /// Settings of a route for any host and that path.
+    public static RouteSettings routeSettings(String path) {
+        return new RouteSettings(
+                new RouteMatch(List.of(), path, RouteMatch.PathKind.PREFIX),
+                true,
+                List.of(UpstreamUrl.parse("http://127.0.0.1:9000").orElseThrow()),
+                RefusalDialect.TEXT,
+                Optional.empty(),
+                RouteTimeouts.DEFAULT);
+    }
+
+    /// The default policy, by that name, for a route.
+    public Policy policy(Route route, String name) {
+        return createPolicy
+                .create(
+                        Actor.system(),
+                        route.organization(),
+                        new Slug(name),
+                        Optional.of(route.id()),
+                        PolicySettings.DEFAULT)
                 .value();
     }
 

@@ -36,6 +36,12 @@ final class InMemoryChanges implements ChangeLog, ChangeFeed, AutoCloseable {
     }
 
     @Override
+    public void forgetAllBut(long keep) {
+        rows.write(contents ->
+                contents.changes().headMap(contents.head() - keep, true).clear());
+    }
+
+    @Override
     public long head() {
         return rows.read(Contents::head);
     }

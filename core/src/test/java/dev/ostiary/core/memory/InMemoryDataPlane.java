@@ -1,19 +1,25 @@
 package dev.ostiary.core.memory;
 
 import dev.ostiary.core.access.AccessTarget;
-import dev.ostiary.core.access.DeployedRoute;
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.access.KeyRow;
+import dev.ostiary.core.access.KeySink;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.route.GatewayRoute;
+import dev.ostiary.core.route.Policy;
+import dev.ostiary.core.route.Route;
+import dev.ostiary.core.route.RouteName;
+import dev.ostiary.core.route.RouteSnapshot;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 final class InMemoryDataPlane implements DataPlaneSource {
@@ -24,33 +30,37 @@ final class InMemoryDataPlane implements DataPlaneSource {
     }
 
     @Override
-    public void forEachKey(Consumer<KeyEntry> consumer) {
-        rows.read(InMemoryDataPlane::entries).forEach(consumer);
+    public void readKeys(KeySink sink) {
+        rows.read(InMemoryDataPlane::keys).forEach(key -> sink.take(KeyRow.of(key)));
     }
 
     @Override
     public List<KeyEntry> keys(Collection<KeyId> ids) {
         Set<KeyId> wanted = Set.copyOf(ids);
-        return rows.read(contents ->
-                entries(contents).filter(key -> wanted.contains(key.id())).toList());
-    }
-
-    private static Stream<KeyEntry> entries(Contents contents) {
-        return contents.keys().values().stream()
-                .filter(key -> key.deletedAt().isEmpty()
-                        && contents.organizations()
-                                .containsKey(key.organization().value()))
-                .map(KeyEntry::of);
-    }
-
-    @Override
-    public List<DeployedRoute> routes() {
-        return rows.read(contents -> InMemoryDeployments.live(contents)
-                .flatMap(live -> route(contents, live).stream())
+        return rows.read(contents -> keys(contents)
+                .filter(key -> wanted.contains(key.id()))
+                .map(KeyEntry::of)
                 .toList());
     }
 
-    private static Optional<DeployedRoute> route(Contents contents, Deployment live) {
+    private static Stream<ApiKey> keys(Contents contents) {
+        return contents.keys().values().stream()
+                .filter(key -> key.deletedAt().isEmpty()
+                        && contents.organizations()
+                                .containsKey(key.organization().value()));
+    }
+
+    @Override
+    public RouteSnapshot routes() {
+        return rows.read(contents -> new RouteSnapshot(
+                List.copyOf(contents.organizations().values()),
+                Stream.concat(
+                                InMemoryDeployments.live(contents).flatMap(live -> route(contents, live).stream()),
+                                contents.routes().values().stream().flatMap(own -> route(contents, own).stream()))
+                        .toList()));
+    }
+
+    private static Optional<GatewayRoute> route(Contents contents, Deployment live) {
         Organization organization =
                 contents.organizations().get(live.organization().value());
         Environment environment = contents.environments().get(live.environment().value());
@@ -58,12 +68,22 @@ final class InMemoryDataPlane implements DataPlaneSource {
         if (organization == null || environment == null || agent == null) {
             return Optional.empty();
         }
-        return Optional.of(new DeployedRoute(
-                organization.slug(),
-                environment.slug(),
-                agent.slug(),
-                new AccessTarget(organization.id(), agent.id(), environment.id()),
+        return Optional.of(GatewayRoute.ofDeployment(
+                new RouteName.Deployment(organization.slug(), environment.slug(), agent.slug()),
+                new AccessTarget.DeployedAgent(organization.id(), agent.id(), environment.id()),
                 live.upstream(),
-                live.keySecurity()));
+                live.keySecurity(),
+                live.cors()));
+    }
+
+    private static Optional<GatewayRoute> route(Contents contents, Route own) {
+        Organization organization =
+                contents.organizations().get(own.organization().value());
+        return Optional.ofNullable(organization)
+                .map(known -> GatewayRoute.ofRoute(
+                        new RouteName.Own(known.slug(), own.name()),
+                        new AccessTarget.OwnRoute(known.id(), own.id()),
+                        own.settings(),
+                        InMemoryPolicies.holdingFor(contents, own).map(Policy::settings)));
     }
 }

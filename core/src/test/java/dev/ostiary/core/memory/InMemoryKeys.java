@@ -4,6 +4,7 @@ import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyFilter;
@@ -89,9 +90,18 @@ final class InMemoryKeys implements KeyStore {
                 .toList());
     }
 
+    @Override
+    public List<ApiKey> lockLive(OrganizationId organization, RouteId route) {
+        return rows.read(contents -> contents.keys().values().stream()
+                .filter(key -> key.organization().equals(organization) && isLive(key))
+                .filter(key -> key.binding() instanceof KeyBinding.OwnRoutes own
+                        && own.routes().contains(route))
+                .toList());
+    }
+
     private static boolean matches(KeyFilter filter, KeyBinding binding) {
         return switch (binding) {
-            case KeyBinding.WholeOrganization() -> filter.equals(KeyFilter.all());
+            case KeyBinding.WholeOrganization(), KeyBinding.OwnRoutes(var _) -> filter.equals(KeyFilter.all());
             case KeyBinding.AgentInEnvironment(AgentId agent, EnvironmentId environment) ->
                 filter.agent().orElse(agent).equals(agent)
                         && filter.environment().orElse(environment).equals(environment);

@@ -61,7 +61,9 @@ final class InMemoryOrganizations implements OrganizationStore {
                         .noneMatch(agent -> agent.organization().equals(id))
                 && contents.keys().values().stream()
                         .noneMatch(key ->
-                                key.organization().equals(id) && key.revokedAt().isEmpty()));
+                                key.organization().equals(id) && key.revokedAt().isEmpty())
+                && contents.routes().values().stream()
+                        .noneMatch(route -> route.organization().equals(id)));
     }
 
     @Override

@@ -6,19 +6,21 @@ import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
+import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.route.PolicyStore;
+import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
 
 /// A [Store] without a database, held to the same contracts as the real ones. Transactions run one at a time on a copy
-/// of everything. It can be told to fail, to lose wake-up calls, to lose its oldest changes and to go back to a
-/// backup.
+/// of everything. It can be told to fail, to lose wake-up calls and to go back to a backup.
 public final class InMemoryStore implements Store {
     private final InMemoryTransactions transactions = new InMemoryTransactions(this::committed);
     private final InMemoryChanges changes = new InMemoryChanges(transactions);
@@ -27,10 +29,13 @@ public final class InMemoryStore implements Store {
     private final EnvironmentStore environments = new InMemoryEnvironments(transactions);
     private final AgentStore agents = new InMemoryAgents(transactions);
     private final DeploymentStore deployments = new InMemoryDeployments(transactions);
+    private final RouteStore routes = new InMemoryRoutes(transactions);
+    private final PolicyStore policies = new InMemoryPolicies(transactions);
     private final KeyStore keys = new InMemoryKeys(transactions);
     private final ManagementKeyStore managementKeys = new InMemoryManagementKeys(transactions);
     private final AuditLog audit = new InMemoryAuditLog(transactions);
     private final UsageStore usage = new InMemoryUsage(transactions);
+    private final DenialLog denials = new InMemoryDenials(transactions);
     private final DataPlaneSource dataPlane = new InMemoryDataPlane(transactions);
     private final NodeRegistry nodes = new InMemoryNodes(transactions);
 
@@ -68,11 +73,6 @@ public final class InMemoryStore implements Store {
     /// How many subscribe to the feed.
     public int subscribers() {
         return changes.subscribers();
-    }
-
-    /// Forgets every change up to that number; the numbering goes on.
-    public void prune(long seq) {
-        transactions.write(contents -> contents.changes().headMap(seq, true).clear());
     }
 
     /// Everything committed, as a value: two are equal when nothing changed in between. Works while the store
@@ -117,6 +117,16 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
+    public RouteStore routes() {
+        return routes;
+    }
+
+    @Override
+    public PolicyStore policies() {
+        return policies;
+    }
+
+    @Override
     public KeyStore keys() {
         return keys;
     }
@@ -134,6 +144,11 @@ public final class InMemoryStore implements Store {
     @Override
     public UsageStore usage() {
         return usage;
+    }
+
+    @Override
+    public DenialLog denials() {
+        return denials;
     }
 
     @Override

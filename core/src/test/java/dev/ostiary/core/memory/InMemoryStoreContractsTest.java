@@ -5,14 +5,20 @@ import dev.ostiary.core.agent.DeploymentStoreContract;
 import dev.ostiary.core.agent.EnvironmentStoreContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
+import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.key.KeyListingContract;
 import dev.ostiary.core.key.KeyNameContract;
+import dev.ostiary.core.key.KeyRestrictionContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
+import dev.ostiary.core.route.PolicyStoreContract;
+import dev.ostiary.core.route.RouteSnapshotContract;
+import dev.ostiary.core.route.RouteStoreContract;
+import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
@@ -134,6 +140,54 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class NodeRegistryTest extends NodeRegistryContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class RouteStoreTest extends RouteStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class RouteTakenTest extends RouteTakenContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class RouteSnapshotTest extends RouteSnapshotContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class PolicyStoreTest extends PolicyStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class DenialLogTest extends DenialLogContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class KeyRestrictionTest extends KeyRestrictionContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

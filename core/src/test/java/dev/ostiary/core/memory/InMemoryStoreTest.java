@@ -53,12 +53,15 @@ final class InMemoryStoreTest {
                 () -> store.managementKeys().findByDigest(KeyDigest.of(new byte[KeyDigest.LENGTH])),
                 () -> store.audit().list(id, first),
                 () -> store.usage().find(List.of(KeyId.create(core.randomness, Instant.EPOCH))),
+                () -> store.routes().list(id, first),
+                () -> store.policies().list(id, first),
+                () -> store.denials().forgetBefore(Instant.EPOCH),
                 () -> store.changes().append(Change.Kind.ROUTES, "x"),
                 () -> store.feed().head(),
                 () -> store.feed().after(0, 1),
                 () -> store.feed().subscribe(() -> {}),
                 () -> store.dataPlane().routes(),
-                () -> store.dataPlane().forEachKey(_ -> {}),
+                () -> store.dataPlane().readKeys(_ -> {}),
                 () -> store.nodes().remove(new NodeId("node")),
                 () -> store.nodes().awaitReport(Duration.ZERO))) {
             assertThrows(StoreException.class, call);
@@ -108,18 +111,5 @@ final class InMemoryStoreTest {
 
         assertEquals(before, store.backup());
         assertTrue(store.organizations().findBySlug(new Slug("acme")).isEmpty());
-    }
-
-    /// Old changes can be forgotten; the numbering goes on.
-    @Test
-    void prune_forgetsTheOldest() {
-        for (int count = 1; count <= 3; count++) {
-            assertEquals(count, store.changes().append(Change.Kind.ROUTES, "x"));
-        }
-        store.prune(2);
-
-        assertEquals(3, store.feed().head());
-        assertEquals(
-                List.of(new Change(3, Change.Kind.ROUTES, "x")), store.feed().after(0, 10));
     }
 }

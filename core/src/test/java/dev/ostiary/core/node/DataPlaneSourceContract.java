@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostiary.core.access.AccessTarget;
-import dev.ostiary.core.access.DeployedRoute;
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
@@ -14,6 +13,8 @@ import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.route.GatewayRoute;
+import dev.ostiary.core.route.RouteName;
 import dev.ostiary.core.store.StoreContract;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public abstract class DataPlaneSourceContract extends StoreContract {
 
     private List<KeyEntry> everyKey() {
         List<KeyEntry> read = new ArrayList<>();
-        store.dataPlane().forEachKey(read::add);
+        store.dataPlane().readKeys(row -> read.add(row.entry()));
         return read;
     }
 
@@ -57,23 +58,23 @@ public abstract class DataPlaneSourceContract extends StoreContract {
         return Arrays.stream(keys).map(KeyEntry::of).collect(Collectors.toSet());
     }
 
-    private DeployedRoute route(Organization organization, Environment environment, Agent agent, Deployment deployed) {
-        return new DeployedRoute(
-                organization.slug(),
-                environment.slug(),
-                agent.slug(),
-                new AccessTarget(organization.id(), agent.id(), environment.id()),
+    private static GatewayRoute route(
+            Organization organization, Environment environment, Agent agent, Deployment deployed) {
+        return GatewayRoute.ofDeployment(
+                new RouteName.Deployment(organization.slug(), environment.slug(), agent.slug()),
+                new AccessTarget.DeployedAgent(organization.id(), agent.id(), environment.id()),
                 deployed.upstream(),
-                deployed.keySecurity());
+                deployed.keySecurity(),
+                deployed.cors());
     }
 
-    private Set<DeployedRoute> routes() {
-        return Set.copyOf(store.dataPlane().routes());
+    private Set<GatewayRoute> routes() {
+        return Set.copyOf(store.dataPlane().routes().routes());
     }
 
     /// Every key of every organization is answered once, as its record stands: bound or not, disabled, revoked.
     @Test
-    void forEachKey_hasAllOrganizations() {
+    void readKeys_hasAllOrganizations() {
         ApiKey bound = key(acme, "bound", support, production);
         ApiKey disabled = change(key(acme, "disabled"), key -> key.disabled(stamp("admin")));
         ApiKey revoked = change(key(globex, "revoked"), key -> key.revoked(stamp("admin")));
@@ -88,7 +89,7 @@ public abstract class DataPlaneSourceContract extends StoreContract {
 
     /// A node knows the expiry to the millisecond (T01).
     @Test
-    void forEachKey_keepsTheExpiry() {
+    void readKeys_keepsTheExpiry() {
         Instant end = Instant.parse("2026-06-01T00:00:00.001Z");
         ApiKey template = newKey(acme, "short", new KeyBinding.WholeOrganization());
         ApiKey key = new ApiKey(
@@ -98,6 +99,8 @@ public abstract class DataPlaneSourceContract extends StoreContract {
                 template.publicId(),
                 template.secret(),
                 template.binding(),
+                template.labels(),
+                template.restrictions(),
                 Optional.of(end),
                 template.created(),
                 template.changed(),
@@ -112,7 +115,7 @@ public abstract class DataPlaneSourceContract extends StoreContract {
 
     /// Tombstones, and what is left of a deleted organization, reach no node.
     @Test
-    void forEachKey_hasNoDeleted() {
+    void readKeys_hasNoDeleted() {
         ApiKey deleted = change(key(acme, "deleted"), key -> key.deleted(stamp("admin")));
         ApiKey orphan = change(key(globex, "orphan"), key -> key.revoked(stamp("admin")));
         store.organizations().delete(globex.id(), tick());
@@ -123,13 +126,13 @@ public abstract class DataPlaneSourceContract extends StoreContract {
 
     /// A failing consumer ends the reading with its own failure, and the store goes on working.
     @Test
-    void forEachKey_consumerFails_passesItOn() {
+    void readKeys_consumerFails_passesItOn() {
         key(acme, "one");
         key(acme, "two");
         ArithmeticException failure = new ArithmeticException("a consumer's bug");
         ArithmeticException thrown = assertThrows(
                 ArithmeticException.class,
-                () -> store.dataPlane().forEachKey(entry -> {
+                () -> store.dataPlane().readKeys(_ -> {
                     throw failure;
                 }));
 
@@ -202,6 +205,7 @@ public abstract class DataPlaneSourceContract extends StoreContract {
                 template.revision(),
                 template.upstream(),
                 false,
+                Optional.empty(),
                 template.createdAt(),
                 template.createdBy(),
                 Optional.empty());

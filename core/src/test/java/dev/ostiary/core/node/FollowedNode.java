@@ -2,11 +2,12 @@ package dev.ostiary.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ostiary.core.access.DeployedRoute;
-import dev.ostiary.core.access.HashKeyDirectory;
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.access.PackedKeyDirectory;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.memory.CoreFixture;
+import dev.ostiary.core.route.GatewayRoute;
+import dev.ostiary.core.route.RouteSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,10 @@ final class FollowedNode implements RouteSink, FollowerListener, AutoCloseable {
     static final NodeId ID = new NodeId("node-under-test");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final HashKeyDirectory directory = new HashKeyDirectory();
+    final PackedKeyDirectory directory = new PackedKeyDirectory();
     final Follower follower;
     final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
-    volatile List<DeployedRoute> routes = List.of();
+    volatile List<GatewayRoute> routes = List.of();
 
     private final CoreFixture core;
 
@@ -75,8 +76,8 @@ final class FollowedNode implements RouteSink, FollowerListener, AutoCloseable {
     }
 
     @Override
-    public void replace(List<DeployedRoute> deployed) {
-        routes = deployed;
+    public void replace(RouteSnapshot snapshot) {
+        routes = snapshot.routes();
     }
 
     @Override

@@ -98,7 +98,7 @@ final class FollowerFaultTest {
             int failing = call;
             String name = "CI " + call;
             inTransaction(() -> {
-                change(key, found -> found.renamed(new DisplayName(name), STAMP));
+                change(key, found -> found.edited(new DisplayName(name), found.labels(), found.restrictions(), STAMP));
                 core.store.changes().append(Change.Kind.ROUTES, "x");
                 // The commit is the next access, the node's are those after it: head, after, keys, routes, after,
                 // report.
@@ -123,10 +123,10 @@ final class FollowerFaultTest {
         inTransaction(() -> {
             change(deleted, found -> found.deleted(STAMP));
             change(kept, found -> found.revoked(STAMP));
-            core.store.prune(core.store.feed().head() - left);
+            core.store.changes().forgetAllBut(left);
         });
 
-        assertEquals(new FollowedNode.Word("loaded", 4, 1), node.awaitWord("loaded"));
+        assertEquals(new FollowedNode.Word("loaded", 5, 1), node.awaitWord("loaded"));
         assertNull(node.find(deleted));
         assertTrue(Objects.requireNonNull(node.find(kept)).isRevoked());
     }
@@ -158,7 +158,7 @@ final class FollowerFaultTest {
         core.store.restore(backup);
         core.store.wake();
 
-        assertEquals(new FollowedNode.Word("loaded", 1, 1), node.awaitWord("loaded"));
+        assertEquals(new FollowedNode.Word("loaded", 2, 1), node.awaitWord("loaded"));
         assertNull(node.find(after));
         assertFalse(Objects.requireNonNull(node.find(before)).isRevoked());
     }
@@ -173,7 +173,7 @@ final class FollowerFaultTest {
         node.awaitWord("failed");
 
         assertNotNull(node.find(key));
-        assertEquals(1, node.follower.appliedSeq());
+        assertEquals(2, node.follower.appliedSeq());
     }
 
     /// A node can be closed while the store fails, so the process ends in order.

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ostiary.core.access.DeployedRoute;
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.access.KeySink;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
@@ -16,12 +16,13 @@ import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.IssuedKey;
+import dev.ostiary.core.key.KeyEdit;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.route.RouteSnapshot;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,20 +57,20 @@ final class FollowerTest {
         node.started();
 
         assertTrue(node.follower.isLoaded());
-        assertEquals(new FollowedNode.Word("loaded", 6, 2), node.awaitWord("loaded"));
-        assertEquals(6, node.follower.appliedSeq());
+        assertEquals(new FollowedNode.Word("loaded", 7, 2), node.awaitWord("loaded"));
+        assertEquals(7, node.follower.appliedSeq());
         assertFalse(known(live).isRevoked());
         assertTrue(known(revoked).isRevoked());
         assertNull(node.find(deleted));
-        assertEquals(List.of("support"), slugs());
+        assertEquals(List.of("acme/production/support"), names());
     }
 
-    /// An empty store is loaded too: the node then knows that there is nothing.
+    /// A store without keys and routes is loaded too: the node then knows that there is nothing.
     @Test
-    void start_emptyStore_isLoaded() throws Exception {
+    void start_nothingThere_isLoaded() throws Exception {
         node.started();
 
-        assertEquals(new FollowedNode.Word("loaded", 0, 0), node.awaitWord("loaded"));
+        assertEquals(new FollowedNode.Word("loaded", 1, 0), node.awaitWord("loaded"));
         assertTrue(node.follower.isLoaded());
     }
 
@@ -84,7 +85,7 @@ final class FollowerTest {
         });
         try (FollowedNode loading = new FollowedNode(core, changing)) {
             loading.follower.start();
-            loading.awaitApplied(3);
+            loading.awaitApplied(4);
 
             assertTrue(Objects.requireNonNull(loading.find(read)).isRevoked());
             assertEquals(1, loading.routes.size());
@@ -105,8 +106,8 @@ final class FollowerTest {
         assertTrue(known(key).isDisabled());
         assertApplied(core.enableKey.enable(actor, acme.id(), id).applied());
         assertFalse(known(key).isDisabled());
-        assertApplied(core.renameKey
-                .rename(actor, acme.id(), id, new DisplayName("CD"))
+        assertApplied(core.editKey
+                .edit(actor, acme.id(), id, KeyEdit.rename(new DisplayName("CD")))
                 .applied());
         assertEquals("CD", known(key).name());
         assertApplied(core.revokeKey.revoke(actor, acme.id(), id).applied());
@@ -121,12 +122,12 @@ final class FollowerTest {
     void routeChanges_areObeyedWhenAnswered() throws Exception {
         node.started();
         core.deployment(support, production);
-        assertEquals(List.of("support"), slugs());
+        assertEquals(List.of("acme/production/support"), names());
 
         IssuedKey key = core.key(support, production, "CI");
         assertApplied(
                 core.deleteAgent.delete(Actor.system(), acme.id(), support.id()).applied());
-        assertEquals(List.of(), slugs());
+        assertEquals(List.of(), names());
         assertTrue(known(key).isRevoked());
     }
 
@@ -140,9 +141,9 @@ final class FollowerTest {
             }
             return "done";
         });
-        node.awaitApplied(2500);
+        node.awaitApplied(2501);
 
-        assertEquals(2500, node.follower.appliedSeq());
+        assertEquals(2501, node.follower.appliedSeq());
     }
 
     /// Wake-up calls may be lost: it looks by itself, every second.
@@ -151,7 +152,7 @@ final class FollowerTest {
         node.started();
         core.store.muted(true);
         IssuedKey key = core.key(support, production, "CI");
-        node.awaitApplied(1);
+        node.awaitApplied(2);
 
         assertNotNull(node.find(key));
     }
@@ -163,7 +164,7 @@ final class FollowerTest {
 
         assertEquals(core.clock.instant(), node.follower.heardAt());
         assertEquals(
-                List.of(new Heartbeat(FollowedNode.ID, 0, core.clock.instant())),
+                List.of(new Heartbeat(FollowedNode.ID, 1, core.clock.instant())),
                 core.store.nodes().listSince(core.clock.instant()));
     }
 
@@ -196,18 +197,15 @@ final class FollowerTest {
         assertEquals(new Applied(1, 1), applied);
     }
 
-    private List<String> slugs() {
-        return node.routes.stream()
-                .map(DeployedRoute::agent)
-                .map(Object::toString)
-                .toList();
+    private List<String> names() {
+        return node.routes.stream().map(route -> route.name().toString()).toList();
     }
 
     /// Lets something happen after everything was read for the first time.
     private record ChangingSource(DataPlaneSource source, Runnable meanwhile) implements DataPlaneSource {
         @Override
-        public void forEachKey(Consumer<KeyEntry> consumer) {
-            source.forEachKey(consumer);
+        public void readKeys(KeySink sink) {
+            source.readKeys(sink);
             meanwhile.run();
         }
 
@@ -217,7 +215,7 @@ final class FollowerTest {
         }
 
         @Override
-        public List<DeployedRoute> routes() {
+        public RouteSnapshot routes() {
             return source.routes();
         }
     }

@@ -10,7 +10,10 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.Expiry;
 import dev.ostiary.core.key.KeyBinding;
+import dev.ostiary.core.key.KeyEdit;
 import dev.ostiary.core.key.NewKey;
+import dev.ostiary.core.memory.CoreFixture;
+import dev.ostiary.core.route.PolicySettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,17 +48,20 @@ record Operation(
         return List.of(
                 new Operation(
                         "organization.created",
-                        NOTHING,
+                        ROUTES,
                         true,
                         false,
                         (scene, actor, _) -> scene.core.createOrganization.create(actor, SLUG, NAME)),
-                creates(
+                new Operation(
                         "organization.renamed",
+                        ROUTES,
+                        false,
+                        false,
                         (scene, actor, organization) ->
                                 scene.core.renameOrganization.rename(actor, organization, NAME)),
                 new Operation(
                         "organization.deleted",
-                        NOTHING,
+                        ROUTES,
                         true,
                         false,
                         (scene, actor, organization) -> scene.core.deleteOrganization.delete(
@@ -97,12 +103,47 @@ record Operation(
                                 scene.support.id(),
                                 scene.staging.id(),
                                 UpstreamUrl.parse("http://127.0.0.1:9001"),
-                                false)),
+                                false,
+                                Optional.empty())),
                 of(
                         "deployment.undeployed",
                         ROUTES,
                         (scene, actor, organization) -> scene.core.undeployAgent.undeploy(
                                 actor, organization, scene.support.id(), scene.deployment.id())),
+                new Operation(
+                        "route.created",
+                        ROUTES,
+                        false,
+                        false,
+                        (scene, actor, organization) -> scene.core.createRoute.create(
+                                actor, organization, SLUG, CoreFixture.routeSettings("/new"))),
+                of(
+                        "route.edited",
+                        ROUTES,
+                        (scene, actor, organization) -> scene.core.editRoute.edit(
+                                actor, organization, scene.route.id(), SLUG, CoreFixture.routeSettings("/new"))),
+                of(
+                        "route.deleted",
+                        List.of(Change.Kind.KEY, Change.Kind.ROUTES),
+                        (scene, actor, organization) ->
+                                scene.core.deleteRoute.delete(actor, organization, scene.route.id())),
+                new Operation(
+                        "policy.created",
+                        ROUTES,
+                        false,
+                        false,
+                        (scene, actor, organization) -> scene.core.createPolicy.create(
+                                actor, organization, SLUG, Optional.empty(), PolicySettings.DEFAULT)),
+                of(
+                        "policy.edited",
+                        ROUTES,
+                        (scene, actor, organization) -> scene.core.editPolicy.edit(
+                                actor, organization, scene.policy.id(), SLUG, PolicySettings.DEFAULT)),
+                of(
+                        "policy.deleted",
+                        ROUTES,
+                        (scene, actor, organization) ->
+                                scene.core.deletePolicy.delete(actor, organization, scene.policy.id())),
                 of(
                         "key.issued",
                         KEY,
@@ -114,10 +155,10 @@ record Operation(
                                         new KeyBinding.AgentInEnvironment(scene.support.id(), scene.production.id()),
                                         new Expiry.Default()))),
                 of(
-                        "key.renamed",
+                        "key.edited",
                         KEY,
-                        (scene, actor, organization) -> scene.core.renameKey.rename(
-                                actor, organization, scene.key.key().id(), NAME)),
+                        (scene, actor, organization) -> scene.core.editKey.edit(
+                                actor, organization, scene.key.key().id(), KeyEdit.rename(NAME))),
                 of(
                         "key.disabled",
                         KEY,

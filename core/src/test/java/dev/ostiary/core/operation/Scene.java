@@ -5,9 +5,13 @@ import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.key.IssuedKey;
+import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.route.Policy;
+import dev.ostiary.core.route.Route;
 import java.time.Duration;
+import java.util.Set;
 
 /// Two organizations. In one an agent is deployed, has keys, and there is something for every operation to work on.
 final class Scene implements AutoCloseable {
@@ -20,6 +24,9 @@ final class Scene implements AutoCloseable {
     final Agent support = core.agent(acme, "support");
     final Deployment deployment = core.deployment(support, production);
     final IssuedKey key = core.key(support, production, "CI");
+    final Route route = core.route(acme, "api");
+    final Policy policy = core.policy(route, "api-keys");
+    final IssuedKey routed = core.key(acme.id(), new KeyBinding.OwnRoutes(Set.of(route.id())), "routed");
     final IssuedKey disabled = core.key(support, staging, "disabled");
 
     Scene() {

@@ -54,6 +54,12 @@ final class OrganizationOperationsTest {
         assertRefused(ProblemCode.SLUG_TAKEN, () -> core.organization("acme"));
     }
 
+    /// The gateway's client API is at `/v1`: an organization there would never be reached.
+    @Test
+    void create_slugOfTheClientApi_isRefused() {
+        assertRefused(ProblemCode.REQUEST_INVALID, () -> core.organization("v1"));
+    }
+
     /// It gets a new name and keeps its slug; the same name again is not written down.
     @Test
     void rename_changesTheNameOnly() {

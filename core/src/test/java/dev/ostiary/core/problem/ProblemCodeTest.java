@@ -23,8 +23,10 @@ final class ProblemCodeTest {
                 switch (problem) {
                     // RFC 9110 gives these to the server, though the client can mend them.
                     case METHOD_UNSUPPORTED, HTTP_VERSION -> Owner.CLIENT;
-                    case UPSTREAM_UNREACHABLE, UPSTREAM_INVALID, UPSTREAM_CLOSED, UPSTREAM_TIMEOUT -> Owner.UPSTREAM;
-                    default -> problem.status() < 500 ? Owner.CLIENT : Owner.GATEWAY;
+                    default ->
+                        problem.code().startsWith("upstream.")
+                                ? Owner.UPSTREAM
+                                : problem.status() < 500 ? Owner.CLIENT : Owner.GATEWAY;
                 },
                 problem.owner());
         assertTrue(problem.status() >= 400 && problem.status() < 600);

@@ -22,6 +22,8 @@ import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.key.KeyFormat;
+import dev.ostiary.core.key.KeyRestrictions;
+import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.key.StoredSecret;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.Page;
@@ -155,6 +157,7 @@ public abstract class StoreContract {
                 revision,
                 upstream("revision-" + revision),
                 true,
+                Optional.empty(),
                 at,
                 "deployer",
                 Optional.empty());
@@ -184,6 +187,8 @@ public abstract class StoreContract {
                 KeyFormat.generatePublicId(randomness),
                 newSecret(),
                 binding,
+                Labels.NONE,
+                KeyRestrictions.NONE,
                 Optional.empty(),
                 stamp,
                 stamp,

@@ -18,12 +18,17 @@ final class VectorFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "address-range.tsv",
+                "domain-pattern.tsv",
                 "identifiers.tsv",
+                "internet-address.tsv",
                 "key-checksum.tsv",
                 "key-digest.tsv",
                 "key-format.tsv",
                 "key-mask.tsv",
                 "master-key.tsv",
+                "origin.tsv",
+                "scope.tsv",
                 "time-ordered.tsv"
             })
     void file_holdsNothingAScannerWouldReport(String file) {
@@ -39,7 +44,18 @@ final class VectorFilesTest {
     /// Every row has as many fields as the last line of the head names.
     @ParameterizedTest
     @ValueSource(
-            strings = {"identifiers.tsv", "key-checksum.tsv", "key-digest.tsv", "key-format.tsv", "master-key.tsv"})
+            strings = {
+                "address-range.tsv",
+                "domain-pattern.tsv",
+                "identifiers.tsv",
+                "internet-address.tsv",
+                "key-checksum.tsv",
+                "key-digest.tsv",
+                "key-format.tsv",
+                "master-key.tsv",
+                "origin.tsv",
+                "scope.tsv"
+            })
     void file_isRectangular(String file) {
         String head = Vectors.lines(file).stream()
                 .filter(line -> line.startsWith("#"))

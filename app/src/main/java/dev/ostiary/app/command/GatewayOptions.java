@@ -1,0 +1,137 @@
+package dev.ostiary.app.command;
+
+import dev.ostiary.app.server.GatewayChoices;
+import dev.ostiary.app.terminal.CommandException;
+import dev.ostiary.core.address.AddressRange;
+import dev.ostiary.gateway.ClientLimits;
+import dev.ostiary.gateway.observe.AccessLogSettings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How a gateway is to be, for every command that runs one.
+final class GatewayOptions {
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on. Default: 127.0.0.1.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "N", description = "The gateway's port; 0 picks a free one. Default: 8080.")
+    private int port = 8080;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "DIR",
+            description =
+                    "Listen with TLS too, with the certificates of this folder: NAME.crt and NAME.key pairs in PEM,"
+                            + " chosen by the name that clients ask for. Read again when they change and on SIGHUP.")
+    private @Nullable Path certificates;
+
+    @Option(
+            names = "--tls-port",
+            paramLabel = "N",
+            description = "The port for TLS; 0 picks a free one. Default: 8443.")
+    private int tlsPort = 8443;
+
+    @Option(
+            names = "--routes",
+            paramLabel = "FILE",
+            description =
+                    "A YAML file of routes beside those of the database. Read again when it changes and on SIGHUP;"
+                            + " a wrong file changes nothing.")
+    private @Nullable Path routes;
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "CIDR",
+            description = "A proxy before this gateway, such as 10.0.0.0/8, whose X-Forwarded-For is believed. May be"
+                    + " given several times. Nobody's when not given.")
+    private @Nullable List<String> trustedProxies;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "BYTES",
+            description = "The longest body of a request; a longer one is answered 413. Any length when not given.")
+    private @Nullable Long maxBody;
+
+    @Option(
+            names = "--drain-lead",
+            paramLabel = "SECONDS",
+            description = "How long to go on serving, no longer ready, when told to end, so that load balancers notice."
+                    + " Default: 0.")
+    private int drainLead;
+
+    @Option(
+            names = "--access-log",
+            paramLabel = "off|-|FILE",
+            description =
+                    "Where to write a line of JSON for each request; - is the standard output. Reopened on SIGHUP."
+                            + " Default: off.")
+    private String accessLog = "off";
+
+    @Option(
+            names = "--access-log-sample",
+            paramLabel = "RATE",
+            description = "Which part of the requests that went well is written, 0 to 1. Default: 1.")
+    private double sample = 1;
+
+    /// The choices of a gateway whose health is told elsewhere, or nowhere.
+    GatewayChoices choices() {
+        return choices(OptionalInt.empty());
+    }
+
+    /// The choices of a gateway that tells its health on a port of its own.
+    GatewayChoices choices(OptionalInt healthPort) {
+        Ports.check("--port", port);
+        Ports.check("--tls-port", tlsPort);
+        if (certificates != null && tlsPort == port && port != 0) {
+            throw CommandException.usage("--port and --tls-port are the same; give each its own");
+        }
+        if (drainLead < 0 || drainLead > 3600) {
+            throw CommandException.usage("--drain-lead " + drainLead + " is no number of seconds from 0 to 3600");
+        }
+        return new GatewayChoices(
+                host,
+                port,
+                Optional.ofNullable(certificates).map(folder -> new GatewayChoices.Tls(tlsPort, folder)),
+                Optional.ofNullable(routes),
+                proxies(),
+                maxBody(),
+                Duration.ofSeconds(drainLead),
+                log(),
+                healthPort);
+    }
+
+    private List<AddressRange> proxies() {
+        return Optional.ofNullable(trustedProxies).orElse(List.of()).stream()
+                .map(text -> AddressRange.parse(text)
+                        .orElseThrow(() -> CommandException.usage(
+                                "--trusted-proxy " + text + " is no address range; " + AddressRange.REMEDY)))
+                .toList();
+    }
+
+    private long maxBody() {
+        Long limit = maxBody;
+        if (limit == null) {
+            return ClientLimits.UNLIMITED;
+        }
+        if (limit < 0) {
+            throw CommandException.usage("--max-body " + limit + " is no number of bytes; give 0 or more");
+        }
+        return limit;
+    }
+
+    private AccessLogSettings log() {
+        if (!(sample >= 0 && sample <= 1)) {
+            throw CommandException.usage("--access-log-sample " + sample + " is no rate; give 0 to 1");
+        }
+        try {
+            return AccessLogSettings.to(accessLog).sampling(sample);
+        } catch (InvalidPathException notAPath) {
+            throw CommandException.usage("--access-log " + accessLog + " is no path; give off, - or a file");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Routes that are written in a file, beside those of the database.
+@NullMarked
+package dev.ostiary.app.routes;
+
+import org.jspecify.annotations.NullMarked;

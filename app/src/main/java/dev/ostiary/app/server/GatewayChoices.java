@@ -1,0 +1,57 @@
+package dev.ostiary.app.server;
+
+import dev.ostiary.core.address.AddressRange;
+import dev.ostiary.gateway.AdmissionSettings;
+import dev.ostiary.gateway.GatewaySettings;
+import dev.ostiary.gateway.TlsListener;
+import dev.ostiary.gateway.observe.AccessLogSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// How the gateway of a process was asked to be.
+///
+/// @param host the address to listen on
+/// @param port the port; 0 for a free one
+/// @param tls where to listen with TLS besides
+/// @param routes a file of routes beside those of the database
+/// @param trustedProxies whose `X-Forwarded-For` is believed
+/// @param maxBody the longest body of a request, in bytes; [ClientLimits#UNLIMITED] for any
+/// @param drainLead how long to go on as before, no longer ready, when told to end
+/// @param accessLog where requests are written down
+/// @param healthPort the port of health and metrics on 127.0.0.1; 0 for a free one, empty for none
+public record GatewayChoices(
+        String host,
+        int port,
+        Optional<Tls> tls,
+        Optional<Path> routes,
+        List<AddressRange> trustedProxies,
+        long maxBody,
+        Duration drainLead,
+        AccessLogSettings accessLog,
+        OptionalInt healthPort) {
+    /// A listener with TLS.
+    ///
+    /// @param port the port; 0 for a free one
+    /// @param certificates a folder of `NAME.crt` and `NAME.key` pairs
+    public record Tls(int port, Path certificates) {}
+
+    ListenAddress address() {
+        return new ListenAddress(host, port, "--port");
+    }
+
+    Optional<ListenAddress> tlsAddress() {
+        return tls.map(listener -> new ListenAddress(host, listener.port(), "--tls-port"));
+    }
+
+    GatewaySettings settings() {
+        GatewaySettings usual = GatewaySettings.on(host, port);
+        GatewaySettings settings = usual.withLimits(usual.limits().withMaxBody(maxBody))
+                .withAdmission(AdmissionSettings.USUAL.withTrustedProxies(trustedProxies))
+                .withDrain(drainLead, usual.drainTimeout());
+        return tls.map(listener -> settings.withTls(new TlsListener(host, listener.port(), listener.certificates())))
+                .orElse(settings);
+    }
+}

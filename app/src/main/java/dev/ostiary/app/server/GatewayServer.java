@@ -1,0 +1,93 @@
+package dev.ostiary.app.server;
+
+import dev.ostiary.core.problem.StoreException;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.store.DatabaseState;
+import dev.ostiary.store.PostgresConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A gateway alone, on a database that it shares with a control plane elsewhere. It reads keys and routes and writes
+/// usage; it never makes or changes tables.
+public final class GatewayServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    private static final int PEPPER = 1;
+
+    private final Parts parts;
+    private final GatewayNode node;
+    private final URI url;
+
+    private GatewayServer(Parts parts, GatewayNode node, URI url) {
+        this.parts = parts;
+        this.node = node;
+        this.url = url;
+    }
+
+    /// Starts it and answers when requests can be served.
+    ///
+    /// @throws dev.ostiary.app.terminal.CommandException when it cannot start; nothing is left running
+    public static GatewayServer start(GatewayChoices choices, PostgresConfig config, Path masterKeyFile, Clock clock) {
+        Parts parts = new Parts();
+        try {
+            return start(choices, new InstallationDatabase.Postgres(config), masterKeyFile, parts, clock);
+        } catch (StoreException failure) {
+            parts.close();
+            LOG.atError().setCause(failure).log("the database fails");
+            throw StartRefused.because("the database " + config + " fails; see the log above for the cause");
+        } catch (RuntimeException | Error failure) {
+            parts.close();
+            throw failure;
+        }
+    }
+
+    private static GatewayServer start(
+            GatewayChoices choices, InstallationDatabase database, Path masterKeyFile, Parts parts, Clock clock) {
+        Randomness randomness = new Randomness();
+        GatewayNode node = GatewayNode.check(choices, parts, randomness, clock);
+        MasterKey masterKey = new MasterKeyFile(masterKeyFile)
+                .read()
+                .orElseThrow(() -> StartRefused.because("there is no master key " + masterKeyFile
+                        + "; copy the control plane's master.key here, or name it with --master-key"));
+        requireReady(database, database.inspect(), masterKeyFile, masterKey);
+        Store store = parts.add(database.open());
+        URI url = node.listen(store, masterKey.pepper(PEPPER));
+        node.awaitReady(store);
+        return new GatewayServer(parts, node, url);
+    }
+
+    private static void requireReady(
+            InstallationDatabase database, DatabaseState state, Path masterKeyFile, MasterKey masterKey) {
+        if (state.isOutdated()) {
+            throw StartRefused.because("the database " + database + " is empty or of an older version; start the"
+                    + " control plane of this version on it first: ostiary up --database …");
+        }
+        if (state.masterKeyCheck().filter(masterKey.checkValue()::equals).isEmpty()) {
+            throw Claim.wrongMasterKey(masterKeyFile, database);
+        }
+    }
+
+    /// Where it listens, as this machine can call it.
+    public URI url() {
+        return url;
+    }
+
+    /// Where health and metrics are told.
+    public URI healthUrl() {
+        return node.healthUrl();
+    }
+
+    /// Reads what it reads from files again.
+    public void reload() {
+        node.reload();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ostiary.control.openapi;
+
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.List;
+import java.util.Map;
+
+/// How those values of `core` look in JSON that are objects there.
+final class ObjectSchemas {
+    private ObjectSchemas() {}
+
+    static Schema<Object> rateLimit() {
+        return object(
+                Map.of(
+                        "name", text("minute"),
+                        "requests", number(60),
+                        "window", duration("PT1M")),
+                "name",
+                "requests",
+                "window");
+    }
+
+    static Schema<Object> location() {
+        Schema<Object> schema = object(Map.of(
+                "header",
+                        object(
+                                Map.of(
+                                        "name", text("Authorization"),
+                                        "scheme", text("Bearer")),
+                                "name"),
+                "queryParameter", named("api_key"),
+                "cookie", named("session"),
+                "bodyField", named("api_key")));
+        schema.setMinProperties(1);
+        schema.setMaxProperties(1);
+        return schema;
+    }
+
+    static Schema<Object> keySelection() {
+        Schema<Object> schema = object(Map.of("names", texts("first"), "matchLabels", ValueSchemas.labels()));
+        schema.setMinProperties(1);
+        schema.setMaxProperties(1);
+        return schema;
+    }
+
+    static Schema<Object> cors() {
+        return object(
+                Map.of(
+                        "allowedOrigins", texts("https://app.example.com"),
+                        "allowedMethods", texts("PUT"),
+                        "allowedHeaders", texts("x-api-key"),
+                        "exposedHeaders", texts("x-ostiary-request-id"),
+                        "allowCredentials", flag(),
+                        "maxAge", duration("PT10M")),
+                "allowedOrigins");
+    }
+
+    static Schema<Object> timeouts() {
+        return object(Map.of("response", duration("PT30S"), "idle", duration("PT5M"), "request", duration("PT1H")));
+    }
+
+    private static Schema<Object> named(String example) {
+        return object(Map.of("name", text(example)), "name");
+    }
+
+    private static Schema<Object> texts(String example) {
+        Schema<Object> schema = ValueSchemas.ofTypes("array");
+        schema.setItems(text(example));
+        return schema;
+    }
+
+    private static Schema<Object> duration(String example) {
+        Schema<Object> schema = text(example);
+        schema.setFormat("duration");
+        return schema;
+    }
+
+    private static Schema<Object> text(String example) {
+        Schema<Object> schema = ValueSchemas.text();
+        schema.setExample(example);
+        return schema;
+    }
+
+    private static Schema<Object> number(long example) {
+        Schema<Object> schema = ValueSchemas.number();
+        schema.setExample(example);
+        return schema;
+    }
+
+    private static Schema<Object> flag() {
+        Schema<Object> schema = ValueSchemas.ofTypes("boolean");
+        schema.setExample(false);
+        return schema;
+    }
+
+    private static Schema<Object> object(Map<String, Schema<Object>> properties, String... required) {
+        Schema<Object> schema = ValueSchemas.ofTypes("object");
+        properties.forEach(schema::addProperty);
+        schema.setRequired(List.of(required));
+        schema.setAdditionalProperties(false);
+        return schema;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ostiary.core.key;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.ChangeScope;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
+
+/// Edits a key: its name, labels, domains, addresses, limits, and its scopes if they become narrower. Its secret,
+/// binding and expiry stay. The next request is judged by what it is now.
+public final class EditKey {
+    private final KeyChange change;
+
+    public EditKey(KeyStore keys, ChangeRecorder recorder) {
+        this.change = new KeyChange(keys, recorder);
+    }
+
+    /// Edits the key.
+    ///
+    /// @throws RefusedException `resource.not-found`; `key.name-taken`; `key.scope-wider`
+    public Recorded<ApiKey> edit(Actor actor, OrganizationId organization, KeyId id, KeyEdit edit) {
+        return change.apply(actor, organization, id, "key.edited", (key, scope) -> edited(key, edit, scope));
+    }
+
+    private static ApiKey edited(ApiKey key, KeyEdit edit, ChangeScope scope) {
+        if (edit.scopes().isPresent()
+                && !key.restrictions().coverScopes(edit.scopes().get())) {
+            throw new RefusedException(ProblemCode.KEY_SCOPE_WIDER);
+        }
+        ApiKey after = key.edited(
+                edit.name().orElse(key.name()),
+                edit.labels().orElse(key.labels()),
+                edit.applyTo(key.restrictions()),
+                key.changed());
+        return after.equals(key) ? key : key.edited(after.name(), after.labels(), after.restrictions(), scope.stamp());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ostiary.core.route;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.PolicyId;
+import dev.ostiary.core.problem.RefusedException;
+
+/// Deletes a policy. Its route then obeys the gateway's, or is open when there is none.
+public final class DeletePolicy {
+    private final PolicyStore policies;
+    private final ChangeRecorder recorder;
+
+    public DeletePolicy(PolicyStore policies, ChangeRecorder recorder) {
+        this.policies = policies;
+        this.recorder = recorder;
+    }
+
+    /// Deletes the policy.
+    ///
+    /// @throws RefusedException `resource.not-found`
+    public Recorded<Policy> delete(Actor actor, OrganizationId organization, PolicyId id) {
+        return recorder.record(actor, organization, scope -> {
+            Policy policy = policies.lock(organization, id).orElseThrow(RefusedException::notFound);
+            policies.delete(policy);
+            scope.audit(organization, "policy.deleted", id.value(), RouteDetails.of(policy));
+            scope.announce(Change.Kind.ROUTES, id.value());
+            return policy;
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package dev.ostiary.core.route;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.PolicyId;
+import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.problem.RefusedException;
+
+/// Replaces the name and settings of a policy. What it is for stays.
+public final class EditPolicy {
+    private final PolicyStore policies;
+    private final ChangeRecorder recorder;
+
+    public EditPolicy(PolicyStore policies, ChangeRecorder recorder) {
+        this.policies = policies;
+        this.recorder = recorder;
+    }
+
+    /// Replaces name and settings.
+    ///
+    /// @throws RefusedException `resource.not-found`; `slug.taken`
+    public Recorded<Policy> edit(
+            Actor actor, OrganizationId organization, PolicyId id, Slug name, PolicySettings settings) {
+        return recorder.record(actor, organization, scope -> {
+            Policy before = policies.lock(organization, id).orElseThrow(RefusedException::notFound);
+            if (before.name().equals(name) && before.settings().equals(settings)) {
+                return before;
+            }
+            Policy after = before.edited(name, settings, scope.stamp());
+            policies.update(after);
+            scope.audit(organization, "policy.edited", id.value(), RouteDetails.of(after));
+            scope.announce(Change.Kind.ROUTES, id.value());
+            return after;
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package dev.ostiary.core.route;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.Change;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.RouteId;
+import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.problem.RefusedException;
+
+/// Replaces the name and settings of a route. Requests in progress end as they began.
+public final class EditRoute {
+    private final RouteStore routes;
+    private final ChangeRecorder recorder;
+
+    public EditRoute(RouteStore routes, ChangeRecorder recorder) {
+        this.routes = routes;
+        this.recorder = recorder;
+    }
+
+    /// Replaces name and settings.
+    ///
+    /// @throws RefusedException `resource.not-found`; `slug.taken`; `route.taken`
+    public Recorded<Route> edit(
+            Actor actor, OrganizationId organization, RouteId id, Slug name, RouteSettings settings) {
+        return recorder.record(actor, organization, scope -> {
+            Route before = routes.lock(organization, id).orElseThrow(RefusedException::notFound);
+            if (before.name().equals(name) && before.settings().equals(settings)) {
+                return before;
+            }
+            Route after = before.edited(name, settings, scope.stamp());
+            routes.update(after);
+            scope.audit(organization, "route.edited", id.value(), RouteDetails.of(name, settings));
+            scope.announce(Change.Kind.ROUTES, id.value());
+            return after;
+        });
+    }
+}

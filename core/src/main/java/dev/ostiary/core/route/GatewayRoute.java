@@ -1,0 +1,53 @@
+package dev.ostiary.core.route;
+
+import dev.ostiary.core.access.AccessMode;
+import dev.ostiary.core.access.AccessPolicy;
+import dev.ostiary.core.access.AccessTarget;
+import dev.ostiary.core.access.CorsPolicy;
+import dev.ostiary.core.access.KeySelection;
+import dev.ostiary.core.access.Location;
+import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.id.OrganizationId;
+import java.util.List;
+import java.util.Optional;
+
+/// A route as a node obeys it: a live deployment, or a route of an organization's own, with the policy that holds for
+/// it.
+///
+/// @param organization whose route it is
+public record GatewayRoute(RouteName name, OrganizationId organization, RouteSettings settings, AccessPolicy policy) {
+    /// A live deployment. With key security it takes keys for exactly this agent in this environment, in
+    /// `X-API-Key`
+    /// and nowhere else.
+    public static GatewayRoute ofDeployment(
+            RouteName.Deployment name,
+            AccessTarget.DeployedAgent target,
+            UpstreamUrl upstream,
+            boolean keySecurity,
+            Optional<CorsPolicy> cors) {
+        AccessPolicy policy = keySecurity
+                ? new AccessPolicy.KeyRequired(
+                        AccessMode.STRICT, List.of(Location.AGENT_ENDPOINT), KeySelection.ALL, target)
+                : new AccessPolicy.Open();
+        RouteSettings settings = new RouteSettings(
+                new RouteMatch(List.of(), name.path(), RouteMatch.PathKind.PREFIX),
+                true,
+                List.of(upstream),
+                RefusalDialect.PROBLEM,
+                cors,
+                RouteTimeouts.DEFAULT);
+        return new GatewayRoute(name, target.organization(), settings, policy);
+    }
+
+    /// A route of an organization's own.
+    ///
+    /// @param policy its own policy, or else the gateway's; empty when there is neither, and then everyone passes
+    public static GatewayRoute ofRoute(
+            RouteName.Own name, AccessTarget.OwnRoute target, RouteSettings settings, Optional<PolicySettings> policy) {
+        return new GatewayRoute(
+                name,
+                target.organization(),
+                settings,
+                policy.map(own -> own.of(target)).orElseGet(AccessPolicy.Open::new));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.ostiary.gateway;
+
+import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.access.Permit;
+import dev.ostiary.core.limit.RateState;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.gateway.clientapi.ClientApi;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+
+/// Puts answers of the [ClientApi] into HTTP.
+final class ClientApiAnswers {
+    private ClientApiAnswers() {}
+
+    static Admission.Outcome of(
+            ClientApi api, RequestView view, Permit permit, List<RateState> limits, ResponseChanges changes) {
+        KeyEntry key = permit.key();
+        if (key == null) {
+            throw new IllegalStateException("the client API lets nobody in without a key");
+        }
+        return switch (api.answer(view.method(), view.path(), key, limits)) {
+            case ClientApi.Answer.Found(byte[] json) -> new Admission.Outcome.Answer(found(json, view.id(), changes));
+            case ClientApi.Answer.NotFound _ -> refuse(ProblemCode.ROUTE_NOT_FOUND, view, changes);
+            case ClientApi.Answer.NotReady _ -> refuse(ProblemCode.GATEWAY_NOT_READY, view, changes);
+            case ClientApi.Answer.WrongMethod(String allowed) ->
+                refuse(
+                        ProblemCode.METHOD_NOT_ALLOWED,
+                        view,
+                        changes.and(response -> response.set(HttpHeaderNames.ALLOW, allowed)));
+        };
+    }
+
+    private static FullHttpResponse found(byte[] json, String requestId, ResponseChanges changes) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(json));
+        HttpHeaders headers = response.headers();
+        headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(json.length));
+        headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        headers.set(HeaderNames.REQUEST_ID, requestId);
+        changes.applyTo(headers);
+        return response;
+    }
+
+    private static Admission.Outcome refuse(ProblemCode problem, RequestView view, ResponseChanges changes) {
+        RefusalForm form =
+                RefusalForm.of(view.destination().dialect(), view.request().headers());
+        return new Admission.Outcome.Refuse(Refusal.of(problem, form, changes));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.ostiary.gateway.clientapi;
+
+import dev.ostiary.core.access.AccessPolicy;
+import dev.ostiary.core.access.AccessTarget;
+import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.limit.RateState;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.route.GatewayRoute;
+import dev.ostiary.core.route.RouteName;
+import dev.ostiary.core.route.RouteSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a key's holder may ask at `/v1`: who the key is, and what it opens. Everything is of the key's own
+/// organization; no other's is even looked up. Immutable, made anew with the routes.
+public final class ClientApi {
+    private static final String KEY = "/v1/key";
+    private static final String AGENTS = "/v1/agents";
+
+    private final Map<OrganizationId, Tenant> tenants = new HashMap<>();
+
+    public ClientApi(RouteSnapshot snapshot) {
+        for (Organization organization : snapshot.organizations()) {
+            tenants.put(organization.id(), new Tenant(organization));
+        }
+        for (GatewayRoute route : snapshot.routes()) {
+            Tenant tenant = tenants.get(route.organization());
+            if (tenant != null) {
+                tenant.add(route);
+            }
+        }
+    }
+
+    /// An answer.
+    public sealed interface Answer {
+        /// JSON.
+        @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
+        record Found(byte[] json) implements Answer {}
+
+        /// There is no such resource.
+        record NotFound() implements Answer {}
+
+        /// The resource is not to be asked for by that method.
+        ///
+        /// @param allowed the methods it can be asked for by, as in `Allow`
+        record WrongMethod(String allowed) implements Answer {}
+
+        /// Nothing is known of the key's organization yet.
+        record NotReady() implements Answer {}
+    }
+
+    /// Answers a request that the key has opened the door for.
+    ///
+    /// @param path without query
+    /// @param limits how the key's limits stand
+    public Answer answer(String method, String path, KeyEntry key, List<RateState> limits) {
+        boolean isKey = path.equals(KEY);
+        if (!isKey && !path.equals(AGENTS)) {
+            return new Answer.NotFound();
+        }
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return new Answer.WrongMethod("GET, HEAD");
+        }
+        Tenant tenant = tenants.get(key.organization());
+        if (tenant == null) {
+            return new Answer.NotReady();
+        }
+        return new Answer.Found(
+                isKey ? ClientApiJson.key(key, tenant, limits) : ClientApiJson.agents(tenant.opened(key)));
+    }
+
+    /// A deployed agent.
+    ///
+    /// @param target what keys are bound to; null when everybody passes
+    record DeployedAgent(RouteName.Deployment name, AccessTarget.@Nullable DeployedAgent target) {}
+
+    /// An organization and what is its.
+    static final class Tenant {
+        private final Organization organization;
+        private final List<DeployedAgent> agents = new ArrayList<>();
+        private final Map<AccessTarget, RouteName> names = new HashMap<>();
+
+        Tenant(Organization organization) {
+            this.organization = organization;
+        }
+
+        Organization organization() {
+            return organization;
+        }
+
+        private void add(GatewayRoute route) {
+            AccessTarget target =
+                    route.policy() instanceof AccessPolicy.KeyRequired required ? required.target() : null;
+            if (target != null) {
+                names.put(target, route.name());
+            }
+            if (route.name() instanceof RouteName.Deployment name) {
+                agents.add(new DeployedAgent(name, target instanceof AccessTarget.DeployedAgent agent ? agent : null));
+            }
+        }
+
+        /// What that target is called; null when it is not deployed, or open to everybody.
+        @Nullable
+        RouteName nameOf(AccessTarget target) {
+            return names.get(target);
+        }
+
+        /// The agents that the key opens, those among them that open to everybody.
+        List<RouteName.Deployment> opened(KeyEntry key) {
+            List<RouteName.Deployment> opened = new ArrayList<>();
+            for (DeployedAgent agent : agents) {
+                if (agent.target() == null
+                        || key.binding()
+                                .covers(agent.target().agent(), agent.target().environment())) {
+                    opened.add(agent.name());
+                }
+            }
+            return opened;
+        }
+    }
+}
