@@ -130,10 +130,13 @@ public final class DenialJournal implements AutoCloseable {
         }
     }
 
-    /// Writes what is left and stops.
+    /// Writes what is left and stops. One that was never started has nothing to write.
     @Override
     public void close() {
         closing.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             if (!thread.join(Duration.ofMillis(CLOSE_MILLIS))) {
                 LOG.atWarn().log("some denials were not stored");

@@ -82,11 +82,13 @@ abstract sealed class MessageEncoder extends ChannelOutboundHandlerAdapter permi
         body = bodyOf(message, headers);
         HeaderLines lines = headers.lines();
         int length = startLineLength(message) + lines.encodedLength() + 2;
+        // First, since it may write what was gathered: nothing may come between the array and its use.
+        ByteBuf out = room(context, length, SPARE);
         byte[] bytes = Scratch.of(length);
         int end = lines.writeTo(bytes, writeStartLine(message, bytes));
         bytes[end] = '\r';
         bytes[end + 1] = '\n';
-        room(context, length, SPARE).writeBytes(bytes, 0, length);
+        out.writeBytes(bytes, 0, length);
     }
 
     /// The buffer that is gathered in, with room for so much.

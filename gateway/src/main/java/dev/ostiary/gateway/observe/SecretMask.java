@@ -108,7 +108,9 @@ final class SecretMask {
         return PREFIXES.stream().anyMatch(lower::startsWith) || word.length() >= MIN_RANDOM && isMixed(word);
     }
 
-    /// Whether digits, capitals and small letters are mixed, as in random text and seldom in words.
+    /// Whether digits, capitals and small letters are mixed, as in random text and seldom in words; text that
+    /// happens to
+    /// have no digits is random by its many capitals.
     private static boolean isMixed(String word) {
         int digits = 0;
         int capitals = 0;
@@ -119,7 +121,7 @@ final class SecretMask {
             capitals += isUpper(character) ? 1 : 0;
             small += isLower(character) ? 1 : 0;
         }
-        return digits > 1 && capitals > 1 && small > 1;
+        return digits > 1 && capitals > 1 && small > 1 || small > 1 && capitals * 4 >= word.length();
     }
 
     private static boolean isDigit(char character) {

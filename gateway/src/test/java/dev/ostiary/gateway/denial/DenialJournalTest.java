@@ -74,6 +74,16 @@ final class DenialJournalTest {
         assertEquals(NOW.minusSeconds(7 * 24 * 3600), log.forgottenBefore);
     }
 
+    /// A gateway that could not listen closes what it never started.
+    @Test
+    void close_withoutStart_doesNothing() {
+        journal.add(denial("req_1"));
+
+        journal.close();
+
+        assertEquals(List.of(), log.written);
+    }
+
     /// A store that is down for a while costs nothing but time.
     @Test
     void failedWrite_isTriedAgain() throws Exception {
