@@ -56,6 +56,7 @@ final class Startup {
         controlAddress.check();
         MasterKey masterKey = claim.take(randomness);
         Store store = parts.add(database.open());
+        parts.add(ChangeRetention.start(store.changes()));
         ChangeRecorder recorder = new ChangeRecorder(
                 store.transactions(),
                 store.audit(),

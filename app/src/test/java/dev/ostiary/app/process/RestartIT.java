@@ -12,6 +12,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +97,39 @@ class RestartIT {
         try (RunningServer second = ostiary.up(data)) {
             assertEquals(401, call(second.echo("/"), revoked));
             assertEquals(0, second.stop());
+        }
+    }
+
+    /// Changes of long ago are forgotten, and the numbering goes on.
+    @Test
+    void oldChanges_areForgotten() throws Exception {
+        try (RunningServer first = ostiary.up(data)) {
+            assertEquals(0, first.stop());
+        }
+        String url = "jdbc:sqlite:" + data.resolve("ostiary.db");
+        try (Connection database = DriverManager.getConnection(url);
+                Statement statement = database.createStatement()) {
+            assertTrue(count(statement) > 0);
+            assertEquals(1, statement.executeUpdate("UPDATE change_counter SET seq = seq + 100000"));
+        }
+        try (RunningServer second = ostiary.up(data);
+                Connection database = DriverManager.getConnection(url);
+                Statement statement = database.createStatement()) {
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            while (count(statement) > 0 && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertEquals(0, count(statement));
+            JsonNode key = json("keys create --agent echo --environment development --name k");
+            assertEquals(200, call(second.echo("/"), key.path("secret").stringValue()));
+            assertEquals(1, count(statement));
+            assertEquals(0, second.stop());
+        }
+    }
+
+    private static int count(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM changes")) {
+            return rows.getInt(1);
         }
     }
 
