@@ -59,7 +59,9 @@ final class GatewayCommand implements Runnable {
         try (GatewayServer server =
                 GatewayServer.start(choices, config, masterKey, context.clock().withZone(ZoneOffset.UTC))) {
             ReloadSignal.install(server::reload);
-            context.terminal().print("ready gateway=" + server.url() + " health=" + server.healthUrl());
+            context.terminal()
+                    .print("ready gateway=" + server.url() + " health=" + server.healthUrl()
+                            + server.tlsUrl().map(url -> " tls=" + url).orElse(""));
             shutdown.await();
         } finally {
             shutdown.done();

@@ -70,12 +70,10 @@ final class UpCommand implements Runnable {
 
     private void announce(Server server) {
         Terminal terminal = context.terminal();
-        StringBuilder block = new StringBuilder("Ostiary is up.\n")
-                .append("  Gateway   ")
-                .append(server.gatewayUrl())
-                .append("\n  Console   ")
-                .append(server.controlUrl())
-                .append('\n');
+        StringBuilder block =
+                new StringBuilder("Ostiary is up.\n").append("  Gateway   ").append(server.gatewayUrl());
+        server.tlsUrl().ifPresent(url -> block.append("\n  TLS       ").append(url));
+        block.append("\n  Console   ").append(server.controlUrl()).append('\n');
         if (server.hasEcho()) {
             String folder = data.equals(ConnectionResolver.DATA) ? "" : " --data " + ShellWord.quote(data.toString());
             block.append("  Try it    curl -i ")
@@ -89,6 +87,7 @@ final class UpCommand implements Runnable {
                 .append(server.gatewayUrl())
                 .append(" control=")
                 .append(server.controlUrl())
+                .append(server.tlsUrl().map(url -> " tls=" + url).orElse(""))
                 .toString());
     }
 }

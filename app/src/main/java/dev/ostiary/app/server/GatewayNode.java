@@ -100,6 +100,11 @@ final class GatewayNode {
         return choices.address().reachable(started.url());
     }
 
+    /// Where it listens with TLS, as this machine can call it, if it does.
+    Optional<URI> tlsUrl() {
+        return gateway.flatMap(Gateway::tlsUrl).map(choices.address()::reachable);
+    }
+
     /// Lets requests in progress end while changes are still followed: a key revoked meanwhile ends its streams.
     private void drain() {
         readiness.drain();

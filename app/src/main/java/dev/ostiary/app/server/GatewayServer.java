@@ -9,6 +9,7 @@ import dev.ostiary.store.PostgresConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,11 @@ public final class GatewayServer implements AutoCloseable {
     /// Where it listens, as this machine can call it.
     public URI url() {
         return url;
+    }
+
+    /// Where it listens with TLS, if it does.
+    public Optional<URI> tlsUrl() {
+        return node.tlsUrl();
     }
 
     /// Where health and metrics are told.

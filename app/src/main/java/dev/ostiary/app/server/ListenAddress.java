@@ -38,7 +38,7 @@ record ListenAddress(String host, int port, String portOption) {
 
     /// An URL of something that listens here, as this machine can call it: nobody can connect to "all addresses".
     URI reachable(URI url) {
-        return address().isAnyLocalAddress() ? URI.create("http://127.0.0.1:" + url.getPort()) : url;
+        return address().isAnyLocalAddress() ? URI.create(url.getScheme() + "://127.0.0.1:" + url.getPort()) : url;
     }
 
     InetAddress address() {

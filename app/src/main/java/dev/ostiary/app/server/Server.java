@@ -3,6 +3,7 @@ package dev.ostiary.app.server;
 import dev.ostiary.core.problem.StoreException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,11 @@ public final class Server implements AutoCloseable {
 
     public URI gatewayUrl() {
         return gatewayUrl;
+    }
+
+    /// Where the gateway listens with TLS, if it does.
+    public Optional<URI> tlsUrl() {
+        return node.tlsUrl();
     }
 
     public URI controlUrl() {

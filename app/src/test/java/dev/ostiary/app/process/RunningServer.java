@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /// @param output the lines of its standard output up to that
 record RunningServer(Process process, URI gateway, URI control, List<String> output, Path err)
         implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("ready gateway=(\\S+) (?:control|health)=(\\S+)");
+    private static final Pattern READY =
+            Pattern.compile("ready gateway=(\\S+) (?:control|health)=(\\S+)(?: tls=\\S+)?");
     private static final int PATIENCE_SECONDS = 60;
 
     /// Waits for the line that says so; a process that ends without it is a failure.
