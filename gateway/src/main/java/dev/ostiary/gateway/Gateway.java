@@ -143,12 +143,6 @@ public final class Gateway implements AutoCloseable {
                 : Optional.of(listeners.get(1).url());
     }
 
-    /// Whether it is to be sent requests: its keys and routes are loaded, and it is not about to end. What
-    /// `/readyz` says.
-    public boolean isReady() {
-        return !isDraining.get() && context.readiness().getAsBoolean();
-    }
-
     /// Takes up the certificates that are in the folder now; they are looked for every few seconds besides.
     ///
     /// @return whether all could be used; those that could not are logged, and what was before them goes on serving
@@ -156,7 +150,8 @@ public final class Gateway implements AutoCloseable {
         return certificates == null || certificates.reload();
     }
 
-    /// Ends serving: is not ready from now on, goes on for the lead time, then listens no more and lets requests in
+    /// Ends serving: goes on for the lead time, in which `/readyz` is red already, then listens no more and lets
+    /// requests in
     /// progress end within the bound. Idle connections are closed, those of HTTP/2 after a `GOAWAY`, those of
     /// HTTP/1 with
     /// requests after the present one. Returns when all has ended or the time is over.
