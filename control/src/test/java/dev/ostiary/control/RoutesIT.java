@@ -46,6 +46,11 @@ class RoutesIT extends ControlIT {
             upstreams | ["ftp://x"]
             hosts     | ["a b"]
             hosts     | ["*"]
+            hosts     | ["a\\u0000.example.com"]
+            path      | "/a\\u0000"
+            upstreams | ["http://a/\\u0000"]
+            cors      | {"allowedOrigins":["*"],"exposedHeaders":["a\\u0000"]}
+            name      | "a\\u0000"
             path      | "v1"
             path      | "/a/../b"
             path      | "/a?b"
@@ -62,7 +67,8 @@ class RoutesIT extends ControlIT {
         String upstreams = field.equals("upstreams") ? "" : ",\"upstreams\":[\"http://127.0.0.1:9000\"]";
 
         Answer answer = api.post(
-                        path(organization, "routes"), "{\"name\":\"r\",\"" + field + "\":" + value + upstreams + "}")
+                        path(organization, "routes"),
+                        (field.equals("name") ? "{\"" : "{\"name\":\"r\",\"") + field + "\":" + value + upstreams + "}")
                 .expectProblem(400, "request.invalid");
 
         assertEquals(List.of(field), answer.wrongFields());
@@ -122,6 +128,13 @@ class RoutesIT extends ControlIT {
             locations | [{"cookie":{"name":"a","scheme":"b"}}]
             keys      | {}
             keys      | {"names":[]}
+            keys      | {"names":null}
+            keys      | {"names":["a\\u0000b"]}
+            keys      | {"names":["good","\\ud800"]}
+            keys      | {"names":["  "]}
+            keys      | {"matchLabels":{"a":"b\\u0000"}}
+            locations | [{"header":{"name":"a\\u0000"}}]
+            locations | [{"header":{"name":"a","scheme":"b\\u0000"}}]
             keys      | {"matchLabels":{}}
             keys      | {"names":["a"],"matchLabels":{"b":"c"}}
             """)
@@ -132,6 +145,18 @@ class RoutesIT extends ControlIT {
                 .expectProblem(400, "request.invalid");
 
         assertEquals(List.of(field), answer.wrongFields());
+    }
+
+    /// Names of keys are kept as those of keys are: trimmed, in one form of Unicode, so that they find them.
+    @Test
+    void createPolicy_names_areAsKeysAreNamed() {
+        Organization organization = organization();
+
+        Answer policy = api.post(
+                        path(organization, "policies"), "{\"name\":\"p\",\"keys\":{\"names\":[\" Cafe\\u0301 \"]}}")
+                .expect(201);
+
+        assertEquals("[\"Caf\u00e9\"]", policy.json().at("/keys/names").toString());
     }
 
     /// A deployment's CORS policy is told, and none when there is none.

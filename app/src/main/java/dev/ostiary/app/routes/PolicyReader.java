@@ -3,6 +3,7 @@ package dev.ostiary.app.routes;
 import dev.ostiary.core.access.AccessMode;
 import dev.ostiary.core.access.KeySelection;
 import dev.ostiary.core.access.Location;
+import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.route.PolicySettings;
 import java.util.ArrayList;
@@ -113,7 +114,10 @@ final class PolicyReader {
             return KeySelection.ALL;
         }
         YamlFields fields = YamlFields.of(node, problems);
-        List<String> names = fields.list("names", "write names of keys", Optional::of);
+        List<String> names = fields.list(
+                "names",
+                "write names of keys: 1 to 100 characters, none of them control characters or invisible",
+                text -> DisplayName.parse(text).map(DisplayName::value));
         Optional<Labels> labels = fields.node("matchLabels").flatMap(this::labels);
         fields.finish();
         if (fields.has("names") == fields.has("matchLabels")) {

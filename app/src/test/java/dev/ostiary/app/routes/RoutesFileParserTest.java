@@ -139,6 +139,7 @@ final class RoutesFileParserTest {
             policy: open              | policy: {locations: []}           | 2 | locations
             policy: open              | policy: {locations: [{header: {name: Host}}]} | 2 | write one of
             policy: open              | policy: {keys: {names: []}}       | 2 | name at least one key
+            policy: open              | policy: {keys: {names: ["a\\0b"]}} | 2 | write names of keys
             name: one                 | nmae: one                         | 4 | did you mean name?
             name: one                 | name: one, two                    | 4 | a-z
             [http://127.0.0.1:9000]   | []                                | 4 | upstreams is missing

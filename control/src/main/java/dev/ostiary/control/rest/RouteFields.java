@@ -7,6 +7,7 @@ import dev.ostiary.core.access.KeySelection;
 import dev.ostiary.core.access.Location;
 import dev.ostiary.core.address.DomainPattern;
 import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.route.PolicySettings;
 import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.core.route.RouteMatch;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /// What the fields of routes and policies may hold.
 final class RouteFields {
+    private static final int MAX_NAMES = 256;
+
     static final FieldType<List<DomainPattern>> HOSTS = FieldType.list(DomainPattern::parse, 64, DomainPattern.REMEDY);
 
     static final FieldType<String> PATH = FieldType.text(RouteFields::path, RouteMatch.PATH_REMEDY);
@@ -54,7 +57,8 @@ final class RouteFields {
 
     static final FieldType<KeySelection> KEYS = new FieldType<>(
             RouteFields::keys,
-            "give {\"names\":[…]} or {\"matchLabels\":{…}}, or leave it out for all keys of the organization");
+            "give {\"names\":[…]} with 1 to " + MAX_NAMES
+                    + " names of keys or {\"matchLabels\":{…}}, or leave it out for all keys of the organization");
 
     private RouteFields() {}
 
@@ -150,7 +154,7 @@ final class RouteFields {
             return Optional.empty();
         }
         if (node.has("names")) {
-            return texts(node.get("names"))
+            return FieldType.elements(node.get("names"), MAX_NAMES, RouteFields::keyName)
                     .filter(names -> !names.isEmpty())
                     .map(names -> new KeySelection.Named(Set.copyOf(names)));
         }
@@ -158,6 +162,11 @@ final class RouteFields {
                 .flatMap(KeyFields.LABELS.reader())
                 .filter(labels -> !labels.values().isEmpty())
                 .map(KeySelection.Labelled::new);
+    }
+
+    /// As the names of keys are kept, so that what is asked for in another form of Unicode is found.
+    private static Optional<String> keyName(JsonNode node) {
+        return Fields.NAME.reader().apply(node).map(DisplayName::value);
     }
 
     private static boolean hasOnly(@Nullable JsonNode node, Set<String> known) {

@@ -1,5 +1,6 @@
 package dev.ostiary.core.access;
 
+import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.key.Labels;
 import java.util.Set;
 
@@ -14,10 +15,11 @@ public sealed interface KeySelection {
         }
     }
 
-    /// Those of these names.
+    /// Those of these names, each written as a [DisplayName] is kept: a name that is none is no key's.
     record Named(Set<String> names) implements KeySelection {
         public Named {
             names = Set.copyOf(names);
+            names.forEach(DisplayName::new);
         }
 
         @Override

@@ -91,7 +91,7 @@ public abstract class PolicyStoreContract extends RoutedStoreContract {
         List<KeySelection> selections = List.of(
                 KeySelection.ALL,
                 new KeySelection.Named(Set.of()),
-                new KeySelection.Named(Set.of("all", "labels", " CI  \\n \\ ж", "two\nlines", "")),
+                new KeySelection.Named(Set.of("all", "labels", "CI  \\n \\ ж", "\\")),
                 new KeySelection.Labelled(Labels.of(Map.of("team", "payments", "example.com/tier", ""))));
         for (AccessMode mode : AccessMode.values()) {
             for (KeySelection keys : selections) {
