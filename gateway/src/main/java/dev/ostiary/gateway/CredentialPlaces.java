@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a policy reads credentials, sorted for those who take them out again: whatever stands there goes no
-/// further, a key or not. Nor does a key of ours elsewhere where keys usually stand. Immutable.
+/// further, a key or not. Nor does a key of ours that stands elsewhere ([StrayKeys]). Immutable.
 final class CredentialPlaces {
     private static final String BEARER = "Bearer";
 
@@ -110,6 +110,7 @@ final class CredentialPlaces {
         if (!cookies.isEmpty()) {
             removeCookies(request);
         }
+        StrayKeys.removeFrom(request);
     }
 
     /// Takes the headers that credentials are read from out of trailers, where none is read.
@@ -159,21 +160,12 @@ final class CredentialPlaces {
     }
 
     private void removeCookies(HttpHeaders request) {
-        List<String> lines = request.getAll(HeaderName.COOKIE);
-        List<String> kept = new ArrayList<>();
-        boolean isChanged = false;
-        for (String line : lines) {
+        StrayKeys.rewriteCookies(request, line -> {
             String rest = line;
             for (int i = 0; i < cookies.size() && rest != null; i++) {
                 rest = CredentialErasure.fromCookies(rest, cookies.get(i));
             }
-            isChanged |= !line.equals(rest);
-            if (rest != null) {
-                kept.add(rest);
-            }
-        }
-        if (isChanged) {
-            request.set(HeaderName.COOKIE, kept);
-        }
+            return rest;
+        });
     }
 }

@@ -7,14 +7,16 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 
 /// Removes the headers that concern one connection only (RFC 9110, section 7.6.1), those that `Connection`
-/// names among them. `Transfer-Encoding` stays: the codec frames the message by it anew.
+/// names among them; credentials for a proxy are for the first one only (section 11.7.2). `Transfer-Encoding` stays:
+/// the codec frames the message by it anew.
 final class HopByHop {
     private static final long ALL = HeaderName.bits(
             HeaderName.CONNECTION,
             HeaderName.UPGRADE,
             HeaderName.TE,
             HeaderName.KEEP_ALIVE,
-            HeaderName.PROXY_CONNECTION);
+            HeaderName.PROXY_CONNECTION,
+            HeaderName.PROXY_AUTHORIZATION);
 
     private HopByHop() {}
 
@@ -34,7 +36,8 @@ final class HopByHop {
         headers.remove(HeaderName.UPGRADE)
                 .remove(HeaderName.TE)
                 .remove(HeaderName.KEEP_ALIVE)
-                .remove(HeaderName.PROXY_CONNECTION);
+                .remove(HeaderName.PROXY_CONNECTION)
+                .remove(HeaderName.PROXY_AUTHORIZATION);
     }
 
     /// Whether `Connection` is absent or one of the two usual values, which name no header that is not removed

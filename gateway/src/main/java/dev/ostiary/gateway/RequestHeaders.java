@@ -100,7 +100,9 @@ final class RequestHeaders {
     /// request.
     static void rewriteTrailers(HttpHeaders trailers) {
         removeOwned(trailers);
+        StrayKeys.removeFrom(trailers);
         trailers.remove(HeaderName.AUTHORIZATION)
+                .remove(HeaderName.PROXY_AUTHORIZATION)
                 .remove(HeaderNames.API_KEY)
                 .remove(HeaderName.COOKIE)
                 .remove(HeaderName.HOST)

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostiary.core.access.AccessMode;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyRestrictions;
+import dev.ostiary.core.key.KeyType;
 import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.secret.Secret;
 import java.io.IOException;
@@ -74,6 +75,52 @@ class CredentialLocationIT {
         assertEquals("a=1", seen.header("Cookie"));
         assertRefused(401, get("/svc", "Authorization: Bearer " + key));
         assertRefused(400, get("/svc", "X-Token: " + key, "X-Token: " + key));
+    }
+
+    /// S4.16: whichever of our keys stands where no policy reads one, and whatever the header is called, it does
+    /// not
+    /// reach the upstream; what stands beside it does.
+    @ParameterizedTest
+    @ValueSource(strings = {"SECRET", "TEST", "MANAGEMENT", "PUBLIC"})
+    void strayKeys_areErased(String type) throws Exception {
+        guard(STRICT, "header X-Token");
+        String stray = StrayKeysTest.issued(KeyType.valueOf(type));
+        Message seen = passed(get(
+                "/svc",
+                "X-Token: " + key,
+                "Proxy-Authorization: Bearer " + stray,
+                "Cookie: a=1; session=" + stray + "; b=2",
+                "Referer: http://page.test/?key=" + stray,
+                "X-Other: " + stray,
+                "X-Other: innocent",
+                stray + ": x",
+                "X-Mine: ask_ost_anything-of-the-agents-own-that-is-long"));
+
+        assertFalse(seen.toString().contains(stray), seen.toString());
+        assertEquals("", seen.header("Proxy-Authorization"));
+        assertEquals("a=1; b=2", seen.header("Cookie"));
+        assertEquals("ask_ost_anything-of-the-agents-own-that-is-long", seen.header("X-Mine"));
+    }
+
+    /// Credentials for a proxy are for this one, whoever's they are (RFC 9110, section 11.7.2).
+    @Test
+    void proxyAuthorization_goesNoFurther() throws Exception {
+        guard(STRICT, "header X-Token");
+
+        Message seen = passed(get("/svc", "X-Token: " + key, "Proxy-Authorization: Basic dTpw"));
+
+        assertEquals("", seen.header("Proxy-Authorization"));
+    }
+
+    /// Nor does one in trailers.
+    @Test
+    void strayKey_inTrailers_isErased() throws Exception {
+        guard(STRICT, "header X-Token");
+        String body = "1\r\nx\r\n0\r\nX-Other: " + key + "\r\nX-Sum: 1\r\n\r\n";
+
+        Message seen = passed(Requests.chunked("/svc", body, "X-Token: " + key));
+
+        assertTrue(seen.toString().contains("X-Sum"), seen.toString());
     }
 
     /// A header with a scheme of one's own; other schemes are somebody else's.

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What concerns one connection only goes no further (RFC 9110, section 7.6.1).
 class HopByHopTest {
     @ParameterizedTest
-    @ValueSource(strings = {"Connection", "Upgrade", "TE", "Keep-Alive", "Proxy-Connection"})
+    @ValueSource(strings = {"Connection", "Upgrade", "TE", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization"})
     void remove_takesTheKnownOnes(String name) {
         HttpHeaders headers = new DefaultHttpHeaders().add(name, "x").add("Accept", "y");
 

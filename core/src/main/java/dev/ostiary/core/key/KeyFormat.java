@@ -11,7 +11,12 @@ public final class KeyFormat {
 
     public static final int MAX_LENGTH = 512;
 
+    /// The length of the shortest key that is issued.
+    public static final int SHORTEST_ISSUED = KeyType.PUBLIC.length();
+
     private static final KeyType[] SECRETS = {KeyType.SECRET, KeyType.TEST, KeyType.MANAGEMENT};
+
+    private static final KeyType[] ALL = KeyType.values();
 
     private static final byte VISIBLE = 1;
     private static final byte BASE62 = 2;
@@ -82,7 +87,16 @@ public final class KeyFormat {
 
     /// The length of the whole issued secret, of whatever type, that begins at `start`; 0 when none does.
     public static int issuedSecretLengthAt(String text, int start) {
-        for (KeyType type : SECRETS) {
+        return issuedLengthAt(text, start, SECRETS);
+    }
+
+    /// Whether a whole issued key, of whatever type, begins at `start`: a secret or a public id.
+    public static boolean isIssuedAt(String text, int start) {
+        return issuedLengthAt(text, start, ALL) > 0;
+    }
+
+    private static int issuedLengthAt(String text, int start, KeyType[] types) {
+        for (KeyType type : types) {
             int end = start + type.length();
             if (end <= text.length()
                     && text.startsWith(type.prefix(), start)

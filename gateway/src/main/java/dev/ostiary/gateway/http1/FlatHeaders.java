@@ -85,6 +85,20 @@ public final class FlatHeaders extends NamedHeaders {
         return lines.hasOwnHint();
     }
 
+    /// The names of the lines of at least that length that have that mark anywhere in them, the name included;
+    /// none, for
+    /// the usual head.
+    public List<String> namesOfLinesWith(byte[] mark, int shortest) {
+        List<String> names = List.of();
+        for (int entry = lines.first(); entry >= 0; entry = lines.after(entry)) {
+            if (lines.holds(entry, mark, shortest)) {
+                names = names.isEmpty() ? new ArrayList<>(2) : names;
+                names.add(lines.name(entry));
+            }
+        }
+        return names;
+    }
+
     /// The first value of that name as a plain decimal number; -1 when there is none or it is something else.
     public long decimal(HeaderName name) {
         int entry = lines.find(name);

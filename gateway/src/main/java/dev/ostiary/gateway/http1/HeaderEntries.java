@@ -149,6 +149,38 @@ abstract sealed class HeaderEntries permits HeaderLines {
         return true;
     }
 
+    /// Whether a line is of at least that length and has that mark anywhere in it, from its name to the end of its
+    /// value. Most of the bytes are not
+    /// looked at: one that is not in the mark rules out all places about it.
+    boolean holds(int entry, byte[] mark, int shortest) {
+        int last = mark.length - 1;
+        int start = start(entry);
+        int end = entries[entry + END];
+        if (end - start < shortest) {
+            return false;
+        }
+        for (int at = start + last; at < end; ) {
+            int shift = shift(mark, block[at]);
+            if (shift == 0) {
+                if (Arrays.equals(block, at - last, at, mark, 0, last)) {
+                    return true;
+                }
+                shift = 1;
+            }
+            at += shift;
+        }
+        return false;
+    }
+
+    /// How far off the mark's end a byte stands in it, at the least; all its length when it does not.
+    private static int shift(byte[] mark, byte octet) {
+        int shift = 0;
+        while (shift < mark.length && mark[mark.length - 1 - shift] != octet) {
+            shift++;
+        }
+        return shift;
+    }
+
     /// Takes the block that lines were parsed in, once no more will be.
     void parsed(byte[] whole, int end) {
         block = whole;
