@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// One request on its way to an upstream and the response on its way back. Bodies pass through piece by
 /// piece; each side is read only as fast as the other takes it.
@@ -29,6 +30,8 @@ final class Exchange implements UpstreamListener {
 
     private final RequestIntake intake;
     private final ClientStream client;
+    private final IncomingRequest incoming;
+    private final ClientAddress address;
     private final HttpRequest request;
     private final Admission.Outcome.Forward forward;
     private final UpstreamCall upstream;
@@ -38,6 +41,7 @@ final class Exchange implements UpstreamListener {
     private final boolean isHttp10;
     private final boolean isWebSocket;
 
+    private @Nullable OngoingRight right;
     private boolean mayKeepClient;
     private boolean isRequestComplete;
     private boolean isResponseBegun;
@@ -50,9 +54,12 @@ final class Exchange implements UpstreamListener {
             IncomingRequest incoming,
             Admission.Outcome.Forward forward,
             String requestId,
+            ClientAddress address,
             boolean isHttp10,
             boolean isWebSocket) {
         this.intake = intake;
+        this.incoming = incoming;
+        this.address = address;
         this.client = intake.client();
         this.request = incoming.http();
         this.forward = forward;
@@ -116,7 +123,7 @@ final class Exchange implements UpstreamListener {
         Recording.forward(intake, http.headers(), forward.route());
         http.setUri(forward.target());
         http.setProtocolVersion(HttpVersion.HTTP_1_1);
-        return new Exchange(intake, incoming, forward, requestId, isHttp10, isWebSocket);
+        return new Exchange(intake, incoming, forward, requestId, address, isHttp10, isWebSocket);
     }
 
     /// Begins to send it.
@@ -198,8 +205,7 @@ final class Exchange implements UpstreamListener {
         }
         isOver = true;
         intake.exchangeSwitched();
-        Tunnel tunnel =
-                new Tunnel(intake.loop(), intake.gateway(), client.channel(), forward.permit(), intake.record());
+        Tunnel tunnel = new Tunnel(intake.loop(), intake.gateway(), client.channel(), right(), intake.record());
         intake.record().switched(upstream.address());
         FullHttpResponse accepted = WebSockets.accept(response, requestId);
         forward.changes().applyTo(accepted.headers());
@@ -255,13 +261,22 @@ final class Exchange implements UpstreamListener {
     }
 
     void check(long now, Instant instant, long lastClientActivity) {
-        if (!intake.gateway().isHeld(forward.permit(), instant)) {
-            fail(ProblemCode.CREDENTIAL_INVALID);
+        ProblemCode refused = right().problem(instant);
+        if (refused != null) {
+            fail(refused);
         } else if (pace.isTooSlow(now, !isRequestComplete && takesBody() && mayBePaced())) {
             fail(ProblemCode.REQUEST_TIMEOUT);
         } else {
             upstream.checkDeadlines(now, lastClientActivity);
         }
+    }
+
+    /// Made for those requests only that take long enough to be looked at.
+    private OngoingRight right() {
+        if (right == null) {
+            right = new OngoingRight(intake.gateway(), incoming, address, forward.route(), forward.permit());
+        }
+        return right;
     }
 
     /// A conversation has silences: only a request that is sent to be answered afterwards can be too slow.

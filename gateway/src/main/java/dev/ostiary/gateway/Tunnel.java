@@ -1,6 +1,5 @@
 package dev.ostiary.gateway;
 
-import dev.ostiary.core.access.Permit;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.gateway.observe.RequestRecord;
 import io.netty.buffer.ByteBuf;
@@ -19,7 +18,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A WebSocket between a client and an upstream: bytes pass both ways, each side is read only as fast as the other
-/// takes it. When one side says that it will send no more, the other is told so. Ends with its key, when it is silent
+/// takes it. When one side says that it will send no more, the other is told so. Ends with its right, when it is silent
 /// for too long, or when one side does not take what it is sent.
 final class Tunnel implements OpenConnection {
     private static final int GOING_AWAY = 1001;
@@ -28,7 +27,7 @@ final class Tunnel implements OpenConnection {
     private final GatewayLoop loop;
     private final GatewayContext gateway;
     private final Channel client;
-    private final Permit permit;
+    private final OngoingRight right;
     private final RequestRecord record;
     private final End clientEnd = new End(true);
     private final End upstreamEnd = new End(false);
@@ -44,12 +43,13 @@ final class Tunnel implements OpenConnection {
 
     /// Makes the tunnel of a request that was let in.
     ///
+    /// @param right by which it goes on
     /// @param record of the request, which is over when the tunnel is
-    Tunnel(GatewayLoop loop, GatewayContext gateway, Channel client, Permit permit, RequestRecord record) {
+    Tunnel(GatewayLoop loop, GatewayContext gateway, Channel client, OngoingRight right, RequestRecord record) {
         this.loop = loop;
         this.gateway = gateway;
         this.client = client;
-        this.permit = permit;
+        this.right = right;
         this.record = record;
         this.lastActivity = loop.now();
     }
@@ -93,13 +93,14 @@ final class Tunnel implements OpenConnection {
     @Override
     public void check(long now, Instant instant) {
         ClientTimeouts timeouts = gateway.settings().timeouts();
+        ProblemCode refused = right.problem(instant);
         boolean isStalled =
                 stalledSince != 0 && now - stalledSince > timeouts.write().toNanos();
         if (isStalled
                 || endingSince != 0 && now - endingSince > timeouts.write().toNanos()) {
             client.close();
-        } else if (!gateway.isHeld(permit, instant)) {
-            record.broken(ProblemCode.CREDENTIAL_INVALID);
+        } else if (refused != null) {
+            record.broken(refused);
             endWith(POLICY_VIOLATION);
         } else if (now - lastActivity > timeouts.tunnelIdle().toNanos()) {
             endWith(GOING_AWAY);

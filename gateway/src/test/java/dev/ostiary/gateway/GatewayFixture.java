@@ -175,6 +175,13 @@ final class GatewayFixture implements AutoCloseable {
         return agent;
     }
 
+    /// Takes the deployment at `/acme/production/{name}` away.
+    void undeploy(String name) {
+        routes.removeIf(route -> route.name() instanceof RouteName.Deployment deployment
+                && deployment.agent().value().equals(name));
+        replaceRoutes();
+    }
+
     /// Puts a route in the place of the one of its name.
     void put(GatewayRoute route) {
         routes.removeIf(known -> known.name().equals(route.name()));

@@ -75,7 +75,9 @@ final class RouteController {
     @Operation(
             operationId = "replaceRoute",
             summary = "Replace a route",
-            description = "What is left out is as in a new route. Requests in progress end as they began.")
+            description =
+                    "What is left out is as in a new route. Requests in progress go on where they began, as long as they"
+                            + " would still be let in.")
     @Refuses({SLUG_TAKEN, ROUTE_TAKEN})
     RouteBody replace(
             @AuthenticationPrincipal Actor actor,

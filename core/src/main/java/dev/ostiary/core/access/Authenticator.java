@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The order: locate the credential, shape and checksum, digest, find, binding, the policy's selection, then revoked,
 /// expired, disabled, then origin (of a public id alone), address, scope. Rate limits come after, since they count.
 public final class Authenticator {
-    private static final Verdict ANONYMOUS = new Verdict.Anonymous(new Permit(null));
+    private static final Verdict ANONYMOUS = new Verdict.Anonymous(new Permit(null, false));
     private static final char PAIR = ':';
     private static final String ORIGIN = "origin";
 
@@ -45,6 +45,48 @@ public final class Authenticator {
             case AccessPolicy.KeyRequired required ->
                 byMode(request, required, judge(request, required, directory, now));
         };
+    }
+
+    /// Decides again of a request that was let in and is in progress, by the same rules. Its credential is gone by
+    /// now:
+    /// the key it was let in by counts as sent, unless the policy reads keys in fewer places than before; a request
+    /// without one has none. Who was let in by a key goes on by that key only, though the policy lets everyone
+    /// pass.
+    ///
+    /// @param before the policy that let it in
+    /// @param policy the one of now
+    /// @param present what the key's record says now; null when there is none
+    public static Verdict decideAgain(
+            RequestFacts request,
+            Permit permit,
+            AccessPolicy before,
+            AccessPolicy policy,
+            @Nullable KeyEntry present,
+            Instant now) {
+        KeyEntry key = permit.key();
+        if (key == null) {
+            boolean isNeeded =
+                    policy instanceof AccessPolicy.KeyRequired required && required.mode() == AccessMode.STRICT;
+            return isNeeded ? denied(DenialReason.MISSING, null) : new Verdict.Anonymous(permit);
+        }
+        if (present == null || !present.id().equals(key.id())) {
+            return denied(DenialReason.UNKNOWN, key);
+        }
+        return switch (policy) {
+            case AccessPolicy.Open _ -> {
+                DenialReason ended = ended(present, now);
+                yield ended == null ? new Verdict.Allowed(permit) : denied(ended, key);
+            }
+            case AccessPolicy.KeyRequired required ->
+                isReadWhere(before, required)
+                        ? judge(request, present, permit.isPublicAlone(), required, now)
+                        : denied(DenialReason.MISSING, key);
+        };
+    }
+
+    private static boolean isReadWhere(AccessPolicy before, AccessPolicy.KeyRequired now) {
+        return before instanceof AccessPolicy.KeyRequired required
+                && now.locations().containsAll(required.locations());
     }
 
     private static Verdict byMode(RequestFacts request, AccessPolicy.KeyRequired policy, Verdict strict) {
@@ -169,11 +211,16 @@ public final class Authenticator {
         if (!policy.keys().takes(key)) {
             return denied(DenialReason.NOT_SELECTED, key);
         }
+        DenialReason ended = ended(key, now);
+        return ended == null ? restricted(request, key, isPublicAlone, policy.target()) : denied(ended, key);
+    }
+
+    private static @Nullable DenialReason ended(KeyEntry key, Instant now) {
         return switch (key.status(now.toEpochMilli())) {
-            case ACTIVE -> restricted(request, key, isPublicAlone, policy.target());
-            case REVOKED -> denied(DenialReason.REVOKED, key);
-            case EXPIRED -> denied(DenialReason.EXPIRED, key);
-            case DISABLED -> denied(DenialReason.DISABLED, key);
+            case ACTIVE -> null;
+            case REVOKED -> DenialReason.REVOKED;
+            case EXPIRED -> DenialReason.EXPIRED;
+            case DISABLED -> DenialReason.DISABLED;
         };
     }
 
@@ -203,7 +250,7 @@ public final class Authenticator {
         if (isJudgedByScope && !restrictions.allowsCall(request.method(), request.path())) {
             return denied(DenialReason.SCOPE_MISSING, key);
         }
-        return new Verdict.Allowed(new Permit(key));
+        return new Verdict.Allowed(new Permit(key, isPublicAlone));
     }
 
     private static @Nullable String originHost(RequestFacts request) {

@@ -198,7 +198,7 @@ public final class KeyEntry {
 
     /// Whether both were read from one and the same place, which does not change, and so are equal.
     @SuppressWarnings("ReferenceEquality") // An equal segment is another one.
-    boolean isOfSameRecord(KeyEntry other) {
+    public boolean isOfSameRecord(KeyEntry other) {
         return segment == other.segment && (segment == null ? this == other : index == other.index);
     }
 

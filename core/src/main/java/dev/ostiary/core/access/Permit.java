@@ -6,8 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class Permit {
     private final @Nullable KeyEntry key;
 
-    Permit(@Nullable KeyEntry key) {
+    private final boolean isPublicAlone;
+
+    Permit(@Nullable KeyEntry key, boolean isPublicAlone) {
         this.key = key;
+        this.isPublicAlone = isPublicAlone;
+    }
+
+    /// Whether the key's public id came without its secret.
+    boolean isPublicAlone() {
+        return isPublicAlone;
     }
 
     /// The key that opened the door; null for an anonymous request.

@@ -9,7 +9,7 @@ import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.problem.RefusedException;
 
-/// Replaces the name and settings of a route. Requests in progress end as they began.
+/// Replaces the name and settings of a route. Requests in progress go on where they began, while they would be let in.
 public final class EditRoute {
     private final RouteStore routes;
     private final ChangeRecorder recorder;
