@@ -51,6 +51,11 @@ public final class ControlClient {
         return send("POST", path, document, subject);
     }
 
+    /// Puts a document in the place of what is there.
+    public JsonNode put(ApiPath path, ObjectNode document, String subject) {
+        return send("PUT", path, Optional.of(document), subject);
+    }
+
     /// Changes what is there by the fields of a document.
     public JsonNode patch(ApiPath path, ObjectNode document, String subject) {
         return send("PATCH", path, Optional.of(document), subject);
@@ -83,7 +88,7 @@ public final class ControlClient {
                 return answer(response.statusCode(), response.body(), subject);
             }
             HttpURLConnection exchange = open(method, URI.create(connection.url() + "/api/v1" + path));
-            if (method.equals("POST")) {
+            if (method.equals("POST") || method.equals("PUT")) {
                 write(exchange, document);
             }
             int status = exchange.getResponseCode();

@@ -53,6 +53,8 @@ public final class OstiaryCommand {
                 new KeysCommand(context),
                 new AgentsCommand(context),
                 new DeployCommand(context),
+                new RoutesCommand(context),
+                new PoliciesCommand(context),
                 new StatusCommand(context))) {
             root.addSubcommand(command);
         }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,33 +53,17 @@ final class RestrictionOptions {
 
     /// Puts those that were given into the body of a request.
     void putInto(ObjectNode document) {
-        given(scopes).ifPresent(values -> texts(document.putArray("scopes"), values));
-        given(domains).ifPresent(values -> texts(document.putArray("domains"), values));
-        given(addresses).ifPresent(values -> texts(document.putArray("addresses"), values));
-        given(labels).ifPresent(values -> {
+        GivenLists.put(document, "scopes", scopes);
+        GivenLists.put(document, "domains", domains);
+        GivenLists.put(document, "addresses", addresses);
+        GivenLists.of(labels).ifPresent(values -> {
             ObjectNode node = document.putObject("labels");
-            values.forEach(label -> putLabel(node, label));
+            values.forEach(label -> GivenLists.putPair(node, "--label", label));
         });
-        given(limits).ifPresent(values -> {
+        GivenLists.of(limits).ifPresent(values -> {
             ArrayNode list = document.putArray("limits");
             values.forEach(limit -> putLimit(list.addObject(), limit));
         });
-    }
-
-    private static Optional<List<String>> given(@Nullable List<String> values) {
-        return Optional.ofNullable(values).map(all -> all.equals(List.of("")) ? List.of() : all);
-    }
-
-    private static void texts(ArrayNode list, List<String> values) {
-        values.forEach(list::add);
-    }
-
-    private static void putLabel(ObjectNode node, String label) {
-        int equals = label.indexOf('=');
-        if (equals < 1) {
-            throw CommandException.usage("--label " + label + " is no label; write NAME=VALUE");
-        }
-        node.put(label.substring(0, equals), label.substring(equals + 1));
     }
 
     private static void putLimit(ObjectNode node, String limit) {

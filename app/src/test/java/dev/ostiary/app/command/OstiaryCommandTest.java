@@ -69,6 +69,21 @@ class OstiaryCommandTest {
                 "agents create a --kind frob",
                 "deploy",
                 "deploy a",
+                "routes",
+                "routes create",
+                "routes create a",
+                "routes create a --upstream http://b --timeout response=soon",
+                "routes create a --upstream http://b --timeout all=1s",
+                "routes create a --upstream http://b --cors-method PUT",
+                "routes get",
+                "routes edit a",
+                "policies",
+                "policies create",
+                "policies create a --location cookie",
+                "policies create a --location cookie:a",
+                "policies create a --key-name b --match-label c=d",
+                "policies create a --match-label c",
+                "policies edit a",
                 "deploy a --environment e --upstream ftp://x",
                 "deploy .. --environment e --url http://127.0.0.1:1 --key k",
                 "up --port 65536",
@@ -99,7 +114,17 @@ class OstiaryCommandTest {
 
     /// Help and version are results.
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "--version", "keys --help", "keys create -h", "up --help", "deploy --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "--version",
+                "keys --help",
+                "keys create -h",
+                "up --help",
+                "deploy --help",
+                "routes edit --help",
+                "policies create --help"
+            })
     void helpAndVersion_areResults(String line) {
         assertEquals(0, run(line.split(" ")));
         assertTrue(out.toString(UTF_8).toLowerCase(Locale.ROOT).contains("ostiary"), out::toString);
