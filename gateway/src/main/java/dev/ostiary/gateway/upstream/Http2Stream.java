@@ -172,6 +172,10 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier 
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        flushRead();
+    }
+
+    private void flushRead() {
         if (unflushed != null) {
             unflushed.readComplete();
             unflushed = null;
@@ -197,8 +201,11 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier 
         ReferenceCountUtil.release(event);
     }
 
+    /// A stream that ends in what was read together with its beginning is closed at once, and its reading then never
+    /// completes.
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        flushRead();
         UpstreamCall served = call;
         call = null;
         if (served != null) {
