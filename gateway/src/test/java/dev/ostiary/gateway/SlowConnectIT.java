@@ -4,7 +4,6 @@ import static dev.ostiary.gateway.Requests.AGENT;
 import static dev.ostiary.gateway.Requests.get;
 import static dev.ostiary.gateway.Requests.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,7 +92,7 @@ class SlowConnectIT {
         try (GatewayFixture gateway = GatewayFixture.impatient()) {
             gateway.deploy("agent", url, true);
             Message answer = gateway.call(post(AGENT, "body", gateway.keyHeader()));
-            assertTrue(answer.status() == 502 || answer.status() == 504, answer.toString());
+            assertEquals(502, answer.status(), answer.toString());
         }
     }
 }

@@ -129,6 +129,11 @@ public final class UpstreamCall {
         boolean isClientSlow = !request.isComplete() && isWritable();
         if (whole != null && now - startedAt > whole.toNanos()) {
             fail(ProblemCode.UPSTREAM_TIMEOUT, false);
+        } else if (carrier == null) {
+            // Name service and machines have the time to connect each; whoever waits longer waits for a stream.
+            if (quiet > Math.max(limit.toNanos(), 4 * timeouts.connect().toNanos())) {
+                fail(ProblemCode.UPSTREAM_UNREACHABLE, false);
+            }
         } else if (quiet > limit.toNanos()) {
             fail(isClientSlow ? ProblemCode.REQUEST_TIMEOUT : ProblemCode.UPSTREAM_TIMEOUT, !isClientSlow);
         }
@@ -148,6 +153,7 @@ public final class UpstreamCall {
     /// @param isDoubtful whether it may be closed by now, so that what is sent on it is worth keeping for a while
     void carriedBy(Carrier found, boolean isUsed, boolean isDoubtful) {
         carrier = found;
+        lastActivity = upstreams.now();
         request.sendTo(found, isUsed, isDoubtful);
         if (!isStarting) {
             found.flush();

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,27 @@ class TimeoutsIT {
             } catch (SocketTimeoutException full) {
                 return;
             }
+        }
+    }
+
+    /// The time for the response begins when there is a connection: a slow name service makes an upstream unreachable, not
+    /// slow.
+    @Test
+    void nameThatIsNotFoundInTime_isUnreachable() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        HostResolver slow = host -> {
+            try {
+                assertTrue(end.await(20, TimeUnit.SECONDS));
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            throw new UnknownHostException(host);
+        };
+        Duration instant = Duration.ofMillis(50);
+        try (Scene scene = new Scene(settings(Duration.ofSeconds(1), instant, instant, instant, null), slow)) {
+            Call call = scene.get(Scene.group(URI.create("http://agent.test")), "/");
+            assertEquals(ProblemCode.UPSTREAM_UNREACHABLE, call.problem());
+            end.countDown();
         }
     }
 
