@@ -1,9 +1,8 @@
 package dev.ostiary.store;
 
 import dev.ostiary.core.address.DomainPattern;
-import dev.ostiary.core.problem.ProblemCode;
-import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.route.Route;
+import dev.ostiary.core.route.RouteConflict;
 import dev.ostiary.core.route.RouteMatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,11 +32,9 @@ final class RouteMatches {
 
     /// Adds what the route matches.
     ///
-    /// @throws RefusedException `route.taken`
+    /// @throws dev.ostiary.core.problem.RefusedException `route.taken`
     int insert(Handle handle, Route route) {
-        if (isTaken(handle, route)) {
-            throw new RefusedException(ProblemCode.ROUTE_TAKEN);
-        }
+        refuseTaken(handle, route);
         PreparedBatch rows = handle.prepareBatch("""
                 INSERT INTO route_matches (host, path, kind, organization_id, route_id)
                 VALUES (:host, :path, :kind, :organization, :route)
@@ -67,10 +64,9 @@ final class RouteMatches {
                 : match.hosts().stream().map(DomainPattern::toString).toList();
     }
 
-    private static boolean isTaken(Handle handle, Route route) {
+    private static void refuseTaken(Handle handle, Route route) {
         RouteMatch match = route.settings().match();
-        return handle
-                .createQuery("""
+        handle.createQuery("""
                         SELECT host, path, kind, organization_id = :organization AS is_own FROM route_matches
                         WHERE route_id <> :route
                           AND (organization_id <> :organization OR path = :path AND kind = :kind)
@@ -80,8 +76,13 @@ final class RouteMatches {
                 .bind("path", match.path())
                 .bind("kind", match.kind().name())
                 .map(RouteMatches::read)
+                .list()
                 .stream()
-                .anyMatch(other -> other.isOwn ? match.isEqualInPart(other.match) : match.overlaps(other.match));
+                .filter(other -> other.isOwn ? match.isEqualInPart(other.match) : match.overlaps(other.match))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw RouteConflict.of(match, other.match, other.isOwn);
+                });
     }
 
     private static Known read(ResultSet row, StatementContext context) throws SQLException {

@@ -8,6 +8,7 @@ import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.route.Route;
+import dev.ostiary.core.route.RouteConflict;
 import dev.ostiary.core.route.RouteStore;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,9 +34,14 @@ final class InMemoryRoutes implements RouteStore {
         if (isAny(contents, route, other -> isNamesake(route, other))) {
             throw new RefusedException(ProblemCode.SLUG_TAKEN);
         }
-        if (isAny(contents, route, route::conflictsWith)) {
-            throw new RefusedException(ProblemCode.ROUTE_TAKEN);
-        }
+        contents.routes().values().stream()
+                .filter(other -> !other.id().equals(route.id()) && route.conflictsWith(other))
+                .findFirst()
+                .ifPresent(other -> {
+                    boolean isOwn = other.organization().equals(route.organization());
+                    throw RouteConflict.of(
+                            route.settings().match(), other.settings().match(), isOwn);
+                });
         contents.routes().put(route.id().value(), route);
     }
 

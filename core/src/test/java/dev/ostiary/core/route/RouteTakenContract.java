@@ -1,9 +1,12 @@
 package dev.ostiary.core.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.FieldProblem;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.RoutedStoreContract;
@@ -40,6 +43,24 @@ public abstract class RouteTakenContract extends RoutedStoreContract {
 
     private static RouteMatch exactly(String path, String... hosts) {
         return new RouteMatch(match("/", hosts).hosts(), path, RouteMatch.PathKind.EXACT);
+    }
+
+    /// The refusal says which field is in the way of what, and what to do; of the other organization nothing else.
+    @Test
+    void insert_taken_saysWhy() {
+        stored(acme, "first", match("/v1", "api.example.com"));
+        assertEquals("path", why(acme, match("/v1", "api.example.com")).field());
+        assertEquals("hosts", why(globex, match("/v1/models", "*.example.com")).field());
+        assertTrue(why(globex, match("/v1")).remedy().contains("name the hosts"));
+        stored(acme, "all", match("/"));
+        assertTrue(why(globex, match("/v2", "b.example.org")).remedy().contains("takes every request"));
+    }
+
+    private FieldProblem why(Organization organization, RouteMatch match) {
+        Route route = newRoute(organization, "why", match);
+        return assertThrows(RefusedException.class, () -> store.routes().insert(route))
+                .fields()
+                .getFirst();
     }
 
     /// In one organization a route may lie within another, as long as it is clear which comes first.
