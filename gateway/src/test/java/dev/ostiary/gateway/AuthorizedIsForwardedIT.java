@@ -106,7 +106,10 @@ class AuthorizedIsForwardedIT {
                 "garbage",
                 gateway.publicId(whole) + ":" + foreign.reveal());
         model = new DoorModel(rules, opening, Set.of(scoped.reveal()));
-        comparison = new ForwardedComparison(model, keys);
+        comparison = new ForwardedComparison(
+                model,
+                keys,
+                List.of(whole.reveal(), scoped.reveal(), revoked.reveal(), foreign.reveal(), gateway.publicId(whole)));
     }
 
     @AfterEach

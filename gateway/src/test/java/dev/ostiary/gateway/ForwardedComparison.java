@@ -8,8 +8,9 @@ import java.util.Set;
 /// Compares what an upstream saw with what was sent.
 ///
 /// @param model of what may pass
-/// @param keys that no upstream may see
-record ForwardedComparison(DoorModel model, List<String> keys) {
+/// @param keys that open here, which no upstream may see
+/// @param issued all that was issued, keys and public ids: a header that bears one is erased, whatever it is called
+record ForwardedComparison(DoorModel model, List<String> keys, List<String> issued) {
     private static final Set<String> GATEWAYS_OWN = Set.of(
             "host",
             "connection",
@@ -60,39 +61,42 @@ record ForwardedComparison(DoorModel model, List<String> keys) {
         return sent.endsWith(seen.substring(same)) || sent.equals(seen);
     }
 
-    /// What is in headers of other names is nobody's credential.
     private String leak(DoorModel.Rule rule, Message seen) {
-        List<Message.Field> judged = new ArrayList<>(seen.headers());
-        judged.addAll(seen.trailers());
-        judged.removeIf(field -> !bearsKeys(rule, field.name().toLowerCase(Locale.ROOT)));
-        String all = seen.startLine() + judged + (rule.reads("body key") ? seen.body() : "");
+        List<Message.Field> fields = new ArrayList<>(seen.headers());
+        fields.addAll(seen.trailers());
+        String all = seen.startLine() + fields + (rule.reads("body key") ? seen.body() : "");
         for (String key : keys) {
             if (all.contains(key.substring(key.indexOf(':') + 1))) {
                 return "it bears a key: " + all;
             }
         }
-        return all.contains("forged") ? "it bears a forged identity: " + all : "";
+        boolean isForged = fields.stream()
+                .anyMatch(field -> isGateways(field) && field.value().contains("forged"));
+        return isForged ? "it bears a forged identity: " + all : "";
     }
 
-    private static boolean bearsKeys(DoorModel.Rule rule, String name) {
-        return name.replace('_', '-').startsWith("x-ostiary-")
-                || name.equals("authorization")
-                || name.equals("x-api-key")
-                || name.equals("x-admin") && rule.reads("header X-Admin")
-                || name.equals("cookie") && rule.reads("cookie session");
+    private static boolean isGateways(Message.Field field) {
+        return field.name().toLowerCase(Locale.ROOT).replace('_', '-').startsWith("x-ostiary-");
     }
 
-    private static List<Message.Field> others(Message message) {
+    private boolean bearsIssued(Message.Field field) {
+        return issued.stream()
+                .anyMatch(key -> field.name().contains(key) || field.value().contains(key));
+    }
+
+    private List<Message.Field> others(Message message) {
         List<String> named = new ArrayList<>(GATEWAYS_OWN);
         for (String line : message.values("Connection")) {
             for (String name : line.split(",", -1)) {
                 named.add(name.strip().toLowerCase(Locale.ROOT));
             }
         }
+        message.headers().stream()
+                .filter(this::bearsIssued)
+                .forEach(field -> named.add(field.name().toLowerCase(Locale.ROOT)));
         return message.headers().stream()
                 .filter(field -> !named.contains(field.name().toLowerCase(Locale.ROOT)))
-                .filter(field ->
-                        !field.name().toLowerCase(Locale.ROOT).replace('_', '-').startsWith("x-ostiary-"))
+                .filter(field -> !isGateways(field))
                 .toList();
     }
 }
