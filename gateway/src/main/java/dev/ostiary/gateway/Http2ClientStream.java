@@ -38,6 +38,7 @@ final class Http2ClientStream extends ChannelDuplexHandler implements ClientStre
     private final Http2Connection connection;
     private final GatewayLoop loop;
     private final ClientTimeouts timeouts;
+    private final int maxHeadersBytes;
     private final RequestIntake intake;
     private final Http2ResponseWriter response = new Http2ResponseWriter(this::responseWritten);
 
@@ -54,6 +55,7 @@ final class Http2ClientStream extends ChannelDuplexHandler implements ClientStre
         this.connection = connection;
         this.loop = loop;
         this.timeouts = gateway.settings().timeouts();
+        this.maxHeadersBytes = gateway.settings().limits().maxHeadersBytes();
         this.intake = new RequestIntake(this, loop, gateway);
         this.lastActivity = loop.now();
     }
@@ -98,6 +100,10 @@ final class Http2ClientStream extends ChannelDuplexHandler implements ClientStre
     }
 
     private void begin(Http2Headers fields, boolean isWhole) {
+        if (Http2Requests.size(fields) > maxHeadersBytes) {
+            intake.refuseUnread(ProblemCode.REQUEST_HEADERS_TOO_LARGE);
+            return;
+        }
         HttpRequest request = Http2Requests.of(fields, isWhole);
         if (request == null) {
             intake.refuseUnread(ProblemCode.REQUEST_MALFORMED);

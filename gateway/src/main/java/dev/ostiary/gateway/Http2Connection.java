@@ -76,7 +76,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
                 .initialSettings(new Http2Settings()
                         .maxConcurrentStreams(limits.maxStreams())
                         .initialWindowSize(STREAM_WINDOW)
-                        .maxHeaderListSize(limits.maxHeadersBytes()))
+                        // Beyond this the codec refuses without a word of why; up to it, [Http2ClientStream] does with.
+                        .maxHeaderListSize(2L * limits.maxHeadersBytes()))
                 .decoderEnforceMaxRstFramesPerWindow(MAX_RESETS, WINDOW_SECONDS)
                 .encoderEnforceMaxRstFramesPerWindow(MAX_RESETS, WINDOW_SECONDS)
                 .encoderEnforceMaxQueuedControlFrames(MAX_QUEUED)

@@ -67,7 +67,9 @@ final class RequestIntake {
                 record.target(request.path().target(), request.path().pathEnd());
                 ProblemCode problem = problem(http);
                 if (problem != null) {
-                    answer(request, refusal(problem, http.headers(), requestId), false);
+                    FullHttpResponse refusal = refusal(problem, http.headers(), requestId);
+                    WebSockets.tellVersion(http, refusal.headers());
+                    answer(request, refusal, false);
                 } else if (request.path() == RequestPath.SERVER) {
                     answer(request, OwnAnswers.methods(requestId), false);
                 } else {

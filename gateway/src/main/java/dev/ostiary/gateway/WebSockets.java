@@ -50,6 +50,14 @@ final class WebSockets {
         return isWhole && !hasBody ? null : ProblemCode.REQUEST_MALFORMED;
     }
 
+    /// Tells a client that asks for another version than the one there is which that is (RFC 6455, section 4.4).
+    static void tellVersion(HttpRequest request, HttpHeaders refusal) {
+        if (isAskedFor(request)
+                && !isSingle(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_VERSION), VERSION)) {
+            refusal.set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
+        }
+    }
+
     private static boolean isSingle(List<String> values, String expected) {
         return values.size() == 1 && values.getFirst().equalsIgnoreCase(expected);
     }

@@ -93,7 +93,11 @@ class WebSocketHandshakeIT {
             StringBuilder request = new StringBuilder(upgrade());
             int start = request.indexOf(name);
             request.replace(start, request.indexOf("\r\n", start), header);
-            assertEquals(400, gateway.call(request.toString()).status());
+            Message refused = gateway.call(request.toString());
+            assertEquals(400, refused.status());
+            // RFC 6455, section 4.4.
+            String told = name.endsWith("Version") ? "13" : "";
+            assertEquals(told, refused.header("Sec-WebSocket-Version"));
             assertEquals(400, gateway.call(upgrade("Sec-WebSocket-Version: 13")).status());
             assertEquals(
                     400, gateway.call(upgrade("Content-Length: 4") + "body").status());

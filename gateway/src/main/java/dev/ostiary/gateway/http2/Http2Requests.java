@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes of the header fields of an HTTP/2 request (RFC 9113, section 8.3) the request that the gateway works on. What
 /// is not well formed, or would read differently as HTTP/1, is not carried.
 public final class Http2Requests {
+    private static final int FIELD_OVERHEAD = 32;
+
     private Http2Requests() {}
 
     /// The request; null when it is malformed.
@@ -48,6 +50,15 @@ public final class Http2Requests {
             // A name, a value or the method has characters that HTTP/1 could not carry.
             return null;
         }
+    }
+
+    /// How large a list of fields is, by the measure of `SETTINGS_MAX_HEADER_LIST_SIZE` (RFC 9113, section 6.5.2).
+    public static long size(Http2Headers fields) {
+        long size = 0;
+        for (Map.Entry<CharSequence, CharSequence> field : fields) {
+            size += field.getKey().length() + field.getValue().length() + FIELD_OVERHEAD;
+        }
+        return size;
     }
 
     private static boolean hasHttpScheme(Http2Headers fields, CharSequence method) {
