@@ -113,7 +113,8 @@ final class Exchange implements UpstreamListener {
         HttpRequest http = incoming.http();
         boolean isHttp10 = incoming.isHttp10();
         boolean isWebSocket = WebSockets.isAskedFor(http);
-        RequestHeaders.rewrite(http.headers(), forward.route(), forward.permit(), requestId, address.text());
+        boolean isDirect = address.equals(intake.client().address());
+        RequestHeaders.rewrite(http.headers(), forward.route(), forward.permit(), requestId, address.text(), isDirect);
         if (address.isSecure()) {
             http.headers().set(HeaderNames.FORWARDED_PROTO, HTTPS);
         }

@@ -2,6 +2,8 @@ package dev.ostiary.gateway;
 
 import dev.ostiary.gateway.http1.HeaderName;
 import io.netty.util.AsciiString;
+import java.util.Locale;
+import java.util.Set;
 
 /// The header names of the gateway's own making, and those it treats in a way of its own.
 final class HeaderNames {
@@ -21,7 +23,32 @@ final class HeaderNames {
 
     private static final String OWNED_PREFIX = "x-ostiary-";
 
+    /// What the gateway says of a client, or framing: a name that differs by underscores only becomes the same one
+    /// in
+    /// an upstream that turns both into one, as CGI and its heirs do.
+    private static final Set<String> NEVER_BY_ANOTHER_NAME = Set.of(
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-forwarded-port",
+            "x-forwarded-prefix",
+            "x-real-ip",
+            "x-client-ip",
+            "true-client-ip",
+            "cf-connecting-ip",
+            "content-length",
+            "content-type",
+            "transfer-encoding",
+            "proxy-authorization");
+
     private HeaderNames() {}
+
+    /// Whether an upstream would take a name for another one, which only the gateway may send or has judged by.
+    static boolean passesForAnother(CharSequence name) {
+        String text = name.toString();
+        return text.indexOf('_') >= 0
+                && NEVER_BY_ANOTHER_NAME.contains(text.replace('_', '-').toLowerCase(Locale.ROOT));
+    }
 
     /// Whether a name is one of ours, or would be taken for one by an upstream that turns hyphens and
     /// underscores into each other, as CGI does.

@@ -24,17 +24,46 @@ final class RequestHeaders {
         HeaderName.FORWARDED_PROTO
     };
 
+    /// What proxies say of the client, each in words of its own.
+    private static final HeaderName[] SAID = {
+        HeaderName.FORWARDED_PORT,
+        HeaderName.FORWARDED_PREFIX,
+        HeaderName.REAL_IP,
+        HeaderName.CLIENT_IP,
+        HeaderName.TRUE_CLIENT_IP,
+        HeaderName.CF_CONNECTING_IP
+    };
+
+    private static final long SAID_BITS = HeaderName.bits(SAID);
+
     private static final long REPLACED_BITS = HeaderName.bits(REPLACED);
 
     private RequestHeaders() {}
 
-    static void rewrite(HttpHeaders headers, Route route, Permit permit, String requestId, String clientAddress) {
+    /// @param isDirect whether the client is at the other end of the connection, and no trusted proxy between: what
+    /// it
+    ///     says of where it is in other words than `X-Forwarded-For` is then its own invention
+    static void rewrite(
+            HttpHeaders headers, Route route, Permit permit, String requestId, String clientAddress, boolean isDirect) {
         removeOwned(headers);
         HopByHop.remove(headers);
+        if (isDirect) {
+            removeSaid(headers);
+        }
         setForwarded(headers, clientAddress);
         headers.remove(HeaderName.HOST).add(route.headers());
         setIdentity(headers, permit.key());
         headers.add(HeaderNames.REQUEST_ID, requestId);
+    }
+
+    private static void removeSaid(HttpHeaders headers) {
+        if (headers instanceof FlatHeaders flat) {
+            flat.removeAny(SAID_BITS);
+        } else {
+            for (HeaderName name : SAID) {
+                headers.remove(name);
+            }
+        }
     }
 
     /// What every request of a route gets.
@@ -84,7 +113,7 @@ final class RequestHeaders {
         var all = headers.iteratorCharSequence();
         while (all.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = all.next();
-            if (HeaderNames.isOwned(header.getKey())) {
+            if (HeaderNames.isOwned(header.getKey()) || HeaderNames.passesForAnother(header.getKey())) {
                 if (owned == null) {
                     owned = new ArrayList<>();
                 }

@@ -65,7 +65,9 @@ abstract sealed class HeaderEntries permits HeaderLines {
         return (repeated & bit) != 0;
     }
 
-    /// Whether a name may begin with `x-o` or the like: the least that names of the gateway's own have in common.
+    /// Whether a name begins with `x-o` or the like, the least that names of the gateway's own have in common, or
+    /// has an
+    /// underscore, by which it may pass for another one.
     boolean hasOwnHint() {
         return hasOwnHint;
     }
@@ -214,6 +216,8 @@ abstract sealed class HeaderEntries permits HeaderLines {
         if (known != null) {
             repeated |= present & known.bit();
             present |= known.bit();
+        } else {
+            hasOwnHint |= Octets.holds(in, start, start + nameLength, '_');
         }
         hasOwnHint |= nameLength > 2 && (in[start] | 0x20) == 'x' && (in[start + 2] | 0x20) == 'o';
     }

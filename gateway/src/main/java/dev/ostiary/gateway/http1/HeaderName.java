@@ -35,6 +35,7 @@ public final class HeaderName implements CharSequence {
     public static final HeaderName FORWARDED_PORT = recognised("X-Forwarded-Port");
     public static final HeaderName FORWARDED_PREFIX = recognised("X-Forwarded-Prefix");
     public static final HeaderName REAL_IP = recognised("X-Real-IP");
+    public static final HeaderName CLIENT_IP = recognised("X-Client-IP");
     public static final HeaderName TRUE_CLIENT_IP = recognised("True-Client-IP");
     public static final HeaderName CF_CONNECTING_IP = recognised("CF-Connecting-IP");
     public static final HeaderName WEBSOCKET_KEY1 = recognised("Sec-WebSocket-Key1");

@@ -104,4 +104,14 @@ final class Octets {
         int difference = one ^ other;
         return difference == 0 || difference == 0x20 && (one | 0x20) >= 'a' && (one | 0x20) <= 'z';
     }
+
+    /// Whether one of the bytes is that one.
+    static boolean holds(byte[] bytes, int from, int to, char octet) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == octet) {
+                return true;
+            }
+        }
+        return false;
+    }
 }
