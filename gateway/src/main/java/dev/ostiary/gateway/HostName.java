@@ -1,5 +1,6 @@
 package dev.ostiary.gateway;
 
+import io.netty.util.NetUtil;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -7,17 +8,48 @@ import org.jspecify.annotations.Nullable;
 final class HostName {
     private HostName() {}
 
-    /// Whether an authority has only what a host and a port are made of (RFC 3986, section 3.2.2), but for the
-    /// comma, which would make a list of it.
+    /// Whether an authority is a host with or without a port: a name of letters, digits, `-`, `_` and `~`, an IPv4
+    /// address, or an IPv6 one in brackets. What else RFC 3986 allows no name has, and servers read in many ways.
     static boolean isWellFormed(String authority) {
-        for (int i = 0; i < authority.length(); i++) {
-            char c = authority.charAt(i);
-            boolean isUsual = c >= 'a' && c <= 'z' || c >= '-' && c <= ':' && c != '/' || c >= 'A' && c <= 'Z';
-            if (!isUsual && "_~%[]!$&'()*+;=".indexOf(c) < 0) {
+        int length = authority.length();
+        int at = 0;
+        if (length > 0 && authority.charAt(0) == '[') {
+            at = authority.indexOf(']') + 1;
+            return at > 2 && NetUtil.isValidIpV6Address(authority.substring(1, at - 1)) && isPort(authority, at);
+        }
+        int label = 0;
+        for (; at < length && authority.charAt(at) != ':'; at++) {
+            char c = authority.charAt(at);
+            if (c == '.') {
+                if (at == label) {
+                    return false;
+                }
+                label = at + 1;
+            } else if (!isOfName(c)) {
                 return false;
             }
         }
-        return !authority.isEmpty();
+        return at > 0 && isPort(authority, at);
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '-' || c == '_' || c == '~';
+    }
+
+    /// Whether nothing is there, or a colon and a port.
+    private static boolean isPort(String authority, int colon) {
+        if (colon == authority.length()) {
+            return true;
+        }
+        int port = 0;
+        for (int at = colon + 1; at < authority.length(); at++) {
+            char c = authority.charAt(at);
+            if (c < '0' || c > '9' || at > colon + 5) {
+                return false;
+            }
+            port = port * 10 + c - '0';
+        }
+        return authority.charAt(colon) == ':' && port <= 65_535;
     }
 
     /// The host of an authority in lower case, without port and without the dot of the root; null when there is
