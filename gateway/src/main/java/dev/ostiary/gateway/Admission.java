@@ -140,7 +140,11 @@ final class Admission {
     /// Two hosts are two readings of what the request is for.
     private static boolean namesOneHost(String authority, IncomingRequest request) {
         String header = request.header("host");
-        return header == null || header.equalsIgnoreCase(authority);
+        return header == null || withoutUsualPort(header).equalsIgnoreCase(withoutUsualPort(authority));
+    }
+
+    private static String withoutUsualPort(String authority) {
+        return authority.endsWith(":80") ? authority.substring(0, authority.length() - 3) : authority;
     }
 
     private static @Nullable String hostOf(IncomingRequest request) {

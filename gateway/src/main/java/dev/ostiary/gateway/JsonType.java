@@ -7,18 +7,31 @@ import io.netty.handler.codec.http.HttpHeaders;
 /// Tells from its head whether a request's body can be looked into.
 final class JsonType {
     private static final String JSON = "application/json";
+    private static final String TEXT_JSON = "text/json";
+    private static final String SUFFIX = "+json";
 
     private JsonType() {}
 
-    /// Whether the body is JSON, plainly: of type `application/json`, said once, and not compressed.
+    /// Whether the body is JSON, plainly: of type `application/json`, `text/json` or one that ends in `+json`, said
+    /// once,
+    /// and not compressed.
     static boolean isJson(HttpHeaders request) {
         String type = request.get(HttpHeaderNames.CONTENT_TYPE);
         return type != null
-                && type.regionMatches(true, 0, JSON, 0, JSON.length())
-                && (type.length() == JSON.length() || isEnd(type.charAt(JSON.length())))
+                && isOfJson(type)
                 && request.getAll(HttpHeaderNames.CONTENT_TYPE).size() == 1
                 && (!request.contains(HttpHeaderNames.CONTENT_ENCODING)
                         || request.containsValue(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY, true));
+    }
+
+    private static boolean isOfJson(String type) {
+        int end = 0;
+        while (end < type.length() && !isEnd(type.charAt(end))) {
+            end++;
+        }
+        return end == JSON.length() && type.regionMatches(true, 0, JSON, 0, end)
+                || end == TEXT_JSON.length() && type.regionMatches(true, 0, TEXT_JSON, 0, end)
+                || end > SUFFIX.length() && type.regionMatches(true, end - SUFFIX.length(), SUFFIX, 0, SUFFIX.length());
     }
 
     /// Whether the head says so; a body in chunks may still turn out to be.

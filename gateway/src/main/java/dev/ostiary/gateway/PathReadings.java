@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// The paths that other servers may take a path for: escapes undone, an escaped slash as a slash or not, parameters
-/// after `;` left out of segments, empty segments left out.
+/// after `;` left out of segments, empty segments left out, the slash at the end left out.
 final class PathReadings {
     private PathReadings() {}
 
@@ -23,6 +23,9 @@ final class PathReadings {
         for (String reading : readings.toArray(String[]::new)) {
             readings.add(withoutEmptySegments(reading));
         }
+        for (String reading : readings.toArray(String[]::new)) {
+            readings.add(withoutLastSlash(reading));
+        }
         readings.remove(written);
         return readings;
     }
@@ -36,7 +39,11 @@ final class PathReadings {
             }
             before = character;
         }
-        return true;
+        return end == 1 || before != '/';
+    }
+
+    private static String withoutLastSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static void addUnescaped(Set<String> readings, String path) {

@@ -123,6 +123,17 @@ class CredentialLocationIT {
         assertTrue(seen.toString().contains("X-Sum"), seen.toString());
     }
 
+    /// A body that says it is JSON in other words is read too, so that the upstream does not see what stands there.
+    @ParameterizedTest
+    @ValueSource(strings = {"text/json", "application/vnd.api+json; charset=utf-8", "APPLICATION/PROBLEM+JSON"})
+    void bodyField_ofOtherJsonTypes_isReadAndRemoved(String type) throws Exception {
+        guard(AccessMode.PERMISSIVE, "body api_key");
+
+        Message seen = passed(post("/svc", "{\"api_key\":\"" + key + "\",\"a\":1}", "Content-Type: " + type));
+
+        assertEquals(gateway.id(Secret.of(key)).value(), seen.header("X-Ostiary-Key-Id"));
+    }
+
     /// A header with a scheme of one's own; other schemes are somebody else's.
     @Test
     void scheme_isReadAndRemoved() throws Exception {

@@ -49,7 +49,10 @@ record DoorModel(List<Rule> rules, Set<String> keys, Set<String> scoped) {
         if (target.matches("(?i)https?://.*")) {
             String rest = target.substring(target.indexOf("//") + 2);
             int end = rest.split("[/?]", 2)[0].length();
-            if (!request.values("Host").isEmpty() && !rest.substring(0, end).equalsIgnoreCase(host)) {
+            if (!request.values("Host").isEmpty()
+                    && !rest.substring(0, end)
+                            .replaceFirst(":80$", "")
+                            .equalsIgnoreCase(host.replaceFirst(":80$", ""))) {
                 return null;
             }
             host = rest.substring(0, end);
@@ -109,6 +112,9 @@ record DoorModel(List<Rule> rules, Set<String> keys, Set<String> scoped) {
                 readings.add(slashed.replaceAll(";[^/]*", "").replaceAll("/+", "/"));
                 readings.add(slashed.replaceAll("/+", "/"));
             }
+        }
+        for (String reading : List.copyOf(readings)) {
+            readings.add(reading.replaceFirst("(?<=.)/$", ""));
         }
         for (String reading : readings) {
             for (String segment : reading.split("/", -1)) {
@@ -206,7 +212,8 @@ record DoorModel(List<Rule> rules, Set<String> keys, Set<String> scoped) {
 
     private static boolean isJson(Message request) {
         List<String> types = request.values("Content-Type");
-        return types.size() == 1 && types.getFirst().matches("(?i)application/json([ \\t;].*)?");
+        return types.size() == 1
+                && types.getFirst().matches("(?i)((application|text)/json|[^ \\t;]+\\+json)([ \\t;].*)?");
     }
 
     private static String name(String pair) {

@@ -66,6 +66,7 @@ class HostileSyntaxIT {
                 "GET http:/acme HTTP/1.1",
                 "GET http://other.test/acme HTTP/1.1",
                 "GET http://user@gateway.test/acme HTTP/1.1",
+                "GET http://gateway.test:81/acme HTTP/1.1",
                 "GET",
                 "GET /",
                 "\u0000"

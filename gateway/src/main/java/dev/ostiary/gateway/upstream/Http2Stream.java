@@ -201,7 +201,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier 
         ReferenceCountUtil.release(event);
     }
 
-    /// A stream that ends in what was read together with its beginning is closed at once, and its reading then never
+    /// A stream that ends in what was read together with its beginning is closed at once, and its reading then
+    /// never
     /// completes.
     @Override
     public void channelInactive(ChannelHandlerContext context) {

@@ -74,7 +74,8 @@ class TimeoutsIT {
         }
     }
 
-    /// The time for the response begins when there is a connection: a slow name service makes an upstream unreachable, not
+    /// The time for the response begins when there is a connection: a slow name service makes an upstream
+    /// unreachable, not
     /// slow.
     @Test
     void nameThatIsNotFoundInTime_isUnreachable() throws Exception {
