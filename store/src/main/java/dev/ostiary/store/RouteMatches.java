@@ -66,7 +66,8 @@ final class RouteMatches {
 
     private static void refuseTaken(Handle handle, Route route) {
         RouteMatch match = route.settings().match();
-        handle.createQuery("""
+        handle
+                .createQuery("""
                         SELECT host, path, kind, organization_id = :organization AS is_own FROM route_matches
                         WHERE route_id <> :route
                           AND (organization_id <> :organization OR path = :path AND kind = :kind)

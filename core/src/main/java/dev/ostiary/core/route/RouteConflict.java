@@ -37,6 +37,8 @@ public final class RouteConflict {
     }
 
     private static boolean isCatchAll(RouteMatch match) {
-        return match.hosts().isEmpty() && match.kind() == RouteMatch.PathKind.PREFIX && match.path().equals("/");
+        return match.hosts().isEmpty()
+                && match.kind() == RouteMatch.PathKind.PREFIX
+                && match.path().equals("/");
     }
 }
