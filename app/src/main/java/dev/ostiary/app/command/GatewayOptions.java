@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 
 /// How a gateway is to be, for every command that runs one.
 final class GatewayOptions {
+    private static final int MAX_EVENT_LOOPS = 1024;
+
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on. Default: 127.0.0.1.")
     private String host = "127.0.0.1";
 
@@ -50,6 +52,13 @@ final class GatewayOptions {
             description = "A proxy before this gateway, such as 10.0.0.0/8, whose X-Forwarded-For is believed. May be"
                     + " given several times. Nobody's when not given.")
     private @Nullable List<String> trustedProxies;
+
+    @Option(
+            names = "--event-loops",
+            paramLabel = "N",
+            description = "How many threads serve connections. As many as there are processors when not given; fewer"
+                    + " where others need them too.")
+    private @Nullable Integer eventLoops;
 
     @Option(
             names = "--max-body",
@@ -99,6 +108,7 @@ final class GatewayOptions {
                 Optional.ofNullable(certificates).map(folder -> new GatewayChoices.Tls(tlsPort, folder)),
                 Optional.ofNullable(routes),
                 proxies(),
+                eventLoops(),
                 maxBody(),
                 Duration.ofSeconds(drainLead),
                 log(),
@@ -111,6 +121,18 @@ final class GatewayOptions {
                         .orElseThrow(() -> CommandException.usage(
                                 "--trusted-proxy " + text + " is no address range; " + AddressRange.REMEDY)))
                 .toList();
+    }
+
+    private OptionalInt eventLoops() {
+        Integer threads = eventLoops;
+        if (threads == null) {
+            return OptionalInt.empty();
+        }
+        if (threads < 1 || threads > MAX_EVENT_LOOPS) {
+            throw CommandException.usage(
+                    "--event-loops " + threads + " is no number of threads from 1 to " + MAX_EVENT_LOOPS);
+        }
+        return OptionalInt.of(threads);
     }
 
     private long maxBody() {

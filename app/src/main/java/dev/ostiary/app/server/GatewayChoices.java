@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 /// @param tls where to listen with TLS besides
 /// @param routes a file of routes beside those of the database
 /// @param trustedProxies whose `X-Forwarded-For` is believed
+/// @param eventLoops how many threads serve connections; empty for one a processor
 /// @param maxBody the longest body of a request, in bytes; [ClientLimits#UNLIMITED] for any
 /// @param drainLead how long to go on as before, no longer ready, when told to end
 /// @param accessLog where requests are written down
@@ -28,6 +29,7 @@ public record GatewayChoices(
         Optional<Tls> tls,
         Optional<Path> routes,
         List<AddressRange> trustedProxies,
+        OptionalInt eventLoops,
         long maxBody,
         Duration drainLead,
         AccessLogSettings accessLog,
@@ -48,7 +50,8 @@ public record GatewayChoices(
 
     GatewaySettings settings() {
         GatewaySettings usual = GatewaySettings.on(host, port);
-        GatewaySettings settings = usual.withLimits(usual.limits().withMaxBody(maxBody))
+        GatewaySettings settings = usual.withEventLoops(eventLoops.orElse(usual.eventLoops()))
+                .withLimits(usual.limits().withMaxBody(maxBody))
                 .withAdmission(AdmissionSettings.USUAL.withTrustedProxies(trustedProxies))
                 .withDrain(drainLead, usual.drainTimeout());
         return tls.map(listener -> settings.withTls(new TlsListener(host, listener.port(), listener.certificates())))

@@ -90,6 +90,8 @@ class OstiaryCommandTest {
                 "up --port -1",
                 "up --port x",
                 "up --port 9 --control-port 9",
+                "up --event-loops 0",
+                "up --event-loops 1025",
                 "status --frob"
             })
     void misuse_endsWith2(String line) {
