@@ -6,7 +6,6 @@ import dev.ostiary.core.access.Location;
 import dev.ostiary.core.access.RequestFacts;
 import dev.ostiary.gateway.http1.HeaderName;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +25,7 @@ final class CredentialPlaces {
     private final Set<String> bodyFields = new LinkedHashSet<>();
     private final boolean readsAuthorization;
     private final boolean readsApiKey;
-    private final AsciiString challenge;
-    private final AsciiString invalidChallenge;
+    private final boolean readsBearer;
 
     private CredentialPlaces(List<Location> locations) {
         this.locations = locations;
@@ -46,8 +44,7 @@ final class CredentialPlaces {
         }
         readsAuthorization = headers.contains(HeaderName.AUTHORIZATION);
         readsApiKey = headers.contains(HeaderName.API_KEY);
-        challenge = AsciiString.cached((isBearer ? BEARER : "ApiKey") + " realm=\"ostiary\"");
-        invalidChallenge = isBearer ? AsciiString.cached(challenge + ", error=\"invalid_token\"") : challenge;
+        readsBearer = isBearer;
     }
 
     static CredentialPlaces of(AccessPolicy policy) {
@@ -58,19 +55,14 @@ final class CredentialPlaces {
                 });
     }
 
-    /// The `WWW-Authenticate` for who sent no credential.
-    CharSequence challenge() {
-        return challenge;
+    /// What who sent no credential is told, or one that lacks a scope.
+    Challenge challenge() {
+        return readsBearer ? Challenge.BEARER : Challenge.API_KEY;
     }
 
-    /// The one for who sent a wrong one (RFC 6750, section 3.1).
-    CharSequence invalidChallenge() {
-        return invalidChallenge;
-    }
-
-    /// The one for who sent a key that lacks a scope.
-    CharSequence scopeChallenge(String scope) {
-        return challenge + ", error=\"insufficient_scope\", scope=\"" + Quoting.escape(scope) + '"';
+    /// What who sent a wrong one is told.
+    Challenge invalidChallenge() {
+        return readsBearer ? Challenge.BEARER_INVALID : Challenge.API_KEY;
     }
 
     /// Whether URLs carry credentials here.

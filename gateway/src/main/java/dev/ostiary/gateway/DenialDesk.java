@@ -68,21 +68,17 @@ final class DenialDesk {
         return new Refusal(
                 problem,
                 RefusalForm.of(destination.dialect(), view.request().headers()),
-                challenge(destination.places(), problem, scope),
+                challenge(destination.places(), problem),
                 scope,
                 new Refusal.Denied(reason, key, destination),
                 changes);
     }
 
-    private static @Nullable CharSequence challenge(
-            CredentialPlaces places, ProblemCode problem, @Nullable String scope) {
-        if (scope != null) {
-            return places.scopeChallenge(scope);
-        }
+    private static Challenge challenge(CredentialPlaces places, ProblemCode problem) {
         return switch (problem) {
-            case CREDENTIAL_MISSING -> places.challenge();
+            case CREDENTIAL_MISSING, SCOPE_MISSING -> places.challenge();
             case CREDENTIAL_INVALID -> places.invalidChallenge();
-            default -> null;
+            default -> Challenge.NONE;
         };
     }
 

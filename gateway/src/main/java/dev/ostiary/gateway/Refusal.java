@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// That a request is not served, and how to say so.
 ///
-/// @param challenge the `WWW-Authenticate` of it; null for none
+/// @param challenge of it; with a missing scope, the one that the scope is added to
 /// @param missingScope the scope that the key lacks, as `METHOD /path`; null when it is not about that
 /// @param denied the truth of it, for the log and the metrics only; null when it was not the decision that refused
 /// @param changes what the answer gets besides
 record Refusal(
         ProblemCode problem,
         RefusalForm form,
-        @Nullable CharSequence challenge,
+        Challenge challenge,
         @Nullable String missingScope,
         @Nullable Denied denied,
         ResponseChanges changes) {
@@ -35,6 +35,6 @@ record Refusal(
 
     /// A refusal that is not about credentials, such as a failure of the upstream.
     static Refusal of(ProblemCode problem, RefusalForm form, ResponseChanges changes) {
-        return new Refusal(problem, form, null, null, null, changes);
+        return new Refusal(problem, form, Challenge.NONE, null, null, changes);
     }
 }

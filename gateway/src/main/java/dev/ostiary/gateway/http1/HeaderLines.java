@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.http1;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.netty.util.AsciiString;
 import java.util.Arrays;
 
@@ -141,10 +143,10 @@ final class HeaderLines extends HeaderEntries {
         if (text instanceof AsciiString ascii) {
             System.arraycopy(ascii.array(), ascii.arrayOffset(), block, at, length);
         } else {
-            for (int i = 0; i < length; i++) {
-                char character = text.charAt(i);
-                block[at + i] = (byte) (character < 0x100 ? character : '?');
-            }
+            // A character that is none of a header becomes a question mark.
+            byte[] bytes = text.toString().getBytes(ISO_8859_1);
+            System.arraycopy(bytes, 0, block, at, bytes.length);
+            return at + bytes.length;
         }
         return at + length;
     }

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.upstream;
 
 import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.gateway.http1.HeaderName;
 import dev.ostiary.gateway.http1.ResponseDecoder;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -188,9 +189,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Carr
             isInterim = true;
             served.interim(response);
         } else {
-            keepAlive.read(HttpUtil.isKeepAlive(response), response.headers());
+            keepAlive.read(isKept(response), response.headers());
             served.response(response);
         }
+    }
+
+    private static boolean isKept(HttpResponse response) {
+        return response.headers().contains(HeaderName.CONNECTION)
+                ? HttpUtil.isKeepAlive(response)
+                : response.protocolVersion().isKeepAliveDefault();
     }
 
     private void content(HttpContent content) {

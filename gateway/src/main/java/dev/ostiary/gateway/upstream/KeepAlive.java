@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.http1.HeaderName;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// How long a connection of HTTP/1 can be trusted to stay open without being used. Where the upstream says when it will
 /// close it, that is a second earlier, since a request on its way at that moment would be lost.
 final class KeepAlive {
-    private static final String HEADER = "keep-alive";
     private static final String TIMEOUT = "timeout=";
     private static final long DOUBT = TimeUnit.SECONDS.toNanos(1);
     private static final long MARGIN = TimeUnit.SECONDS.toNanos(1);
@@ -25,7 +25,7 @@ final class KeepAlive {
     ///
     /// @param isKept whether the connection stays open at all
     void read(boolean isKept, HttpHeaders headers) {
-        String said = isKept ? headers.get(HEADER) : null;
+        String said = isKept ? headers.get(HeaderName.KEEP_ALIVE) : null;
         limit = !isKept ? 0 : said == null ? maxIdle : Math.min(maxIdle, limitOf(said));
     }
 

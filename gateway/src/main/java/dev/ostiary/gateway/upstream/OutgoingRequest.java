@@ -16,6 +16,7 @@ final class OutgoingRequest {
     private static final int MAX_REPLAYS = 3;
 
     private final HttpRequest head;
+    private final boolean isHead;
     private @Nullable Deque<Piece> pieces;
     private int kept;
     private int replays;
@@ -28,6 +29,7 @@ final class OutgoingRequest {
 
     OutgoingRequest(HttpRequest head) {
         this.head = head;
+        this.isHead = head.method().equals(HttpMethod.HEAD);
     }
 
     /// A piece as it came. Sending moves the indexes of its buffer.
@@ -48,7 +50,7 @@ final class OutgoingRequest {
     }
 
     boolean isHead() {
-        return head.method().equals(HttpMethod.HEAD);
+        return isHead;
     }
 
     /// Whether its last piece has come.

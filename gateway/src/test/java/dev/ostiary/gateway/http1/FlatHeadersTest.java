@@ -186,6 +186,7 @@ class FlatHeadersTest {
     @Test
     void charactersBeyondBytes_becomeQuestionMarks() {
         assertEquals("\u00e9?", new FlatHeaders().add("A", "\u00e9\u010d").get("a"));
+        assertEquals("?b", new FlatHeaders().add("A", "\ud83d\ude00b").get("a"));
     }
 
     @Test
