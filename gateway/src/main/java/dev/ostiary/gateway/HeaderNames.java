@@ -13,6 +13,8 @@ final class HeaderNames {
     static final HeaderName AGENT = HeaderName.of("X-Ostiary-Agent");
     static final HeaderName ENVIRONMENT = HeaderName.of("X-Ostiary-Environment");
     static final HeaderName REQUEST_ID = HeaderName.of("X-Ostiary-Request-Id");
+    /// Whose fault a refusal is, where its body does not say so.
+    static final HeaderName SOURCE = HeaderName.of("X-Ostiary-Source");
     static final HeaderName API_KEY = HeaderName.API_KEY;
     static final HeaderName FORWARDED_FOR = HeaderName.FORWARDED_FOR;
     static final HeaderName FORWARDED_HOST = HeaderName.FORWARDED_HOST;

@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -61,6 +60,9 @@ final class Refusals {
         byte[] body = body(refusal, requestId);
         FlatHeaders headers = head(refusal);
         headers.add(HeaderName.CONTENT_LENGTH, Integer.toString(body.length)).add(HeaderNames.REQUEST_ID, requestId);
+        if (refusal.form() != RefusalForm.PROBLEM) {
+            headers.add(HeaderNames.SOURCE, source(refusal.problem()));
+        }
         if (refusal.missingScope() != null) {
             headers.add(WWW_AUTHENTICATE, refusal.challenge().lacking(refusal.missingScope()));
         }
@@ -172,6 +174,14 @@ final class Refusals {
         };
     }
 
+    private static String source(ProblemCode problem) {
+        return switch (problem.owner()) {
+            case CLIENT -> "client";
+            case GATEWAY -> "gateway";
+            case UPSTREAM -> "upstream";
+        };
+    }
+
     /// The texts are the product's own and need no escaping.
     private static String beginning(ProblemCode problem) {
         return "{\"type\":\"https://ostiary.dev/errors/" + problem.code()
@@ -179,7 +189,7 @@ final class Refusals {
                 + "\",\"status\":" + problem.status()
                 + ",\"detail\":\"" + problem.detail()
                 + "\",\"code\":\"" + problem.code()
-                + "\",\"source\":\"" + problem.owner().name().toLowerCase(Locale.ROOT)
+                + "\",\"source\":\"" + source(problem)
                 + "\",\"requestId\":\"";
     }
 }

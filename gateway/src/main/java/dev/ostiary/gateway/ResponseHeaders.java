@@ -8,7 +8,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
 /// Makes the headers of an upstream's response into those a client gets: nothing that concerns the upstream's
-/// connection only, framing that the client's version of HTTP knows, and the request id.
+/// connection only, nothing that would pass for the gateway's word, framing that the client's version of HTTP knows,
+/// and
+/// the request id.
 final class ResponseHeaders {
     private ResponseHeaders() {}
 
@@ -18,7 +20,8 @@ final class ResponseHeaders {
     static boolean rewrite(HttpResponse response, String requestId, boolean isHead, boolean isHttp10) {
         HttpHeaders headers = response.headers();
         HopByHop.remove(headers);
-        headers.set(HeaderNames.REQUEST_ID, requestId);
+        RequestHeaders.removeOwned(headers);
+        headers.add(HeaderNames.REQUEST_ID, requestId);
         response.setProtocolVersion(HttpVersion.HTTP_1_1);
         if (isHead || hasNoBody(response.status())) {
             headers.remove(HeaderName.TRANSFER_ENCODING);

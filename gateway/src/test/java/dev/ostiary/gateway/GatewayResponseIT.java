@@ -28,6 +28,19 @@ class GatewayResponseIT {
         assertEquals("", answer.header("Keep-Alive"));
     }
 
+    /// Whose fault something is, is the gateway's word alone.
+    @Test
+    void responseInTheGatewaysName_losesThat() throws Exception {
+        String forged = "X-Ostiary-Source: client\r\nX_Ostiary_Source: client\r\nX-Ostiary-Request-Id: forged\r\n";
+        Message answer = answerTo("HTTP/1.1 502 Bad Gateway\r\n" + forged + "Content-Length: 0\r\n\r\n");
+
+        assertEquals(502, answer.status());
+        assertEquals(List.of(), answer.values("X-Ostiary-Source"));
+        assertEquals(List.of(), answer.values("X_Ostiary_Source"));
+        assertEquals(1, answer.values("X-Ostiary-Request-Id").size());
+        assertTrue(answer.header("X-Ostiary-Request-Id").startsWith("req_"));
+    }
+
     @Test
     void redirect_isNotFollowed() throws Exception {
         Message answer = answerTo("HTTP/1.1 302 Found\r\nLocation: http://x.test/\r\nContent-Length: 0\r\n\r\n");

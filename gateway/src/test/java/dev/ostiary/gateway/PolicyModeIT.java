@@ -98,6 +98,19 @@ class PolicyModeIT {
         assertTrue(agent.requests.isEmpty());
     }
 
+    /// In plain text a header says whose fault it is: here an upstream that nobody listens at.
+    @Test
+    void refusalInText_namesItsSource() throws Exception {
+        gateway.route("svc", prefix("/svc", agent.url()), PolicySettings.DEFAULT);
+        assertEquals("client", call().header("X-Ostiary-Source"));
+
+        agent.close();
+        Message failed = call(bearer(key));
+
+        assertEquals(502, failed.status());
+        assertEquals("upstream", failed.header("X-Ostiary-Source"));
+    }
+
     /// S1.12, E01: every wrong key is answered alike, in strict and in optional.
     @Test
     void wrongKey_is401InText() throws Exception {

@@ -20,7 +20,7 @@ public record PostgresConfig(String url, String user, Secret password) {
     }
 
     /// The URL without its parameters, for messages.
-    String place() {
+    public String place() {
         return place(url);
     }
 

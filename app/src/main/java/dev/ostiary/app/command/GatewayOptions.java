@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /// How a gateway is to be, for every command that runs one.
 final class GatewayOptions {
     private static final int MAX_EVENT_LOOPS = 1024;
+    private static final int USUAL_TLS_PORT = 8443;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on. Default: 127.0.0.1.")
     private String host = "127.0.0.1";
@@ -36,7 +37,7 @@ final class GatewayOptions {
             names = "--tls-port",
             paramLabel = "N",
             description = "The port for TLS; 0 picks a free one. Default: 8443.")
-    private int tlsPort = 8443;
+    private @Nullable Integer tlsPort;
 
     @Option(
             names = "--routes",
@@ -85,7 +86,7 @@ final class GatewayOptions {
             names = "--access-log-sample",
             paramLabel = "RATE",
             description = "Which part of the requests that went well is written, 0 to 1. Default: 1.")
-    private double sample = 1;
+    private @Nullable Double sample;
 
     /// The choices of a gateway whose health is told elsewhere, or nowhere.
     GatewayChoices choices() {
@@ -95,17 +96,14 @@ final class GatewayOptions {
     /// The choices of a gateway that tells its health on a port of its own.
     GatewayChoices choices(OptionalInt healthPort) {
         Ports.check("--port", port);
-        Ports.check("--tls-port", tlsPort);
-        if (certificates != null && tlsPort == port && port != 0) {
-            throw CommandException.usage("--port and --tls-port are the same; give each its own");
-        }
+        int securePort = securePort();
         if (drainLead < 0 || drainLead > 3600) {
             throw CommandException.usage("--drain-lead " + drainLead + " is no number of seconds from 0 to 3600");
         }
         return new GatewayChoices(
                 host,
                 port,
-                Optional.ofNullable(certificates).map(folder -> new GatewayChoices.Tls(tlsPort, folder)),
+                Optional.ofNullable(certificates).map(folder -> new GatewayChoices.Tls(securePort, folder)),
                 Optional.ofNullable(routes),
                 proxies(),
                 eventLoops(),
@@ -113,6 +111,21 @@ final class GatewayOptions {
                 Duration.ofSeconds(drainLead),
                 log(),
                 healthPort);
+    }
+
+    private int securePort() {
+        Integer given = tlsPort;
+        if (given == null) {
+            return USUAL_TLS_PORT;
+        }
+        Ports.check("--tls-port", given);
+        if (certificates == null) {
+            throw CommandException.usage("--tls-port does nothing without --tls; name the folder of certificates too");
+        }
+        if (given == port && port != 0) {
+            throw CommandException.usage("--port and --tls-port are the same; give each its own");
+        }
+        return given;
     }
 
     private List<AddressRange> proxies() {
@@ -147,11 +160,15 @@ final class GatewayOptions {
     }
 
     private AccessLogSettings log() {
-        if (!(sample >= 0 && sample <= 1)) {
-            throw CommandException.usage("--access-log-sample " + sample + " is no rate; give 0 to 1");
+        double rate = sample == null ? 1 : sample;
+        if (!(rate >= 0 && rate <= 1)) {
+            throw CommandException.usage("--access-log-sample " + rate + " is no rate; give 0 to 1");
+        }
+        if (sample != null && accessLog.equals("off")) {
+            throw CommandException.usage("--access-log-sample does nothing without --access-log; say where to write");
         }
         try {
-            return AccessLogSettings.to(accessLog).sampling(sample);
+            return AccessLogSettings.to(accessLog).sampling(rate);
         } catch (InvalidPathException notAPath) {
             throw CommandException.usage("--access-log " + accessLog + " is no path; give off, - or a file");
         }

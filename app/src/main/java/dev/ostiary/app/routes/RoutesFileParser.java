@@ -24,6 +24,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /// Reads a file of routes. It is right as a whole or refused as a whole, with everything that is wrong in it.
 final class RoutesFileParser {
+    private static final String SYNTAX_REMEDY =
+            "; look at the indentation, quotation marks and brackets of this line and the one above";
     private static final String SLUG = "write 1 to 63 of a-z, 0-9 and inner hyphens";
     private static final int MAX_DEPTH = 20;
     private static final int MAX_LENGTH = 4 * 1024 * 1024;
@@ -79,7 +81,7 @@ final class RoutesFileParser {
         try {
             return new Yaml(limits).compose(new StringReader(text));
         } catch (MarkedYAMLException wrong) {
-            String problem = wrong.getProblem() == null ? "not YAML" : wrong.getProblem();
+            String problem = (wrong.getProblem() == null ? "not YAML" : wrong.getProblem()) + SYNTAX_REMEDY;
             if (wrong.getProblemMark() == null) {
                 problems.add(new FileProblem(1, 1, problem));
             } else {

@@ -17,6 +17,7 @@ import dev.ostiary.gateway.Gateway;
 import dev.ostiary.gateway.observe.HealthServer;
 import dev.ostiary.gateway.observe.Observation;
 import dev.ostiary.gateway.observe.Scrape;
+import dev.ostiary.gateway.tls.UnusableCertificatesException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,9 +25,12 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A gateway and what it obeys: the keys and routes of a store, followed as they change, and the routes of a file.
 final class GatewayNode {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayNode.class);
     private static final String HEALTH_HOST = "127.0.0.1";
 
     private final GatewayChoices choices;
@@ -107,6 +111,7 @@ final class GatewayNode {
 
     /// Lets requests in progress end while changes are still followed: a key revoked meanwhile ends its streams.
     private void drain() {
+        LOG.atInfo().log("told to end: no longer ready, requests in progress may end");
         readiness.drain();
         gateway.ifPresent(Gateway::drain);
     }
@@ -180,6 +185,8 @@ final class GatewayNode {
                     observed,
                     randomness,
                     clock);
+        } catch (UnusableCertificatesException unusable) {
+            throw StartRefused.because(unusable.getMessage() + "; or name another folder with --tls");
         } catch (IOException busy) {
             throw choices.address().unusable(busy);
         }

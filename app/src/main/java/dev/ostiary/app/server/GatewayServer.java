@@ -39,7 +39,7 @@ public final class GatewayServer implements AutoCloseable {
         } catch (StoreException failure) {
             parts.close();
             LOG.atError().setCause(failure).log("the database fails");
-            throw StartRefused.because("the database " + config + " fails; see the log above for the cause");
+            throw StartRefused.because("the database " + config.place() + " fails; see the log above for the cause");
         } catch (RuntimeException | Error failure) {
             parts.close();
             throw failure;

@@ -24,7 +24,7 @@ sealed interface InstallationDatabase {
     record Postgres(PostgresConfig config) implements InstallationDatabase {
         @Override
         public String toString() {
-            return config.toString();
+            return config.place();
         }
     }
 

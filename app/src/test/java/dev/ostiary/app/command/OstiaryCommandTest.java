@@ -91,6 +91,8 @@ class OstiaryCommandTest {
                 "up --port x",
                 "up --port 9 --control-port 9",
                 "up --event-loops 0",
+                "up --tls-port 8443",
+                "up --access-log-sample 0.5",
                 "up --event-loops 1025",
                 "status --frob"
             })

@@ -14,6 +14,6 @@ record RateLimitBody(
         @Schema(description = "In how long, as an ISO 8601 duration.", example = "PT1M")
         String window) {
     static RateLimitBody of(RateLimit limit) {
-        return new RateLimitBody(limit.name(), limit.requests(), limit.window().toString());
+        return new RateLimitBody(limit.name(), limit.requests(), limit.windowText());
     }
 }

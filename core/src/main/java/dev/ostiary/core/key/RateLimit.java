@@ -37,6 +37,12 @@ public record RateLimit(String name, long requests, Duration window) {
         }
     }
 
+    /// The window as an ISO 8601 duration, in days when it is whole days: `PT1M`, `P1D`.
+    public String windowText() {
+        boolean isWholeDays = window.equals(Duration.ofDays(window.toDays()));
+        return isWholeDays ? "P" + window.toDays() + "D" : window.toString();
+    }
+
     /// Makes one of outside input; empty when it is not one.
     public static Optional<RateLimit> of(String name, long requests, Duration window) {
         try {

@@ -21,6 +21,12 @@ final class RateLimitTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"PT1S,PT1S", "PT90M,PT1H30M", "PT24H,P1D", "P7D,P7D", "PT25H,PT25H"})
+    void windowText_isInDaysWhenItIsDays(Duration window, String text) {
+        assertEquals(text, new RateLimit("a", 1, window).windowText());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "'',1,PT1S",
         "-a,1,PT1S",

@@ -113,7 +113,7 @@ final class ClientApiJson {
         json.writeStartObject();
         json.writeStringProperty("name", state.limit().name());
         json.writeNumberProperty("requests", state.limit().requests());
-        json.writeStringProperty("window", state.limit().window().toString());
+        json.writeStringProperty("window", state.limit().windowText());
         json.writeNumberProperty("remaining", state.remaining());
         json.writeEndObject();
     }

@@ -42,12 +42,12 @@ public final class CertificateFolder implements AutoCloseable {
     private record Entry(
             String stamp, boolean isGood, @Nullable CertificatePair pair) {}
 
-    private CertificateFolder(Path folder, Clock clock) throws IOException {
+    private CertificateFolder(Path folder, Clock clock) throws UnusableCertificatesException {
         this.folder = folder;
         this.clock = clock;
         this.executor = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("certificates").daemon().factory());
-        Map<String, String> stamps = stamps();
+        Map<String, String> stamps = firstStamps();
         List<String> problems = new ArrayList<>();
         for (String name : stamps.keySet()) {
             try {
@@ -57,23 +57,35 @@ public final class CertificateFolder implements AutoCloseable {
             }
         }
         if (!problems.isEmpty()) {
-            throw new IOException("certificates in " + folder + " cannot be used: " + String.join("; ", problems));
+            throw new UnusableCertificatesException(
+                    "certificates in " + folder + " cannot be used: " + String.join("; ", problems));
         }
         if (entries.isEmpty()) {
-            throw new IOException("no certificate in " + folder + ": put NAME.crt and NAME.key there, in PEM");
+            throw new UnusableCertificatesException(
+                    "no certificate in " + folder + ": put NAME.crt and NAME.key there, in PEM");
         }
         certificates = new Certificates(pairs());
     }
 
     /// Reads a folder and begins to follow it.
     ///
-    /// @throws IOException when the folder has no pair, or one that cannot serve; the message says all that is
+    /// @throws UnusableCertificatesException when the folder has no pair, or one that cannot serve; the message
+    /// says all that is
     /// wrong
-    public static CertificateFolder open(Path folder, Clock clock) throws IOException {
+    public static CertificateFolder open(Path folder, Clock clock) throws UnusableCertificatesException {
         CertificateFolder opened = new CertificateFolder(folder, clock);
         var unused = opened.executor.scheduleWithFixedDelay(
                 opened::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return opened;
+    }
+
+    private Map<String, String> firstStamps() throws UnusableCertificatesException {
+        try {
+            return stamps();
+        } catch (IOException unreadable) {
+            throw new UnusableCertificatesException(
+                    "the folder of certificates " + folder + " is not there, or this account may not read it");
+        }
     }
 
     /// The certificate for the name a client asks for; null asks for none.
