@@ -26,12 +26,29 @@ class AuditAndStatusIT extends ControlIT {
                 api.get(path(organization, "audit-events")).expect(200).json().required("items");
 
         JsonNode newest = events.get(0);
-        assertEquals(List.of("id", "at", "actor", "action", "subject", "details"), List.copyOf(newest.propertyNames()));
+        assertEquals(
+                List.of(
+                        "chain",
+                        "seq",
+                        "previousHash",
+                        "hash",
+                        "id",
+                        "at",
+                        "actor",
+                        "source",
+                        "action",
+                        "subject",
+                        "before",
+                        "after"),
+                List.copyOf(newest.propertyNames()));
         assertEquals("key.revoked", newest.required("action").asString());
-        assertEquals(id, newest.required("subject").asString());
+        assertEquals(
+                "{\"kind\":\"key\",\"id\":\"" + id + "\",\"name\":\"k\"}",
+                newest.required("subject").toString());
         assertEquals("tester", newest.required("actor").required("name").asString());
         assertEquals("management-key", newest.required("actor").required("kind").asString());
-        assertEquals("k", newest.required("details").required("name").asString());
+        assertEquals("{\"state\":\"enabled\"}", newest.required("before").toString());
+        assertEquals("{\"state\":\"revoked\"}", newest.required("after").toString());
         assertEquals(
                 List.of("key.revoked", "key.issued", "organization.created"),
                 events.valueStream()

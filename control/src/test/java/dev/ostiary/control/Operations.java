@@ -90,6 +90,15 @@ final class Operations {
         }
     }
 
+    /// Whether success is one JSON document.
+    boolean isAnsweredInJson(Operation operation) {
+        return document.required("paths")
+                .required(operation.path())
+                .required(operation.method().toLowerCase(Locale.ROOT))
+                .toString()
+                .contains("\"application/json\"");
+    }
+
     Stream<Operation> all() {
         return all.stream();
     }

@@ -1,5 +1,6 @@
 package dev.ostiary.store;
 
+import dev.ostiary.core.audit.AuditChanges;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -25,6 +26,33 @@ final class DetailsJson {
     /// @throws IllegalStateException when the text is anything but what [#write] makes
     static Map<String, String> read(String json) {
         return new Reader(json).read();
+    }
+
+    /// Both sides of a change, as an array of two such objects.
+    static String write(AuditChanges changes) {
+        return "[" + write(changes.before()) + "," + write(changes.after()) + "]";
+    }
+
+    /// What [#write] made. Whatever else is there is told as it stands, under a name that no field has, so that it
+    /// can
+    /// never pass for what was written.
+    static AuditChanges readChanges(String json) {
+        try {
+            AuditChanges changes = new Reader(json).readBoth();
+            if (write(changes).equals(json)) {
+                return changes;
+            }
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException tampered) {
+            // Told below.
+        }
+        return AuditChanges.made(Map.of("", json));
+    }
+
+    /// The text as it stands within such an object, without the quotes around it.
+    static String quoted(String text) {
+        StringBuilder json = new StringBuilder();
+        quote(text, json);
+        return json.substring(1, json.length() - 1);
     }
 
     private static void quote(String text, StringBuilder json) {
@@ -61,7 +89,17 @@ final class DetailsJson {
                 expect(':');
                 details.put(field, unquote());
             }
+            expect('}');
             return details;
+        }
+
+        AuditChanges readBoth() {
+            expect('[');
+            Map<String, String> before = read();
+            expect(',');
+            Map<String, String> after = read();
+            expect(']');
+            return new AuditChanges(before, after);
         }
 
         private String unquote() {

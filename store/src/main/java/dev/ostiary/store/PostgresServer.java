@@ -75,7 +75,17 @@ final class PostgresServer {
     /// The pool from which the store works. It begins empty-handed when the server is away and goes on when it is
     /// back.
     HikariDataSource pool() {
+        return pool(false);
+    }
+
+    /// The same for a program that only looks.
+    HikariDataSource lookingPool() {
+        return pool(true);
+    }
+
+    private HikariDataSource pool(boolean isReadOnly) {
         HikariConfig pool = new HikariConfig();
+        pool.setReadOnly(isReadOnly);
         pool.setPoolName("postgresql");
         pool.setMaximumPoolSize(POOL_SIZE);
         pool.setMinimumIdle(2);

@@ -54,7 +54,14 @@ public final class PostgresStore extends SqlStore {
                         PostgresDialect.CHANGES, subscribers::wake,
                         PostgresNodeRegistry.HEARTBEATS, heartbeats::report));
         listener.start();
-        return new PostgresStore(connections, database, subscribers, heartbeats, listener);
+        PostgresStore store = new PostgresStore(connections, database, subscribers, heartbeats, listener);
+        try {
+            store.adopt();
+            return store;
+        } catch (RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
     }
 
     @Override

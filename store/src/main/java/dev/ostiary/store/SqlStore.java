@@ -31,7 +31,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final PolicyStore policies;
     private final KeyStore keys;
     private final ManagementKeyStore managementKeys;
-    private final AuditLog audit;
+    private final SqlAuditLog audit;
     private final UsageStore usage;
     private final DenialLog denials;
     private final ChangeLog changes;
@@ -57,6 +57,11 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.feed = new SqlChangeFeed(database, subscribers);
         this.dataPlane = new SqlDataPlaneSource(database);
         this.nodes = nodes;
+    }
+
+    /// Brings what earlier versions wrote into the form of this one.
+    final void adopt() {
+        new EarlierEvents(database, audit).chain();
     }
 
     @Override

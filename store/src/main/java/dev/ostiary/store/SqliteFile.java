@@ -153,6 +153,17 @@ final class SqliteFile {
         return connections(config, "");
     }
 
+    /// Connections that leave no trace: not even beside a copy that lies where nobody may write. A file that nobody
+    /// has
+    /// open is taken for one that does not change meanwhile.
+    SQLiteDataSource looking() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        boolean isOpen = Files.exists(path.resolveSibling(path.getFileName() + "-shm")) || hasJournal();
+        return connections(config, isOpen ? "?mode=ro" : "?immutable=1");
+    }
+
     private SQLiteDataSource connections(SQLiteConfig config, String parameters) {
         SQLiteDataSource connections = new SQLiteDataSource(config);
         // As a URI, so that no character of the path is taken for a parameter.

@@ -57,9 +57,19 @@ public final class SqliteStore extends SqlStore {
             if (state.schemaVersion() < Schema.VERSION) {
                 Schema.migrate(Flyway.configure().dataSource(file.writing()), "sqlite", file.toString());
             }
-            return new SqliteStore(new Connections(file), claim, new Subscribers());
+            return adopted(new SqliteStore(new Connections(file), claim, new Subscribers()));
         } catch (RuntimeException failure) {
             release(claim);
+            throw failure;
+        }
+    }
+
+    private static SqliteStore adopted(SqliteStore store) {
+        try {
+            store.adopt();
+            return store;
+        } catch (RuntimeException failure) {
+            store.close();
             throw failure;
         }
     }

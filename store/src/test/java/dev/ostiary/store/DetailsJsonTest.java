@@ -3,6 +3,7 @@ package dev.ostiary.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ostiary.core.audit.AuditChanges;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,36 @@ final class DetailsJsonTest {
         for (String text :
                 List.of("", "{", "{\"a", "{\"a\"}", "{\"a\":1}", "[]", "{\"a\":\"1\" }", "{\"a\":\"1\"", "null")) {
             assertThrows(IllegalStateException.class, () -> DetailsJson.read(text));
+        }
+    }
+
+    /// Both sides of a change come back as they were.
+    @Test
+    void readChanges_isTheInverse() {
+        for (AuditChanges changes : List.of(
+                AuditChanges.NONE,
+                new AuditChanges(Map.of("a", "]"), Map.of()),
+                new AuditChanges(Map.of("a", "1", "b", ""), Map.of("a", "\"},{", "c", "\u0000")))) {
+            assertEquals(changes, DetailsJson.readChanges(DetailsJson.write(changes)));
+        }
+    }
+
+    /// Anything else, even if it means the same, reads as nothing that was ever written.
+    @Test
+    void readChanges_anythingElse_isTold() {
+        for (String text : List.of(
+                "",
+                "[",
+                "[{}",
+                "[{},{}",
+                "[{},{}]x",
+                "[{}, {}]",
+                "[{},{}],",
+                "{}",
+                "[{\"b\":\"\",\"a\":\"\"},{}]",
+                "[{\"a\":\"\\u00zz\"},{}]",
+                "[{\"a\":\"\\u00")) {
+            assertEquals(AuditChanges.made(Map.of("", text)), DetailsJson.readChanges(text), text);
         }
     }
 }

@@ -4,6 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.audit.AuditChain;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.audit.AuditEntry;
+import dev.ostiary.core.audit.AuditFacts;
+import dev.ostiary.core.audit.AuditFilter;
+import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.audit.AuditPoint;
+import dev.ostiary.core.audit.AuditSubject;
+import dev.ostiary.core.audit.AuditVerdict;
+import dev.ostiary.core.audit.AuditVerifier;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
@@ -23,6 +33,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -49,13 +60,30 @@ final class SchemaUpgradeIT {
                 "INSERT INTO deployments VALUES ('dep" + TAIL + "a', '" + ACME + "', 'agt" + TAIL + "a', 'env" + TAIL
                         + "a', 1, 'http://127.0.0.1:9000', %s, 1, 'system', NULL)",
                 "INSERT INTO changes (seq, kind, subject) VALUES (1, 'KEY', '" + BOUND + "')",
-                "UPDATE change_counter SET seq = 1"));
+                "UPDATE change_counter SET seq = 1",
+                event(
+                        "c",
+                        "NULL",
+                        "'SYSTEM', 'system', 'system', NULL, 'management-key.issued', 'mgk_1', '{\"name\":\"local\"}'"),
+                event(
+                        "b",
+                        "'" + ACME + "'",
+                        "'MANAGEMENT_KEY', 'mgk_1', 'local', '" + ACME + "', 'key.edited', 'key_1',"
+                                + " '{\"name\":\"CD\",\"nameBefore\":\"CI\"}'"),
+                event(
+                        "a",
+                        "'" + ACME + "'",
+                        "'SYSTEM', 'system', 'system', NULL, 'organization.created', '" + ACME + "', '{}'")));
         String agent = "'agt" + TAIL + "a', 'env" + TAIL + "a'";
         rows.add(key("a", "whole", digest + "0a", "NULL, NULL", "NULL, NULL, NULL"));
         rows.add(key("b", "bound", digest + "0b", agent, "5000, NULL, NULL"));
         rows.add(key("c", "revoked", digest + "0c", agent, "NULL, 7000, NULL"));
         rows.add(key("d", "deleted", digest + "0d", "NULL, NULL", "NULL, 7000, 8000"));
         return rows;
+    }
+
+    private static String event(String last, String organization, String rest) {
+        return "INSERT INTO audit_events VALUES ('evt" + TAIL + last + "', " + organization + ", 1000, " + rest + ")";
     }
 
     private static String key(String last, String name, String digest, String binding, String ends) {
@@ -100,6 +128,28 @@ final class SchemaUpgradeIT {
                         .map(route -> route.name().toString())
                         .toList());
         assertEquals(1, store.feed().head());
+        assertChained(store.audit());
+    }
+
+    /// What was written before events were chained stands at the beginning of the chains, oldest first, once.
+    private static void assertChained(AuditLog audit) {
+        AuditChain acme = AuditChain.of(ACME);
+        List<AuditFacts> events = audit.after(acme, AuditFilter.NONE, 0, 10).stream()
+                .map(AuditEntry::facts)
+                .toList();
+        assertEquals(
+                List.of("organization.created", "key.edited"),
+                events.stream().map(AuditFacts::action).toList());
+        AuditFacts edited = events.getLast();
+        assertEquals(new AuditChanges(Map.of("name", "CI"), Map.of("name", "CD")), edited.changes());
+        assertEquals(new AuditSubject("key", "key_1", "CD"), edited.subject());
+        assertEquals("management-key", edited.actorKind());
+        assertEquals(ACME.value(), edited.actorConfinedTo());
+        for (AuditChain chain : List.of(acme, AuditChain.INSTALLATION)) {
+            AuditVerdict verdict = new AuditVerifier(audit).verify(chain, AuditPoint.START, Optional.empty(), 10);
+            assertEquals(Optional.empty(), verdict.fault());
+            assertEquals(chain.equals(acme) ? 2 : 1, verdict.verified().seq());
+        }
     }
 
     /// On SQLite, and a second start finds nothing more to do.

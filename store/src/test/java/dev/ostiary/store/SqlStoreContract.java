@@ -9,7 +9,12 @@ import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.DeployAgent;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChain;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditEvent;
+import dev.ostiary.core.audit.AuditFilter;
+import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
@@ -37,7 +42,6 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -208,7 +212,10 @@ abstract class SqlStoreContract extends StoreContract {
                 () -> store.keys().update(key),
                 () -> store.managementKeys().findByDigest(key.secret().digest()),
                 () -> store.audit().append(event(acme)),
-                () -> store.audit().list(acme.id(), PageRequest.first()),
+                () -> store.audit().list(AuditChain.of(acme.id()), AuditFilter.NONE, PageRequest.first()),
+                () -> store.audit().after(AuditChain.of(acme.id()), AuditFilter.NONE, 0, 1),
+                () -> store.audit().head(AuditChain.of(acme.id())),
+                () -> store.audit().chains(),
                 () -> store.usage().add(List.of(new KeyUsage(key.id(), 1, START))),
                 () -> store.usage().find(List.of(key.id())),
                 () -> store.changes().append(Change.Kind.KEY, key.id().value()),
@@ -234,8 +241,8 @@ abstract class SqlStoreContract extends StoreContract {
                 Optional.of(organization.id()),
                 at,
                 Actor.system(),
-                "key.revoked",
-                "subject",
-                Map.of());
+                AuditAction.KEY_REVOKED,
+                new AuditSubject("key", "subject", "name"),
+                AuditChanges.NONE);
     }
 }

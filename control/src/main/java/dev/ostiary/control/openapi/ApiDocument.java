@@ -32,7 +32,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     private static final String SCHEME = "managementKey";
 
     /// From what holds the rest to what is in it.
-    private static final Set<String> OPTIONAL = Set.of("applied", "errors", "cors", "timeouts");
+    private static final Set<String> OPTIONAL = Set.of("applied", "errors", "cors", "timeouts", "fault");
     private static final Set<String> SPARSE = Set.of("Location", "HeaderLocation", "KeySelection", "Timeouts");
     private static final List<String> TAGS = List.of(
             "organizations",
@@ -105,6 +105,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
                 .addHeaders(
                         "WWW-Authenticate",
                         header("How to authenticate: `Bearer`.").required(true));
+        AuditParameters.addTo(components);
         for (ProblemCode code : ProblemCode.values()) {
             components.addExamples(code.code(), ProblemResponses.example(code));
         }

@@ -49,6 +49,9 @@ final class OperationDetails implements GlobalOperationCustomizer {
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/limit"));
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/cursor"));
         }
+        if (AuditParameters.areIn(method)) {
+            AuditParameters.addTo(operation);
+        }
         headers(operation.getResponses());
         operation.setResponses(withProblems(operation, method));
         return operation;

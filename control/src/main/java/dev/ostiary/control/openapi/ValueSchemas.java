@@ -8,6 +8,7 @@ import dev.ostiary.core.address.AddressRange;
 import dev.ostiary.core.address.DomainPattern;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.audit.AuditFilter;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
@@ -54,7 +55,7 @@ final class ValueSchemas {
                 .replaceWithSchema(AccessMode.class, words("strict", "optional", "permissive"))
                 .replaceWithSchema(RefusalDialect.class, words("text", "problem"))
                 .replaceWithSchema(RouteMatch.PathKind.class, words("prefix", "exact"))
-                .addRequestWrapperToIgnore(PageRequest.class);
+                .addRequestWrapperToIgnore(PageRequest.class, AuditFilter.class);
     }
 
     static Schema<Object> text() {

@@ -33,17 +33,23 @@ public final class ProblemWriter {
         this.requestIds = requestIds;
     }
 
-    /// Answers for an exception, unless an answer has begun already or nobody is there to hear it.
+    /// Answers for an exception, unless nobody is there to hear it.
+    ///
+    /// @throws BrokenOffException when an answer has begun already
     public void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return;
         }
+        if (BrokenOffException.isBehind(failure)) {
+            throw new BrokenOffException();
+        }
         Refusal refusal = Refusals.of(failure);
         record(failure, refusal.code(), requestIds.of(request));
-        if (!response.isCommitted()) {
-            response.resetBuffer();
-            answer(refusal, request, response);
+        if (response.isCommitted()) {
+            throw new BrokenOffException();
         }
+        response.resetBuffer();
+        answer(refusal, request, response);
     }
 
     /// Answers with that problem.

@@ -46,7 +46,8 @@ final class Fields {
                 "give a time in the future such as 2030-01-31T00:00:00Z, or null for never");
     }
 
-    private static Optional<Instant> time(String text) {
+    /// A time in RFC 3339.
+    static Optional<Instant> time(String text) {
         if (!TIME.matcher(text).matches()) {
             return Optional.empty();
         }

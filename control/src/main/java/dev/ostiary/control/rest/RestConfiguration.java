@@ -1,11 +1,14 @@
 package dev.ostiary.control.rest;
 
 import dev.ostiary.control.wiring.Installation;
+import dev.ostiary.core.audit.ExportAudit;
+import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.store.Store;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The controllers of the REST API.
 @Configuration(proxyBeanMethods = false)
@@ -19,12 +22,23 @@ import org.springframework.context.annotation.Import;
     RouteController.class,
     PolicyController.class,
     AuditController.class,
+    InstallationAuditController.class,
     StatusController.class
 })
 public class RestConfiguration {
     @Bean
     References references(Store store) {
         return new References(store);
+    }
+
+    @Bean
+    AuditRequests auditRequests(Store store) {
+        return new AuditRequests(store);
+    }
+
+    @Bean
+    AuditExports auditExports(Store store, Randomness randomness, Clock clock, JsonMapper json) {
+        return new AuditExports(new ExportAudit(store.transactions(), store.audit(), randomness, clock), json);
     }
 
     @Bean

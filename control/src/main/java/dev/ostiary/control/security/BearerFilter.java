@@ -2,7 +2,9 @@ package dev.ostiary.control.security;
 
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.problem.Refusal;
+import dev.ostiary.control.request.RequestIds;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.problem.ProblemCode;
 import jakarta.servlet.FilterChain;
@@ -29,11 +31,14 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private final ManagementAuthenticator authenticator;
     private final ProblemWriter problems;
+    private final RequestIds requestIds;
     private final RequestMatcher open;
 
-    BearerFilter(ManagementAuthenticator authenticator, ProblemWriter problems, RequestMatcher open) {
+    BearerFilter(
+            ManagementAuthenticator authenticator, ProblemWriter problems, RequestIds requestIds, RequestMatcher open) {
         this.authenticator = authenticator;
         this.problems = problems;
+        this.requestIds = requestIds;
         this.open = open;
     }
 
@@ -60,13 +65,20 @@ final class BearerFilter extends OncePerRequestFilter {
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new ActorAuthentication(actor.get()));
+        context.setAuthentication(new ActorAuthentication(actor.get().from(source(request))));
         SecurityContextHolder.setContext(context);
         try {
             chain.doFilter(request, response);
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    private AuditSource source(HttpServletRequest request) {
+        return new AuditSource(
+                request.getRemoteAddr(),
+                requestIds.of(request),
+                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""));
     }
 
     private Optional<Actor> authenticate(String header) {

@@ -2,6 +2,7 @@ package dev.ostiary.control.security;
 
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.problem.Refusal;
+import dev.ostiary.control.request.RequestIds;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.problem.ProblemCode;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +29,7 @@ public class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http, ManagementAuthenticator authenticator, ProblemWriter problems) {
+            HttpSecurity http, ManagementAuthenticator authenticator, ProblemWriter problems, RequestIds requestIds) {
         RequestMatcher open = openPaths();
         return http.csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
@@ -36,7 +37,7 @@ public class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(denied -> answerDenied(denied, problems))
-                .addFilterBefore(new BearerFilter(authenticator, problems, open), AuthorizationFilter.class)
+                .addFilterBefore(new BearerFilter(authenticator, problems, requestIds, open), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(open).permitAll().anyRequest().authenticated())
                 .build();

@@ -3,6 +3,7 @@ package dev.ostiary.control.server;
 import dev.ostiary.control.json.RequestBodies;
 import dev.ostiary.control.problem.ProblemResolver;
 import dev.ostiary.control.problem.ProblemWriter;
+import dev.ostiary.control.rest.AuditFilterArgument;
 import dev.ostiary.control.rest.PageRequestArgument;
 import dev.ostiary.control.rest.RequestReaders;
 import java.time.Clock;
@@ -42,6 +43,7 @@ final class MvcConfigurer implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PageRequestArgument());
+        resolvers.add(new AuditFilterArgument());
     }
 
     @Override

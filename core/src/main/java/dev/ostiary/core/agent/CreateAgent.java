@@ -1,6 +1,8 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AgentId;
@@ -10,7 +12,6 @@ import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
-import java.util.Map;
 import java.util.Optional;
 
 /// Creates an agent. Nobody can call it until it is deployed.
@@ -45,13 +46,10 @@ public final class CreateAgent {
             agents.insert(agent);
             scope.audit(
                     organization,
-                    "agent.created",
+                    AuditAction.AGENT_CREATED,
                     agent.id().value(),
-                    Map.of(
-                            "slug",
-                            slug.value(),
-                            "upstream",
-                            upstream.map(UpstreamUrl::toString).orElse("")));
+                    name.value(),
+                    AuditChanges.made(AgentDetails.of(agent)));
             return agent;
         });
     }

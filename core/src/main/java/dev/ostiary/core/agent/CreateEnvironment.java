@@ -1,6 +1,8 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
@@ -10,7 +12,6 @@ import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
-import java.util.Map;
 
 /// Creates an environment.
 public final class CreateEnvironment {
@@ -39,7 +40,12 @@ public final class CreateEnvironment {
             Environment environment = new Environment(
                     EnvironmentId.create(randomness, scope.now()), organization, slug, name, scope.now());
             environments.insert(environment);
-            scope.audit(organization, "environment.created", environment.id().value(), Map.of("slug", slug.value()));
+            scope.audit(
+                    organization,
+                    AuditAction.ENVIRONMENT_CREATED,
+                    environment.id().value(),
+                    name.value(),
+                    AuditChanges.made(AgentDetails.of(environment)));
             return environment;
         });
     }

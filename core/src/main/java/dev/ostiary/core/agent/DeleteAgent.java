@@ -1,6 +1,8 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -10,7 +12,6 @@ import dev.ostiary.core.key.BoundKeys;
 import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.problem.RefusedException;
-import java.util.Map;
 import java.util.Optional;
 
 /// Deletes an agent: takes off its deployments and revokes the keys that are bound to it, so that an agent of the same
@@ -41,9 +42,10 @@ public final class DeleteAgent {
             agents.delete(organization, id, scope.now());
             scope.audit(
                     organization,
-                    "agent.deleted",
+                    AuditAction.AGENT_DELETED,
                     id.value(),
-                    Map.of("slug", agent.slug().value()));
+                    agent.name().value(),
+                    AuditChanges.removed(AgentDetails.of(agent)));
             scope.announce(Change.Kind.ROUTES, id.value());
             return agent;
         });

@@ -1,6 +1,8 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.EnvironmentId;
@@ -10,7 +12,6 @@ import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
-import java.util.Map;
 import java.util.Optional;
 
 /// Deletes an environment in which nothing is deployed, and revokes the keys that are bound to it.
@@ -42,9 +43,10 @@ public final class DeleteEnvironment {
             environments.delete(organization, id, scope.now());
             scope.audit(
                     organization,
-                    "environment.deleted",
+                    AuditAction.ENVIRONMENT_DELETED,
                     id.value(),
-                    Map.of("slug", environment.slug().value()));
+                    environment.name().value(),
+                    AuditChanges.removed(AgentDetails.of(environment)));
             return environment;
         });
     }

@@ -2,6 +2,8 @@ package dev.ostiary.core.agent;
 
 import dev.ostiary.core.access.CorsPolicy;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
@@ -13,7 +15,6 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
-import java.util.Map;
 import java.util.Optional;
 
 /// Deploys an agent to an environment: a new revision, which every node obeys from then on.
@@ -68,22 +69,18 @@ public final class DeployAgent {
                     scope.now(),
                     scope.stamp().by(),
                     Optional.empty());
-            return insert(scope, deployment);
+            return insert(scope, deployed, deployment);
         });
     }
 
-    private Deployment insert(ChangeScope scope, Deployment deployment) {
+    private Deployment insert(ChangeScope scope, Agent agent, Deployment deployment) {
         deployments.insert(deployment);
         scope.audit(
                 deployment.organization(),
-                "deployment.created",
+                AuditAction.DEPLOYMENT_CREATED,
                 deployment.id().value(),
-                Map.of(
-                        "agent", deployment.agent().value(),
-                        "environment", deployment.environment().value(),
-                        "revision", Integer.toString(deployment.revision()),
-                        "upstream", deployment.upstream().toString(),
-                        "keySecurity", Boolean.toString(deployment.keySecurity())));
+                AgentDetails.name(agent, deployment),
+                AuditChanges.made(AgentDetails.of(deployment)));
         scope.announce(Change.Kind.ROUTES, deployment.id().value());
         return deployment;
     }

@@ -1,13 +1,14 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.RefusedException;
-import java.util.Map;
 import java.util.Optional;
 
 /// Changes an agent's name and upstream. What is deployed stays as it is until the next deployment.
@@ -36,14 +37,10 @@ public final class EditAgent {
                 agents.update(after);
                 scope.audit(
                         organization,
-                        "agent.edited",
+                        AuditAction.AGENT_EDITED,
                         id.value(),
-                        Map.of(
-                                "name", after.name().value(),
-                                "upstream",
-                                        after.upstream()
-                                                .map(UpstreamUrl::toString)
-                                                .orElse("")));
+                        after.name().value(),
+                        AuditChanges.between(AgentDetails.of(before), AgentDetails.of(after)));
             }
             return after;
         });

@@ -1,13 +1,14 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.RefusedException;
-import java.util.Map;
 
 /// Gives an environment another name; its slug, which stands in URLs, stays.
 public final class RenameEnvironment {
@@ -28,7 +29,12 @@ public final class RenameEnvironment {
             Environment after = before.renamed(name);
             if (!after.equals(before)) {
                 environments.update(after);
-                scope.audit(organization, "environment.renamed", id.value(), Map.of("name", name.value()));
+                scope.audit(
+                        organization,
+                        AuditAction.ENVIRONMENT_RENAMED,
+                        id.value(),
+                        name.value(),
+                        AuditChanges.between(AgentDetails.of(before), AgentDetails.of(after)));
             }
             return after;
         });

@@ -1,6 +1,8 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -9,7 +11,6 @@ import dev.ostiary.core.id.DeploymentId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
-import java.util.Map;
 
 /// Takes the live revision of an agent off an environment. Nothing older comes back in its place.
 public final class UndeployAgent {
@@ -28,7 +29,7 @@ public final class UndeployAgent {
     /// @throws RefusedException `resource.not-found`; `deployment.superseded` when it is not the live one
     public Recorded<Deployment> undeploy(Actor actor, OrganizationId organization, AgentId agent, DeploymentId id) {
         return recorder.record(actor, organization, scope -> {
-            RefusedException.requireFound(agents.lock(organization, agent));
+            Agent undeployed = agents.lock(organization, agent).orElseThrow(RefusedException::notFound);
             RefusedException.requireFound(deployments
                     .find(organization, id)
                     .filter(found -> found.agent().equals(agent)));
@@ -39,13 +40,10 @@ public final class UndeployAgent {
             deployments.undeploy(organization, id, scope.now());
             scope.audit(
                     organization,
-                    "deployment.undeployed",
+                    AuditAction.DEPLOYMENT_UNDEPLOYED,
                     id.value(),
-                    Map.of(
-                            "agent",
-                            agent.value(),
-                            "environment",
-                            live.environment().value()));
+                    AgentDetails.name(undeployed, live),
+                    AuditChanges.removed(AgentDetails.of(live)));
             scope.announce(Change.Kind.ROUTES, id.value());
             return live.undeployed(scope.now());
         });

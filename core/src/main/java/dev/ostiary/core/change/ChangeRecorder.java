@@ -46,8 +46,9 @@ public final class ChangeRecorder {
             throw RefusedException.notFound();
         }
         Numbered<T> done = transactions.inTransaction(() -> {
-            ChangeScope scope = new ChangeScope(actor, now(), audit, randomness);
+            ChangeScope scope = new ChangeScope(actor, now(), randomness);
             T value = work.apply(scope);
+            scope.appendTo(audit);
             return new Numbered<>(value, scope.appendTo(changes));
         });
         return new Recorded<>(done.value(), await(done.seq()));

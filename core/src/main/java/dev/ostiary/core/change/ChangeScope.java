@@ -1,8 +1,11 @@
 package dev.ostiary.core.change;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.AuditEventId;
 import dev.ostiary.core.id.OrganizationId;
@@ -10,21 +13,19 @@ import dev.ostiary.core.random.Randomness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What an operation may say inside its transaction: who did what when, and what nodes must learn of it.
 public final class ChangeScope {
     private final Actor actor;
     private final Instant now;
-    private final AuditLog audit;
     private final Randomness randomness;
+    private final List<AuditEvent> events = new ArrayList<>();
     private final List<Announcement> announcements = new ArrayList<>();
 
-    ChangeScope(Actor actor, Instant now, AuditLog audit, Randomness randomness) {
+    ChangeScope(Actor actor, Instant now, Randomness randomness) {
         this.actor = actor;
         this.now = now;
-        this.audit = audit;
         this.randomness = randomness;
     }
 
@@ -38,16 +39,35 @@ public final class ChangeScope {
         return new Stamp(now, actor.name());
     }
 
-    /// Writes down what is done to a thing of an organization.
-    public void audit(OrganizationId organization, String action, String subject, Map<String, String> details) {
-        audit.append(new AuditEvent(
-                AuditEventId.create(randomness, now), Optional.of(organization), now, actor, action, subject, details));
+    /// Writes down what is done to a thing of an organization. Added at the end of the transaction, so that the
+    /// lock
+    /// on the end of the chain is held for a moment only, and after every other.
+    ///
+    /// @param subject the identifier of the thing
+    /// @param name what people call it
+    public void audit(
+            OrganizationId organization, AuditAction action, String subject, String name, AuditChanges changes) {
+        events.add(new AuditEvent(
+                AuditEventId.create(randomness, now),
+                Optional.of(organization),
+                now,
+                actor,
+                action,
+                new AuditSubject(action.subjectKind(), subject, name),
+                changes));
     }
 
     /// Lets every node know that a thing has changed. Numbered at the end of the transaction, so that the lock on
     /// the numbers is held for a moment only.
     public void announce(Change.Kind kind, String subject) {
         announcements.add(new Announcement(kind, subject));
+    }
+
+    /// Adds what was done to the trail.
+    void appendTo(AuditLog audit) {
+        if (!events.isEmpty()) {
+            audit.append(List.copyOf(events));
+        }
     }
 
     /// Numbers what was announced; 0 when nothing was.

@@ -1,11 +1,11 @@
 package dev.ostiary.core.key;
 
+import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /// The keys that end with what they are bound to, so that nothing made later is opened by them.
@@ -30,8 +30,9 @@ public final class BoundKeys {
             if (key.binding() instanceof KeyBinding.OwnRoutes(Set<RouteId> routes) && routes.size() > 1) {
                 Set<RouteId> left = new HashSet<>(routes);
                 left.remove(route);
-                keys.update(key.narrowed(new KeyBinding.OwnRoutes(left), scope.stamp()));
-                tell(scope, key, "key.narrowed", because);
+                ApiKey narrowed = key.narrowed(new KeyBinding.OwnRoutes(left), scope.stamp());
+                keys.update(narrowed);
+                tell(scope, key, AuditAction.KEY_NARROWED, narrowed, because);
             } else {
                 revoke(scope, key, because);
             }
@@ -39,16 +40,18 @@ public final class BoundKeys {
     }
 
     private void revoke(ChangeScope scope, ApiKey key, String because) {
-        keys.update(key.revoked(scope.stamp()));
-        tell(scope, key, "key.revoked", because);
+        ApiKey revoked = key.revoked(scope.stamp());
+        keys.update(revoked);
+        tell(scope, key, AuditAction.KEY_REVOKED, revoked, because);
     }
 
-    private static void tell(ChangeScope scope, ApiKey key, String action, String because) {
+    private static void tell(ChangeScope scope, ApiKey key, AuditAction action, ApiKey after, String because) {
         scope.audit(
                 key.organization(),
                 action,
                 key.id().value(),
-                Map.of("name", key.name().value(), "because", because));
+                key.name().value(),
+                KeyDetails.changes(key, after).with("because", because));
         scope.announce(Change.Kind.KEY, key.id().value());
     }
 }

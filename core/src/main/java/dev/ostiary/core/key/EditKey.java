@@ -1,6 +1,7 @@
 package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
@@ -22,7 +23,7 @@ public final class EditKey {
     ///
     /// @throws RefusedException `resource.not-found`; `key.name-taken`; `key.scope-wider`
     public Recorded<ApiKey> edit(Actor actor, OrganizationId organization, KeyId id, KeyEdit edit) {
-        return change.apply(actor, organization, id, "key.edited", (key, scope) -> edited(key, edit, scope));
+        return change.apply(actor, organization, id, AuditAction.KEY_EDITED, (key, scope) -> edited(key, edit, scope));
     }
 
     private static ApiKey edited(ApiKey key, KeyEdit edit, ChangeScope scope) {

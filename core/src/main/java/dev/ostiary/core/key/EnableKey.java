@@ -1,6 +1,7 @@
 package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
@@ -20,7 +21,7 @@ public final class EnableKey {
     ///
     /// @throws RefusedException `resource.not-found`; `key.revoked`
     public Recorded<ApiKey> enable(Actor actor, OrganizationId organization, KeyId id) {
-        return change.apply(actor, organization, id, "key.enabled", (key, scope) -> {
+        return change.apply(actor, organization, id, AuditAction.KEY_ENABLED, (key, scope) -> {
             if (key.revokedAt().isPresent()) {
                 throw new RefusedException(ProblemCode.KEY_REVOKED);
             }

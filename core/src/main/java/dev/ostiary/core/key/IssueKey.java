@@ -1,21 +1,19 @@
 package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
-import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.secret.Secret;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Issues an API key. The secret is in the answer and nowhere else.
 public final class IssueKey {
@@ -63,24 +61,13 @@ public final class IssueKey {
                 Optional.empty(),
                 Optional.empty());
         keys.insert(key);
-        scope.audit(organization, "key.issued", key.id().value(), details(key));
+        scope.audit(
+                organization,
+                AuditAction.KEY_ISSUED,
+                key.id().value(),
+                key.name().value(),
+                AuditChanges.made(KeyDetails.of(key)));
         scope.announce(Change.Kind.KEY, key.id().value());
         return new IssuedKey(key, secret);
-    }
-
-    private static Map<String, String> details(ApiKey key) {
-        Map<String, String> details = new HashMap<>(KeyDetails.of(key));
-        details.put("binding", describe(key.binding()));
-        details.put("expiresAt", key.expiresAt().map(Object::toString).orElse("never"));
-        return details;
-    }
-
-    private static String describe(KeyBinding binding) {
-        return switch (binding) {
-            case KeyBinding.WholeOrganization _ -> "organization";
-            case KeyBinding.AgentInEnvironment bound -> bound.agent() + " in " + bound.environment();
-            case KeyBinding.OwnRoutes bound ->
-                bound.routes().stream().map(RouteId::value).sorted().collect(Collectors.joining(" "));
-        };
     }
 }

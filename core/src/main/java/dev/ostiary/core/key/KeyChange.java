@@ -1,6 +1,7 @@
 package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
@@ -25,14 +26,14 @@ final class KeyChange {
             Actor actor,
             OrganizationId organization,
             KeyId id,
-            String action,
+            AuditAction action,
             BiFunction<ApiKey, ChangeScope, ApiKey> change) {
         return recorder.record(actor, organization, scope -> {
             ApiKey before = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
             ApiKey after = change.apply(before, scope);
             if (!after.equals(before)) {
                 keys.update(after);
-                scope.audit(organization, action, id.value(), KeyDetails.of(before, after));
+                scope.audit(organization, action, id.value(), after.name().value(), KeyDetails.changes(before, after));
                 scope.announce(Change.Kind.KEY, id.value());
             }
             return after;

@@ -1,17 +1,21 @@
 package dev.ostiary.core.key;
 
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.id.RouteId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What the audit trail says of a key: name, labels and restrictions as texts, those that are empty left out.
+/// What the audit trail says of a key: what may be known of it, as texts, those that are empty left out.
 final class KeyDetails {
     private KeyDetails() {}
 
     static Map<String, String> of(ApiKey key) {
         Map<String, String> details = new TreeMap<>();
         details.put("name", key.name().value());
+        details.put("binding", describe(key.binding()));
+        details.put("expiresAt", key.expiresAt().map(Object::toString).orElse("never"));
         put(details, "labels", key.labels().values().entrySet());
         put(details, "scopes", key.restrictions().scopes());
         put(details, "domains", key.restrictions().domains());
@@ -25,21 +29,35 @@ final class KeyDetails {
         return details;
     }
 
-    /// What differs after a change: the values before it, as `nameBefore` and so on, and the names after it.
-    static Map<String, String> of(ApiKey before, ApiKey after) {
-        Map<String, String> old = of(before);
-        Map<String, String> now = of(after);
-        Map<String, String> details = new TreeMap<>();
-        details.put("name", after.name().value());
-        for (String field : new String[] {"name", "labels", "scopes", "domains", "addresses", "limits"}) {
-            String was = old.getOrDefault(field, "");
-            String is = now.getOrDefault(field, "");
-            if (!was.equals(is)) {
-                details.put(field, is);
-                details.put(field + "Before", was);
-            }
-        }
+    /// What differs after a change, its state among it.
+    static AuditChanges changes(ApiKey before, ApiKey after) {
+        return AuditChanges.between(withState(before), withState(after));
+    }
+
+    private static Map<String, String> withState(ApiKey key) {
+        Map<String, String> details = of(key);
+        details.put("state", state(key));
         return details;
+    }
+
+    /// What was done to the key, whatever the time.
+    private static String state(ApiKey key) {
+        if (key.deletedAt().isPresent()) {
+            return "deleted";
+        }
+        if (key.revokedAt().isPresent()) {
+            return "revoked";
+        }
+        return key.disabledAt().isPresent() ? "disabled" : "enabled";
+    }
+
+    private static String describe(KeyBinding binding) {
+        return switch (binding) {
+            case KeyBinding.WholeOrganization _ -> "organization";
+            case KeyBinding.AgentInEnvironment bound -> bound.agent() + " in " + bound.environment();
+            case KeyBinding.OwnRoutes bound ->
+                bound.routes().stream().map(RouteId::value).sorted().collect(Collectors.joining(" "));
+        };
     }
 
     private static void put(Map<String, String> details, String field, Collection<?> values) {

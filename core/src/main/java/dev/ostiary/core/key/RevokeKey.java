@@ -1,6 +1,7 @@
 package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
@@ -22,7 +23,7 @@ public final class RevokeKey {
                 actor,
                 organization,
                 id,
-                "key.revoked",
+                AuditAction.KEY_REVOKED,
                 (key, scope) -> key.revokedAt().isPresent() ? key : key.revoked(scope.stamp()));
     }
 }

@@ -1,8 +1,11 @@
 package dev.ostiary.core.management;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.id.AuditEventId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.ManagementKeyId;
@@ -63,9 +66,12 @@ public final class IssueManagementKey {
                     Optional.empty(),
                     now,
                     actor,
-                    "management-key.issued",
-                    key.id().value(),
-                    Map.of("name", name.value())));
+                    AuditAction.MANAGEMENT_KEY_ISSUED,
+                    new AuditSubject(
+                            AuditAction.MANAGEMENT_KEY_ISSUED.subjectKind(),
+                            key.id().value(),
+                            name.value()),
+                    AuditChanges.made(Map.of("name", name.value()))));
             return new IssuedManagementKey(key, secret);
         });
     }

@@ -1,6 +1,8 @@
 package dev.ostiary.core.organization;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -47,7 +49,12 @@ public final class CreateOrganization {
         return recorder.record(actor, id, scope -> {
             Organization organization = new Organization(id, slug, name, scope.now());
             organizations.insert(organization);
-            scope.audit(id, "organization.created", id.value(), Map.of("slug", slug.value()));
+            scope.audit(
+                    id,
+                    AuditAction.ORGANIZATION_CREATED,
+                    id.value(),
+                    name.value(),
+                    AuditChanges.made(Map.of("slug", slug.value(), "name", name.value())));
             scope.announce(Change.Kind.ROUTES, id.value());
             return organization;
         });

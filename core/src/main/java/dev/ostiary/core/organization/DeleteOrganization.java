@@ -1,6 +1,8 @@
 package dev.ostiary.core.organization;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -34,9 +36,12 @@ public final class DeleteOrganization {
             organizations.delete(id, scope.now());
             scope.audit(
                     id,
-                    "organization.deleted",
+                    AuditAction.ORGANIZATION_DELETED,
                     id.value(),
-                    Map.of("slug", organization.slug().value()));
+                    organization.name().value(),
+                    AuditChanges.removed(Map.of(
+                            "slug", organization.slug().value(),
+                            "name", organization.name().value())));
             scope.announce(Change.Kind.ROUTES, id.value());
             return organization;
         });

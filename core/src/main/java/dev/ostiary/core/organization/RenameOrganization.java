@@ -1,6 +1,8 @@
 package dev.ostiary.core.organization;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -28,7 +30,12 @@ public final class RenameOrganization {
             Organization after = before.renamed(name);
             if (!after.equals(before)) {
                 organizations.update(after);
-                scope.audit(id, "organization.renamed", id.value(), Map.of("name", name.value()));
+                scope.audit(
+                        id,
+                        AuditAction.ORGANIZATION_RENAMED,
+                        id.value(),
+                        name.value(),
+                        AuditChanges.between(Map.of("name", before.name().value()), Map.of("name", name.value())));
                 scope.announce(Change.Kind.ROUTES, id.value());
             }
             return after;

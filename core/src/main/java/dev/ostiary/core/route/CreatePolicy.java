@@ -1,6 +1,8 @@
 package dev.ostiary.core.route;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -52,7 +54,12 @@ public final class CreatePolicy {
                     scope.stamp(),
                     scope.stamp());
             policies.insert(policy);
-            scope.audit(organization, "policy.created", policy.id().value(), RouteDetails.of(policy));
+            scope.audit(
+                    organization,
+                    AuditAction.POLICY_CREATED,
+                    policy.id().value(),
+                    name.value(),
+                    AuditChanges.made(RouteDetails.of(policy)));
             scope.announce(Change.Kind.ROUTES, policy.id().value());
             return policy;
         });

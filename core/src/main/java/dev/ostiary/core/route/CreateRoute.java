@@ -1,6 +1,8 @@
 package dev.ostiary.core.route;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -40,7 +42,12 @@ public final class CreateRoute {
                     scope.stamp(),
                     scope.stamp());
             routes.insert(route);
-            scope.audit(organization, "route.created", route.id().value(), RouteDetails.of(name, settings));
+            scope.audit(
+                    organization,
+                    AuditAction.ROUTE_CREATED,
+                    route.id().value(),
+                    name.value(),
+                    AuditChanges.made(RouteDetails.of(route)));
             scope.announce(Change.Kind.ROUTES, route.id().value());
             return route;
         });

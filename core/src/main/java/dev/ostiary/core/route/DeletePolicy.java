@@ -1,6 +1,8 @@
 package dev.ostiary.core.route;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -25,7 +27,12 @@ public final class DeletePolicy {
         return recorder.record(actor, organization, scope -> {
             Policy policy = policies.lock(organization, id).orElseThrow(RefusedException::notFound);
             policies.delete(policy);
-            scope.audit(organization, "policy.deleted", id.value(), RouteDetails.of(policy));
+            scope.audit(
+                    organization,
+                    AuditAction.POLICY_DELETED,
+                    id.value(),
+                    policy.name().value(),
+                    AuditChanges.removed(RouteDetails.of(policy)));
             scope.announce(Change.Kind.ROUTES, id.value());
             return policy;
         });

@@ -1,6 +1,8 @@
 package dev.ostiary.core.route;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -9,7 +11,6 @@ import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.key.BoundKeys;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.problem.RefusedException;
-import java.util.Map;
 import java.util.Optional;
 
 /// Deletes a route, with it the policy for it, and revokes the keys that were for it alone, so that no access is left
@@ -36,15 +37,21 @@ public final class DeleteRoute {
             Optional<Policy> policy = policies.lockOfRoute(organization, id);
             policy.ifPresent(own -> {
                 policies.delete(own);
-                scope.audit(organization, "policy.deleted", own.id().value(), RouteDetails.of(own));
+                scope.audit(
+                        organization,
+                        AuditAction.POLICY_DELETED,
+                        own.id().value(),
+                        own.name().value(),
+                        AuditChanges.removed(RouteDetails.of(own)));
             });
             boundKeys.revoke(scope, organization, id, "route.deleted");
             routes.delete(route);
             scope.audit(
                     organization,
-                    "route.deleted",
+                    AuditAction.ROUTE_DELETED,
                     id.value(),
-                    Map.of("name", route.name().value()));
+                    route.name().value(),
+                    AuditChanges.removed(RouteDetails.of(route)));
             scope.announce(Change.Kind.ROUTES, id.value());
             return route;
         });

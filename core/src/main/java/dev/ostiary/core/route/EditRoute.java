@@ -1,6 +1,8 @@
 package dev.ostiary.core.route;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -31,7 +33,12 @@ public final class EditRoute {
             }
             Route after = before.edited(name, settings, scope.stamp());
             routes.update(after);
-            scope.audit(organization, "route.edited", id.value(), RouteDetails.of(name, settings));
+            scope.audit(
+                    organization,
+                    AuditAction.ROUTE_EDITED,
+                    id.value(),
+                    name.value(),
+                    AuditChanges.between(RouteDetails.of(before), RouteDetails.of(after)));
             scope.announce(Change.Kind.ROUTES, id.value());
             return after;
         });

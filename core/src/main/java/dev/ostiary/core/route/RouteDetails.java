@@ -1,8 +1,8 @@
 package dev.ostiary.core.route;
 
-import dev.ostiary.core.id.Slug;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -10,12 +10,19 @@ import java.util.stream.Collectors;
 final class RouteDetails {
     private RouteDetails() {}
 
-    static Map<String, String> of(Slug name, RouteSettings settings) {
+    static Map<String, String> of(Route route) {
+        RouteSettings settings = route.settings();
         Map<String, String> details = new TreeMap<>();
-        details.put("name", name.value());
+        details.put("name", route.name().value());
         details.put("hosts", texts(settings.match().hosts()));
         details.put("path", settings.match().kind() + " " + settings.match().path());
+        details.put("stripsPath", Boolean.toString(settings.stripsPath()));
         details.put("upstreams", texts(settings.upstreams()));
+        details.put("dialect", settings.dialect().name());
+        put(details, "cors", settings.cors());
+        put(details, "responseTimeout", settings.timeouts().response());
+        put(details, "idleTimeout", settings.timeouts().idle());
+        put(details, "requestTimeout", settings.timeouts().request());
         return details;
     }
 
@@ -27,6 +34,10 @@ final class RouteDetails {
         details.put("locations", texts(policy.settings().locations()));
         details.put("keys", policy.settings().keys().toString());
         return details;
+    }
+
+    private static void put(Map<String, String> details, String field, Optional<?> value) {
+        value.ifPresent(present -> details.put(field, present.toString()));
     }
 
     private static String texts(List<?> values) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.DisplayName;
@@ -72,8 +73,8 @@ final class AgentOperationsTest {
         assertEquals(AgentKind.A2A, agent.kind());
         assertEquals(core.clock.instant(), agent.createdAt());
         assertEquals(
-                Map.of("slug", "sales", "upstream", "http://a:1"),
-                written.event().details());
+                Map.of("slug", "sales", "name", "Sales", "kind", "A2A", "upstream", "http://a:1"),
+                written.event().changes().after());
         assertEquals(List.of(), core.store.dataPlane().routes().routes());
     }
 
@@ -97,8 +98,8 @@ final class AgentOperationsTest {
                 .value();
         assertEquals(support.edited(new DisplayName("Help"), support.upstream()), renamed);
         assertEquals(
-                Map.of("name", "Help", "upstream", "http://127.0.0.1:9000/support"),
-                written.event().details());
+                new AuditChanges(Map.of("name", "support"), Map.of("name", "Help")),
+                written.event().changes());
 
         Agent moved = core.editAgent
                 .edit(ACTOR, acme.id(), support.id(), Optional.empty(), upstream("http://b:2"))
@@ -163,11 +164,14 @@ final class AgentOperationsTest {
                         support.id().value()),
                 written.changes().stream().map(Change::subject).collect(Collectors.toSet()));
         AuditEvent revoked = written.events().stream()
-                .filter(event -> event.subject().equals(inStaging.id().value()))
+                .filter(event -> event.subject().id().equals(inStaging.id().value()))
                 .findAny()
                 .orElseThrow();
-        assertEquals("key.revoked", revoked.action());
-        assertEquals(Map.of("name", "in staging", "because", "agent.deleted"), revoked.details());
+        assertEquals("key.revoked", revoked.action().text());
+        assertEquals("in staging", revoked.subject().name());
+        assertEquals(
+                new AuditChanges(Map.of("state", "enabled"), Map.of("state", "revoked", "because", "agent.deleted")),
+                revoked.changes());
     }
 
     /// An agent of the same name made later is another one: neither the keys nor the deployments of the first are
@@ -194,7 +198,7 @@ final class AgentOperationsTest {
         core.deleteAgent.delete(ACTOR, acme.id(), support.id());
 
         assertEquals(Optional.of(revoked), core.store.keys().find(acme.id(), key.id()));
-        assertEquals("agent.deleted", written.event().action());
+        assertEquals("agent.deleted", written.event().action().text());
     }
 
     /// An environment is renamed once; the same name again is not written down.
@@ -207,7 +211,7 @@ final class AgentOperationsTest {
 
         assertEquals(production.renamed(new DisplayName("Live")), renamed);
         assertEquals(Optional.of(renamed), core.store.environments().find(acme.id(), production.id()));
-        assertEquals(Map.of("name", "Live"), written.event().details());
+        assertEquals(Map.of("name", "Live"), written.event().changes().after());
         Written again = new Written(core.store);
         core.renameEnvironment.rename(ACTOR, acme.id(), production.id(), new DisplayName("Live"));
         again.assertNothing();

@@ -80,7 +80,7 @@ final class DeploymentOperationsTest {
                         "revision", "1",
                         "upstream", "http://127.0.0.1:9000/support",
                         "keySecurity", "true"),
-                written.event().details());
+                written.event().changes().after());
         assertEquals(List.of(new Change(2, Change.Kind.ROUTES, deployment.id().value())), written.changes());
         assertEquals("acme/production/support", routes().getFirst().name().toString());
     }
@@ -144,11 +144,13 @@ final class DeploymentOperationsTest {
         assertEquals(List.of(), routes());
         assertEquals(
                 Map.of(
-                        "agent",
-                        support.id().value(),
-                        "environment",
-                        production.id().value()),
-                written.event().details());
+                        "agent", support.id().value(),
+                        "environment", production.id().value(),
+                        "revision", "2",
+                        "upstream", "http://new:1",
+                        "keySecurity", "true"),
+                written.event().changes().before());
+        assertEquals("support revision 2", written.event().subject().name());
     }
 
     /// After that the numbering goes on.

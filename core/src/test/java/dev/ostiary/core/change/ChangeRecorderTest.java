@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditEvent;
+import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.memory.InMemoryStore;
@@ -79,7 +82,7 @@ final class ChangeRecorderTest {
     void audit_isWholeEvent() {
         Written written = new Written(store);
         recorder.record(actor, acme, scope -> {
-            scope.audit(acme, "thing.done", "subject", Map.of("field", "value"));
+            scope.audit(acme, AuditAction.KEY_EDITED, "subject", "name", AuditChanges.made(Map.of("field", "value")));
             return "value";
         });
 
@@ -90,9 +93,9 @@ final class ChangeRecorderTest {
                         Optional.of(acme),
                         clock.instant(),
                         actor,
-                        "thing.done",
-                        "subject",
-                        Map.of("field", "value")),
+                        AuditAction.KEY_EDITED,
+                        new AuditSubject("key", "subject", "name"),
+                        AuditChanges.made(Map.of("field", "value"))),
                 event);
     }
 
@@ -120,7 +123,7 @@ final class ChangeRecorderTest {
                 assertThrows(
                         ArithmeticException.class,
                         () -> recorder.record(actor, acme, scope -> {
-                            scope.audit(acme, "thing.done", "subject", Map.of());
+                            scope.audit(acme, AuditAction.KEY_EDITED, "subject", "name", AuditChanges.NONE);
                             scope.announce(Change.Kind.KEY, "one");
                             throw failure;
                         })));

@@ -77,7 +77,7 @@ final class IssueKeyTest {
         Written written = new Written(core.store);
         ApiKey key = issue("CI", bound, new Expiry.Default()).key();
 
-        assertEquals(key.id().value(), written.event().subject());
+        assertEquals(key.id().value(), written.event().subject().id());
         assertEquals(
                 Map.of(
                         "name",
@@ -86,7 +86,7 @@ final class IssueKeyTest {
                         support.id() + " in " + production.id(),
                         "expiresAt",
                         key.expiresAt().orElseThrow().toString()),
-                written.event().details());
+                written.event().changes().after());
         Change change = written.changes().getLast();
         assertEquals(List.of(new Change(change.seq(), Change.Kind.KEY, key.id().value())), written.changes());
     }
@@ -106,7 +106,7 @@ final class IssueKeyTest {
         assertEquals(
                 Optional.empty(),
                 issue("never", bound, new Expiry.Never()).key().expiresAt());
-        assertEquals("never", written.event().details().get("expiresAt"));
+        assertEquals("never", written.event().changes().after().get("expiresAt"));
     }
 
     /// A date in the past is refused (S0.9).
@@ -121,7 +121,7 @@ final class IssueKeyTest {
         Written written = new Written(core.store);
         issue("CI", new KeyBinding.WholeOrganization(), new Expiry.Default());
 
-        assertEquals("organization", written.event().details().get("binding"));
+        assertEquals("organization", written.event().changes().after().get("binding"));
     }
 
     /// No two keys have the same identifier, public id or secret.

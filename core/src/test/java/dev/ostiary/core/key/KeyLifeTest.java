@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.Recorded;
@@ -72,9 +73,13 @@ final class KeyLifeTest {
         return new Stamp(core.clock.instant(), "system");
     }
 
-    private void assertWritten(Written written, Map<String, String> details) {
-        assertEquals(key.id().value(), written.event().subject());
-        assertEquals(details, written.event().details());
+    private static AuditChanges state(String before, String after) {
+        return new AuditChanges(Map.of("state", before), Map.of("state", after));
+    }
+
+    private void assertWritten(Written written, AuditChanges changes) {
+        assertEquals(key.id().value(), written.event().subject().id());
+        assertEquals(changes, written.event().changes());
         assertEquals(
                 List.of(key.id().value()),
                 written.changes().stream().map(Change::subject).toList());
@@ -103,7 +108,7 @@ final class KeyLifeTest {
 
         assertEquals(key.edited(new DisplayName("CD"), key.labels(), key.restrictions(), now()), after);
         assertEquals(Optional.of(after), stored(key));
-        assertWritten(written, Map.of("name", "CD", "nameBefore", "CI"));
+        assertWritten(written, new AuditChanges(Map.of("name", "CI"), Map.of("name", "CD")));
         assertAgainChangesNothing(after, () -> rename(key.id(), "CD"));
     }
 
@@ -123,14 +128,14 @@ final class KeyLifeTest {
         ApiKey disabled = disable(key.id()).value();
         assertEquals(KeyStatus.DISABLED, disabled.status(core.clock.instant()));
         assertEquals(Optional.of(disabled), stored(key));
-        assertWritten(disabling, Map.of("name", "CI"));
+        assertWritten(disabling, state("enabled", "disabled"));
         assertAgainChangesNothing(disabled, () -> disable(key.id()));
 
         Written enabling = new Written(core.store);
         ApiKey enabled = enable(key.id()).value();
         assertEquals(key.enabled(now()), enabled);
         assertEquals(Optional.of(enabled), stored(key));
-        assertWritten(enabling, Map.of("name", "CI"));
+        assertWritten(enabling, state("disabled", "enabled"));
         assertAgainChangesNothing(enabled, () -> enable(key.id()));
     }
 
@@ -142,7 +147,7 @@ final class KeyLifeTest {
 
         assertEquals(key.revoked(now()), revoked);
         assertEquals(Optional.of(revoked), stored(key));
-        assertWritten(written, Map.of("name", "CI"));
+        assertWritten(written, state("enabled", "revoked"));
         assertAgainChangesNothing(revoked, () -> revoke(key.id()));
         assertRefused(ProblemCode.KEY_REVOKED, () -> disable(key.id()));
         assertRefused(ProblemCode.KEY_REVOKED, () -> enable(key.id()));
@@ -175,7 +180,7 @@ final class KeyLifeTest {
 
         assertEquals(key.deleted(now()), deleted);
         assertEquals(Optional.empty(), stored(key));
-        assertWritten(written, Map.of("name", "CI"));
+        assertWritten(written, state("enabled", "deleted"));
         for (Supplier<Recorded<ApiKey>> operation : List.<Supplier<Recorded<ApiKey>>>of(
                 () -> rename(key.id(), "CD"),
                 () -> disable(key.id()),

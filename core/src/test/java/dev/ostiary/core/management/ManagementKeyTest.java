@@ -87,9 +87,9 @@ final class ManagementKeyTest {
         Written written = new Written(core.store);
         IssuedManagementKey issued = issue();
 
-        assertEquals("management-key.issued", written.event().action());
+        assertEquals("management-key.issued", written.event().action().text());
         assertEquals(Optional.empty(), written.event().organization());
-        assertEquals(Map.of("name", "automation"), written.event().details());
+        assertEquals(Map.of("name", "automation"), written.event().changes().after());
         assertEquals(now, issued.key().createdAt());
         assertEquals(now, written.event().at());
         String everything = core.store.backup() + " " + issued;

@@ -3,6 +3,7 @@ package dev.ostiary.core.memory;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.audit.AuditEntry;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.denial.Denial;
@@ -34,6 +35,7 @@ record Contents(
         NavigableMap<String, ApiKey> keys,
         NavigableMap<String, ManagementKey> managementKeys,
         NavigableMap<String, AuditEvent> events,
+        NavigableMap<InMemoryAuditLog.Place, AuditEntry> trail,
         NavigableMap<String, Denial> denials,
         NavigableMap<Long, Change> changes,
         Map<KeyId, KeyUsage> usage,
@@ -46,6 +48,7 @@ record Contents(
 
     static Contents empty() {
         return new Contents(
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -72,6 +75,7 @@ record Contents(
                 new TreeMap<>(keys),
                 new TreeMap<>(managementKeys),
                 new TreeMap<>(events),
+                new TreeMap<>(trail),
                 new TreeMap<>(denials),
                 new TreeMap<>(changes),
                 new HashMap<>(usage),

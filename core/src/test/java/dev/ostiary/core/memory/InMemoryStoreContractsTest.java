@@ -3,6 +3,7 @@ package dev.ostiary.core.memory;
 import dev.ostiary.core.agent.AgentStoreContract;
 import dev.ostiary.core.agent.DeploymentStoreContract;
 import dev.ostiary.core.agent.EnvironmentStoreContract;
+import dev.ostiary.core.audit.AuditFilterContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.denial.DenialLogContract;
@@ -108,6 +109,14 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class AuditLogTest extends AuditLogContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class AuditFilterTest extends AuditFilterContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

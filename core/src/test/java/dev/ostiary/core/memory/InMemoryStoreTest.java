@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.audit.AuditChain;
+import dev.ostiary.core.audit.AuditFilter;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
@@ -51,7 +53,7 @@ final class InMemoryStoreTest {
                 () -> store.deployments().isInUse(id, EnvironmentId.create(core.randomness, Instant.EPOCH)),
                 () -> store.keys().lockLive(id, KeyFilter.all()),
                 () -> store.managementKeys().findByDigest(KeyDigest.of(new byte[KeyDigest.LENGTH])),
-                () -> store.audit().list(id, first),
+                () -> store.audit().list(AuditChain.of(id), AuditFilter.NONE, first),
                 () -> store.usage().find(List.of(KeyId.create(core.randomness, Instant.EPOCH))),
                 () -> store.routes().list(id, first),
                 () -> store.policies().list(id, first),

@@ -1,6 +1,7 @@
 package dev.ostiary.core.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostiary.core.access.KeyEntry;
@@ -108,7 +109,7 @@ final class EditKeyTest {
                         "domains", "example.com",
                         "binding", "organization",
                         "expiresAt", "never"),
-                written.event().details());
+                written.event().changes().after());
     }
 
     /// Everything that may be edited changes at once, the rest stays, and both sides stand in the trail (S2.14).
@@ -140,15 +141,15 @@ final class EditKeyTest {
                 after);
         assertEquals(List.of(KeyEntry.of(after)), core.store.dataPlane().keys(List.of(key.id())));
         AuditEvent event = written.event();
-        assertEquals("key.edited", event.action());
-        assertEquals("GET,POST /v1/**", event.details().get("scopesBefore"));
-        assertEquals("GET /v1/models", event.details().get("scopes"));
-        assertEquals("*.example.org", event.details().get("domains"));
-        assertEquals("10.0.0.0/8", event.details().get("addresses"));
-        assertEquals("", event.details().get("addressesBefore"));
-        assertEquals("minute=60 per PT1M", event.details().get("limits"));
-        assertEquals("team=payments", event.details().get("labelsBefore"));
-        assertEquals("CI", event.details().get("nameBefore"));
+        assertEquals("key.edited", event.action().text());
+        assertEquals("GET,POST /v1/**", event.changes().before().get("scopes"));
+        assertEquals("GET /v1/models", event.changes().after().get("scopes"));
+        assertEquals("*.example.org", event.changes().after().get("domains"));
+        assertEquals("10.0.0.0/8", event.changes().after().get("addresses"));
+        assertFalse(event.changes().before().containsKey("addresses"));
+        assertEquals("minute=60 per PT1M", event.changes().after().get("limits"));
+        assertEquals("team=payments", event.changes().before().get("labels"));
+        assertEquals("CI", event.changes().before().get("name"));
         assertEquals(1, written.changes().size());
     }
 

@@ -42,7 +42,7 @@ final class EveryOperationTest {
             Recorded<?> recorded = operation.call().run(scene, SYSTEM, scene.acme.id());
 
             List<AuditEvent> events = written.events().stream()
-                    .filter(event -> event.action().equals(operation.action()))
+                    .filter(event -> event.action().text().equals(operation.action()))
                     .toList();
             assertEquals(1, events.size());
             assertEquals(SYSTEM, events.getFirst().actor());

@@ -44,8 +44,10 @@ final class OrganizationOperationsTest {
 
         assertEquals(Optional.of(globex), core.store.organizations().find(globex.id()));
         assertEquals(core.clock.instant(), globex.createdAt());
-        assertEquals(Map.of("slug", "globex"), written.event().details());
-        assertEquals(globex.id().value(), written.event().subject());
+        assertEquals(
+                Map.of("slug", "globex", "name", "globex"),
+                written.event().changes().after());
+        assertEquals(globex.id().value(), written.event().subject().id());
     }
 
     /// A slug is one organization's.
@@ -70,7 +72,7 @@ final class OrganizationOperationsTest {
 
         assertEquals(acme.renamed(new DisplayName("ACME")), renamed);
         assertEquals(Optional.of(renamed), core.store.organizations().find(acme.id()));
-        assertEquals(Map.of("name", "ACME"), written.event().details());
+        assertEquals(Map.of("name", "ACME"), written.event().changes().after());
         Written again = new Written(core.store);
         core.renameOrganization.rename(ACTOR, acme.id(), new DisplayName("ACME"));
         again.assertNothing();
@@ -105,7 +107,9 @@ final class OrganizationOperationsTest {
         Written written = new Written(core.store);
         core.deleteOrganization.delete(ACTOR, acme.id());
 
-        assertEquals(Map.of("slug", "acme"), written.event().details());
+        assertEquals(
+                Map.of("slug", "acme", "name", "acme"),
+                written.event().changes().before());
         assertRefused(ProblemCode.RESOURCE_NOT_FOUND, () -> core.deleteOrganization.delete(ACTOR, acme.id()));
         assertRefused(
                 ProblemCode.RESOURCE_NOT_FOUND,

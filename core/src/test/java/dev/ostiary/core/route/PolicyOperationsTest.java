@@ -75,7 +75,7 @@ final class PolicyOperationsTest {
                 new Policy(policy.id(), acme.id(), new Slug("keys"), Optional.of(api.id()), LABELLED, stamp, stamp),
                 policy);
         assertEquals(Optional.of(policy), core.store.policies().find(acme.id(), policy.id()));
-        assertEquals("policy.created", written.event().action());
+        assertEquals("policy.created", written.event().action().text());
         assertEquals(
                 Map.of(
                         "name", "keys",
@@ -83,7 +83,7 @@ final class PolicyOperationsTest {
                         "mode", "OPTIONAL",
                         "locations", "header x-key; header authorization Bearer",
                         "keys", LABELLED.keys().toString()),
-                written.event().details());
+                written.event().changes().after());
         assertEquals(List.of(new Change(3, Change.Kind.ROUTES, policy.id().value())), written.changes());
         assertEquals(required(LABELLED), obeyed());
     }
@@ -101,8 +101,8 @@ final class PolicyOperationsTest {
 
         Written written = new Written(core.store);
         core.deletePolicy.delete(ACTOR, acme.id(), own.id());
-        assertEquals("policy.deleted", written.event().action());
-        assertEquals(api.id().value(), written.event().details().get("target"));
+        assertEquals("policy.deleted", written.event().action().text());
+        assertEquals(api.id().value(), written.event().changes().before().get("target"));
         assertEquals(required(LABELLED), obeyed());
         core.deletePolicy.delete(ACTOR, acme.id(), gateway.id());
         assertEquals(new AccessPolicy.Open(), obeyed());
@@ -143,8 +143,8 @@ final class PolicyOperationsTest {
 
         assertEquals(policy.edited(new Slug("renamed"), LABELLED, new Stamp(core.clock.instant(), "system")), after);
         assertEquals(required(LABELLED), obeyed());
-        assertEquals("policy.edited", written.event().action());
-        assertEquals("OPTIONAL", written.event().details().get("mode"));
+        assertEquals("policy.edited", written.event().action().text());
+        assertEquals("OPTIONAL", written.event().changes().after().get("mode"));
         Written again = new Written(core.store);
         core.editPolicy.edit(ACTOR, acme.id(), policy.id(), new Slug("renamed"), LABELLED);
         again.assertNothing();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.audit.Actor;
-import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.RouteId;
@@ -74,8 +73,20 @@ final class RouteOperationsTest {
         assertEquals(new Route(route.id(), acme.id(), new Slug("api"), settings("/api"), stamp, stamp), route);
         assertEquals(Optional.of(route), stored(route));
         assertEquals(
-                Map.of("name", "api", "hosts", "", "path", "PREFIX /api", "upstreams", "http://127.0.0.1:9000"),
-                written.event().details());
+                Map.of(
+                        "name",
+                        "api",
+                        "hosts",
+                        "",
+                        "path",
+                        "PREFIX /api",
+                        "stripsPath",
+                        "true",
+                        "upstreams",
+                        "http://127.0.0.1:9000",
+                        "dialect",
+                        "TEXT"),
+                written.event().changes().after());
         assertEquals(
                 List.of(route.id().value()),
                 written.changes().stream().map(Change::subject).toList());
@@ -117,8 +128,8 @@ final class RouteOperationsTest {
                         new Stamp(core.clock.instant(), "system")),
                 after);
         assertEquals(Optional.of(after), stored(route));
-        assertEquals("route.edited", written.event().action());
-        assertEquals("PREFIX /v1", written.event().details().get("path"));
+        assertEquals("route.edited", written.event().action().text());
+        assertEquals("PREFIX /v1", written.event().changes().after().get("path"));
         Written again = new Written(core.store);
         core.clock.advance(Duration.ofMinutes(1));
         assertEquals(
@@ -178,9 +189,12 @@ final class RouteOperationsTest {
                         alone.id().value(), "key.revoked",
                         shared.id().value(), "key.narrowed",
                         api.id().value(), "route.deleted"),
-                written.events().stream().collect(Collectors.toMap(AuditEvent::subject, AuditEvent::action)));
+                written.events().stream()
+                        .collect(Collectors.toMap(
+                                event -> event.subject().id(),
+                                event -> event.action().text())));
         assertEquals(
-                Map.of("name", "shared", "because", "route.deleted"),
+                Map.of("binding", other.id().value(), "because", "route.deleted"),
                 detailsOf(written, shared.id().value()));
         assertEquals(
                 Set.of(alone.id().value(), shared.id().value(), api.id().value()),
@@ -189,10 +203,11 @@ final class RouteOperationsTest {
 
     private static Map<String, String> detailsOf(Written written, String subject) {
         return written.events().stream()
-                .filter(event -> event.subject().equals(subject))
+                .filter(event -> event.subject().id().equals(subject))
                 .findAny()
                 .orElseThrow()
-                .details();
+                .changes()
+                .after();
     }
 
     /// A route made later by the same name is another one: neither keys nor policy of the first are its own.

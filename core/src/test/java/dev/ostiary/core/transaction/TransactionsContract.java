@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChain;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.audit.AuditEntry;
 import dev.ostiary.core.audit.AuditEvent;
+import dev.ostiary.core.audit.AuditFilter;
+import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.AuditEventId;
 import dev.ostiary.core.id.DisplayName;
@@ -17,7 +23,6 @@ import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.StoreContract;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +44,10 @@ public abstract class TransactionsContract extends StoreContract {
                 .items();
     }
 
-    private List<AuditEvent> events() {
-        return store.audit().list(acme.id(), PageRequest.first()).items();
+    private List<AuditEntry> events() {
+        return store.audit()
+                .list(AuditChain.of(acme.id()), AuditFilter.NONE, PageRequest.first())
+                .items();
     }
 
     private void issueAndRecord(String name) {
@@ -52,9 +59,9 @@ public abstract class TransactionsContract extends StoreContract {
                         Optional.of(acme.id()),
                         at,
                         Actor.system(),
-                        "key.issued",
-                        key.id().value(),
-                        Map.of()));
+                        AuditAction.KEY_ISSUED,
+                        new AuditSubject("key", key.id().value(), name),
+                        AuditChanges.NONE));
         long unused = store.changes().append(Change.Kind.KEY, key.id().value());
     }
 

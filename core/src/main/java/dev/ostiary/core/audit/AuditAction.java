@@ -1,0 +1,57 @@
+package dev.ostiary.core.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Everything that is written down, `noun.participle`. The noun is the kind of thing it is done to.
+public enum AuditAction {
+    AGENT_CREATED("agent.created"),
+    AGENT_DELETED("agent.deleted"),
+    AGENT_EDITED("agent.edited"),
+    AUDIT_EXPORTED("audit.exported"),
+    DEPLOYMENT_CREATED("deployment.created"),
+    DEPLOYMENT_UNDEPLOYED("deployment.undeployed"),
+    ENVIRONMENT_CREATED("environment.created"),
+    ENVIRONMENT_DELETED("environment.deleted"),
+    ENVIRONMENT_RENAMED("environment.renamed"),
+    KEY_DELETED("key.deleted"),
+    KEY_DISABLED("key.disabled"),
+    KEY_EDITED("key.edited"),
+    KEY_ENABLED("key.enabled"),
+    KEY_ISSUED("key.issued"),
+    KEY_NARROWED("key.narrowed"),
+    KEY_REVOKED("key.revoked"),
+    MANAGEMENT_KEY_ISSUED("management-key.issued"),
+    ORGANIZATION_CREATED("organization.created"),
+    ORGANIZATION_DELETED("organization.deleted"),
+    ORGANIZATION_RENAMED("organization.renamed"),
+    POLICY_CREATED("policy.created"),
+    POLICY_DELETED("policy.deleted"),
+    POLICY_EDITED("policy.edited"),
+    ROUTE_CREATED("route.created"),
+    ROUTE_DELETED("route.deleted"),
+    ROUTE_EDITED("route.edited");
+
+    private final String text;
+
+    AuditAction(String text) {
+        this.text = text;
+    }
+
+    /// As it is stored and shown.
+    public String text() {
+        return text;
+    }
+
+    /// The kind of thing it is done to.
+    public String subjectKind() {
+        return text.substring(0, text.indexOf('.'));
+    }
+
+    /// The action of that text; empty when there is none.
+    public static Optional<AuditAction> parse(String text) {
+        return Arrays.stream(values())
+                .filter(action -> action.text.equals(text))
+                .findFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ostiary.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.organization.OrganizationStore;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+
+/// A database opened to read its audit trail, without a server and without writing: the installation's own, while it
+/// runs or not, or a copy of it.
+public final class AuditDatabase implements AutoCloseable {
+    private final AuditLog audit;
+    private final OrganizationStore organizations;
+    private final Runnable onClose;
+
+    private AuditDatabase(Database database, Runnable onClose) {
+        this.audit = new SqlAuditLog(database);
+        this.organizations = new SqlOrganizationStore(database);
+        this.onClose = onClose;
+    }
+
+    /// Opens a SQLite database.
+    ///
+    /// @throws UnusableDatabaseException when there is no trail in it that this program can read
+    public static AuditDatabase open(Path path) {
+        SqliteFile file = new SqliteFile(path);
+        requireReadable(file.inspect(), file.toString());
+        DataSource connections = file.looking();
+        return new AuditDatabase(
+                new Database(new SqliteDialect(new Subscribers()), connections, connections), () -> {});
+    }
+
+    /// Opens a PostgreSQL database.
+    ///
+    /// @throws UnusableDatabaseException when there is no trail in it that this program can read
+    public static AuditDatabase open(PostgresConfig config) {
+        PostgresServer server = new PostgresServer(config);
+        requireReadable(server.inspect(), config.place());
+        HikariDataSource connections = server.lookingPool();
+        return new AuditDatabase(new Database(new PostgresDialect(), connections, connections), connections::close);
+    }
+
+    private static void requireReadable(DatabaseState state, String place) {
+        if (state.isEmpty()) {
+            throw new UnusableDatabaseException(
+                    "There is no audit trail in " + place + "; name the database of an installation.", null);
+        }
+        if (state.schemaVersion() < Schema.AUDIT_CHAINED) {
+            throw new UnusableDatabaseException(
+                    "The audit events in " + place + " are not chained yet; start this version's server on it once.",
+                    null);
+        }
+    }
+
+    /// The trail. It can be read only.
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /// Whose chains there are. They can be read only.
+    public OrganizationStore organizations() {
+        return organizations;
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}
