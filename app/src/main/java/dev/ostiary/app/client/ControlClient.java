@@ -81,6 +81,29 @@ public final class ControlClient {
         return new Listing(items, cursor);
     }
 
+    /// Reads an answer that may be of any length, as it comes.
+    public void stream(ApiPath path, Sink sink, String subject) {
+        try {
+            HttpURLConnection exchange = open("GET", URI.create(connection.url() + "/api/v1" + path));
+            exchange.setRequestProperty("Accept", "*/*");
+            int status = exchange.getResponseCode();
+            if (status / 100 != 2) {
+                throw Refusals.of(connection.url(), status, Json.parse(read(exchange, status)), subject);
+            }
+            try (InputStream source = exchange.getInputStream()) {
+                sink.take(source);
+            }
+        } catch (IOException brokenOff) {
+            throw unreachable("does not answer to the end; see what the server logs, and try again");
+        }
+    }
+
+    /// Takes what comes.
+    @FunctionalInterface
+    public interface Sink {
+        void take(InputStream source) throws IOException;
+    }
+
     private JsonNode send(String method, ApiPath path, Optional<ObjectNode> document, String subject) {
         try {
             if (method.equals("PATCH")) {

@@ -25,6 +25,11 @@ final class DatabaseOption {
                     + " OSTIARY_DATABASE.")
     private @Nullable String url;
 
+    /// Whether the option was given.
+    boolean isGiven() {
+        return url != null;
+    }
+
     /// The database; empty when none was named.
     Optional<PostgresConfig> read(ProcessEnvironment environment) {
         Optional<String> fromEnvironment = environment.variable("OSTIARY_DATABASE");

@@ -55,6 +55,7 @@ public final class OstiaryCommand {
                 new DeployCommand(context),
                 new RoutesCommand(context),
                 new PoliciesCommand(context),
+                new AuditCommand(context),
                 new StatusCommand(context))) {
             root.addSubcommand(command);
         }

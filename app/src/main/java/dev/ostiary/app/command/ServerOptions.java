@@ -47,6 +47,11 @@ final class ServerOptions {
         return new ControlClient(connection);
     }
 
+    /// The data folder, when one was named.
+    Optional<Path> data() {
+        return Optional.ofNullable(data);
+    }
+
     /// Writes a result: the document itself, or what it says to a person.
     void write(Terminal terminal, JsonNode document, Supplier<String> text) {
         terminal.print(

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
@@ -37,6 +39,14 @@ public final class Terminal {
     /// Prints a result, and a line end when it has none.
     public void print(String result) {
         out.print(result.endsWith("\n") ? result : result + "\n");
+        out.flush();
+    }
+
+    /// Prints what comes, as it comes.
+    ///
+    /// @throws IOException when it cannot be read to its end
+    public void copy(InputStream source) throws IOException {
+        source.transferTo(out);
         out.flush();
     }
 
