@@ -4,9 +4,11 @@ import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.MasterKeyOperations;
 import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.control.wiring.PolicyOperations;
+import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.random.Randomness;
@@ -31,6 +33,8 @@ public record ControlDependencies(
         KeyOperations keys,
         RouteOperations routes,
         PolicyOperations policies,
+        ProviderKeyOperations providerKeys,
+        MasterKeyOperations masterKey,
         Clock clock,
         Randomness randomness,
         BooleanSupplier readiness,
@@ -47,6 +51,8 @@ public record ControlDependencies(
                 keys,
                 routes,
                 policies,
+                providerKeys,
+                masterKey,
                 clock,
                 randomness,
                 metrics);

@@ -4,9 +4,11 @@ import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.MasterKeyOperations;
 import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.control.wiring.PolicyOperations;
+import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.id.DisplayName;
@@ -38,6 +40,7 @@ final class ControlFixture implements AutoCloseable {
     final ApiClient api;
 
     ControlFixture() {
+        core.claim();
         this.control = ControlPlane.start(ControlSettings.local(0, "1.2.3", () -> GATEWAY), dependencies());
         this.api = new ApiClient(control.url(), managementKey);
     }
@@ -54,6 +57,8 @@ final class ControlFixture implements AutoCloseable {
                         core.issueKey, core.editKey, core.disableKey, core.enableKey, core.revokeKey, core.deleteKey),
                 new RouteOperations(core.createRoute, core.editRoute, core.deleteRoute),
                 new PolicyOperations(core.createPolicy, core.editPolicy, core.deletePolicy),
+                new ProviderKeyOperations(core.createProviderKey, core.editProviderKey, core.deleteProviderKey),
+                new MasterKeyOperations(core.rotateMasterKey, core.retireMasterKey),
                 core.clock,
                 core.randomness,
                 isReady::get,

@@ -10,6 +10,7 @@ import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.Route;
+import dev.ostiary.core.vault.ProviderKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,7 @@ class EveryOperationIT extends ControlIT {
                             "deployment", "dep_" + NOWHERE,
                             "route", "rte_" + NOWHERE,
                             "policy", "pol_" + NOWHERE,
+                            "providerKey", "pvk_" + NOWHERE,
                             "key", "key_" + NOWHERE));
                     Object before = plane.core.store.backup();
 
@@ -143,6 +145,7 @@ class EveryOperationIT extends ControlIT {
                         answer.json().required("applied").toString());
             }
             plane.core.store.restore(before);
+            plane.core.masterKeyRotation.follow(plane.core.masterKeyHome.read());
         }
         assertTrue(call > 2, "asks the store for more than who is speaking");
     }
@@ -205,7 +208,7 @@ class EveryOperationIT extends ControlIT {
     /// The operations are those that were agreed on: a removed one is noticed.
     @Test
     void operations_areAllThere() {
-        assertEquals(46, operations.guarded().count());
+        assertEquals(54, operations.guarded().count());
         assertEquals(
                 Set.of("getHealth", "getReadiness"),
                 Set.copyOf(operations
@@ -240,6 +243,17 @@ class EveryOperationIT extends ControlIT {
                                 "routes",
                                 things.route().id().value()))
                         .expect(200);
+                api.delete(path(
+                                things.organization(),
+                                "provider-keys",
+                                things.providerKey().id().value()))
+                        .expect(200);
+            }
+            case "retireMasterKey" -> {
+                // One that nothing was ever made under.
+                api.post("/api/v1/master-key/rotate").expect(200);
+                api.post("/api/v1/master-key/rotate").expect(200);
+                return things.withGeneration(plane.core.ring.active() - 1);
             }
             case "deleteEnvironment" ->
                 api.delete(path(things.organization(), "agents", "bot")).expect(200);
@@ -263,7 +277,15 @@ class EveryOperationIT extends ControlIT {
                 .listLive(organization.id(), deployed.agent().id())
                 .getFirst();
         Route route = plane.core.route(organization, organization.slug().value());
-        return new Things(organization, deployed, deployment, key, route, plane.core.policy(route, "p"));
+        return new Things(
+                organization,
+                deployed,
+                deployment,
+                key,
+                route,
+                plane.core.policy(route, "p"),
+                plane.core.providerKey(organization, "MY_API", "example-provider-key-value"),
+                1);
     }
 
     private record Things(
@@ -272,7 +294,13 @@ class EveryOperationIT extends ControlIT {
             Deployment deployment,
             IssuedKey key,
             Route route,
-            Policy policy) {
+            Policy policy,
+            ProviderKey providerKey,
+            int generation) {
+        Things withGeneration(int number) {
+            return new Things(organization, deployed, deployment, key, route, policy, providerKey, number);
+        }
+
         Map<String, String> names() {
             return Map.of(
                     "org", organization.slug().value(),
@@ -281,6 +309,8 @@ class EveryOperationIT extends ControlIT {
                     "deployment", deployment.id().value(),
                     "route", route.id().value(),
                     "policy", policy.id().value(),
+                    "providerKey", providerKey.id().value(),
+                    "generation", Integer.toString(generation),
                     "key", key.key().id().value());
         }
 
@@ -292,6 +322,8 @@ class EveryOperationIT extends ControlIT {
                     "deployment", deployment.id().value(),
                     "route", route.id().value(),
                     "policy", policy.id().value(),
+                    "providerKey", providerKey.id().value(),
+                    "generation", Integer.toString(generation),
                     "key", key.key().id().value());
         }
     }

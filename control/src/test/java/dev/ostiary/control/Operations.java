@@ -32,6 +32,8 @@ final class Operations {
             Map.entry(
                     "replaceRoute",
                     "{\"name\":\"renamed\",\"path\":\"/walk-{call}\",\"upstreams\":[\"http://127.0.0.1:9000\"]}"),
+            Map.entry("createProviderKey", "{\"name\":\"made-by-walk\",\"value\":\"example-provider-key-value\"}"),
+            Map.entry("editProviderKey", "{\"name\":\"renamed\"}"),
             Map.entry("createPolicy", "{\"name\":\"made-by-walk\"}"),
             Map.entry("replacePolicy", "{\"name\":\"renamed\"}"));
 

@@ -64,7 +64,7 @@ public final class Gateway implements AutoCloseable {
     ///
     /// @param directory the keys it knows, kept up by whoever follows the changes
     /// @param readiness whether directory and routes are loaded
-    /// @param pepper of the digests in the directory
+    /// @param peppers those that digests in the directory may have in them, newest first
     /// @param usage where counts are stored
     /// @param denials where denied requests are written down
     /// @param observation hears of every request; it stays the caller's, to be closed after the gateway
@@ -74,7 +74,7 @@ public final class Gateway implements AutoCloseable {
             GatewaySettings settings,
             KeyDirectory directory,
             BooleanSupplier readiness,
-            Pepper pepper,
+            List<Pepper> peppers,
             UsageStore usage,
             DenialLog denials,
             Observation observation,
@@ -88,7 +88,7 @@ public final class Gateway implements AutoCloseable {
                 new RouteTable(),
                 directory,
                 readiness,
-                pepper,
+                List.copyOf(peppers),
                 randomness,
                 clock,
                 UpstreamNetwork.of(transport.channel(), settings.upstreams()),
@@ -129,6 +129,13 @@ public final class Gateway implements AutoCloseable {
             context.routes().replace(snapshot);
             observation.served(snapshot.routes().size());
         };
+    }
+
+    /// Goes over to other peppers, newest first, while it serves. Returns when every request is judged by them.
+    public void replacePeppers(List<Pepper> peppers) {
+        List<? extends Future<?>> replaced =
+                loops.stream().map(loop -> loop.replacePeppers(peppers)).toList();
+        replaced.forEach(loop -> loop.awaitUninterruptibly(1, TimeUnit.SECONDS));
     }
 
     /// The address it listens on without TLS.

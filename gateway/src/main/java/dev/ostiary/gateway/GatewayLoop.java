@@ -2,6 +2,7 @@ package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.Authenticator;
 import dev.ostiary.core.key.KeyDigester;
+import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.gateway.observe.Recorder;
 import dev.ostiary.gateway.upstream.Upstreams;
@@ -27,6 +28,7 @@ final class GatewayLoop {
     private final RequestIds requestIds;
     private final Recorder recorder;
     private final UsageCounter usage = new UsageCounter();
+    private final Authenticator authenticator;
     private final Upstreams upstreams;
     private final Admission admission;
     private final OpenConnections connections = new OpenConnections();
@@ -38,9 +40,23 @@ final class GatewayLoop {
         this.eventLoop = eventLoop;
         this.recorder = recorder;
         this.gateway = gateway;
-        this.admission = new Admission(gateway, new Authenticator(new KeyDigester(gateway.pepper())), usage);
+        List<KeyDigester> digesters = digesters(gateway.peppers());
+        this.authenticator = new Authenticator(digesters.getFirst());
+        this.authenticator.replaceDigesters(digesters.getFirst(), digesters.subList(1, digesters.size()));
+        this.admission = new Admission(gateway, authenticator, usage);
         this.requestIds = new RequestIds(gateway.randomness());
         this.upstreams = new Upstreams(eventLoop, gateway.upstreamNetwork());
+    }
+
+    private static List<KeyDigester> digesters(List<Pepper> peppers) {
+        return peppers.stream().map(KeyDigester::new).toList();
+    }
+
+    /// Goes over to other peppers, newest first. Done when the next request is judged by them. From any thread.
+    Future<?> replacePeppers(List<Pepper> peppers) {
+        List<KeyDigester> digesters = digesters(peppers);
+        return eventLoop.submit(
+                () -> authenticator.replaceDigesters(digesters.getFirst(), digesters.subList(1, digesters.size())));
     }
 
     /// Begins to look for what stands still or is no longer permitted. From any thread.

@@ -86,7 +86,7 @@ final class GatewayFixture implements AutoCloseable {
                 settings,
                 directory,
                 isReady::get,
-                pepper,
+                List.of(pepper),
                 new RecordingUsage(),
                 denials,
                 observation,

@@ -1,14 +1,19 @@
 package dev.ostiary.store;
 
-import java.util.Optional;
+import java.util.Map;
 
 /// What was found in a database before anything was written to it.
 ///
 /// @param schemaVersion the number of the newest migration in it; 0 for a database that is empty or not there yet
-/// @param masterKeyCheck the check value of the master key it belongs to; empty when it belongs to none yet
-public record DatabaseState(int schemaVersion, Optional<String> masterKeyCheck) {
+/// @param masterKeyChecks the check values of the master keys it needs, by generation; empty when it belongs to
+/// none yet
+public record DatabaseState(int schemaVersion, Map<Integer, String> masterKeyChecks) {
     /// A database without a table.
-    static final DatabaseState EMPTY = new DatabaseState(0, Optional.empty());
+    static final DatabaseState EMPTY = new DatabaseState(0, Map.of());
+
+    public DatabaseState {
+        masterKeyChecks = Map.copyOf(masterKeyChecks);
+    }
 
     /// Whether this program has never written to it.
     public boolean isEmpty() {

@@ -5,8 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -14,7 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /// The tables' version: read before anything is written, and brought up to date by the migrations in `db/migration`.
 final class Schema {
     /// The newest migration this program knows.
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /// The migration from which on audit events are chained.
     static final int AUDIT_CHAINED = 3;
@@ -49,12 +50,24 @@ final class Schema {
                             + VERSION + "; start the newer program, or restore the backup made before its upgrade.",
                     null);
         }
-        return version == 0 ? DatabaseState.EMPTY : new DatabaseState(version, masterKeyCheck(connection));
+        return version == 0 ? DatabaseState.EMPTY : new DatabaseState(version, masterKeyChecks(connection, names));
     }
 
-    private static Optional<String> masterKeyCheck(Connection connection) throws SQLException {
-        String sql = "SELECT master_key_check FROM installation WHERE master_key_check IS NOT NULL";
-        return texts(connection, sql).stream().findFirst();
+    /// Of the generations of the master key that are not retired. Before there were generations there was the
+    /// first.
+    private static Map<Integer, String> masterKeyChecks(Connection connection, List<String> tables)
+            throws SQLException {
+        String first = "SELECT '1:' || master_key_check FROM installation WHERE master_key_check IS NOT NULL";
+        String sql = tables.contains("master_keys")
+                ? first + " AND NOT EXISTS (SELECT 1 FROM master_keys)"
+                        + " UNION ALL SELECT generation || ':' || check_value FROM master_keys WHERE retired_at IS NULL"
+                : first;
+        Map<Integer, String> checks = new HashMap<>();
+        for (String check : texts(connection, sql)) {
+            int colon = check.indexOf(':');
+            checks.put(Integer.parseInt(check.substring(0, colon)), check.substring(colon + 1));
+        }
+        return checks;
     }
 
     private static List<String> texts(Connection connection, String sql) throws SQLException {

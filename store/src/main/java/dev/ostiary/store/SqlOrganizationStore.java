@@ -85,6 +85,7 @@ final class SqlOrganizationStore implements OrganizationStore {
                            AND NOT EXISTS (SELECT 1 FROM api_keys
                                            WHERE organization_id = :id AND revoked_at IS NULL AND deleted_at IS NULL)
                            AND NOT EXISTS (SELECT 1 FROM routes WHERE organization_id = :id)
+                           AND NOT EXISTS (SELECT 1 FROM provider_keys WHERE organization_id = :id)
                         """)
                 .bind("id", id.value())
                 .mapTo(Boolean.class)

@@ -8,6 +8,7 @@ import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.installation.InstallationStore;
+import dev.ostiary.core.installation.MasterKeyStore;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
@@ -18,6 +19,7 @@ import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
+import dev.ostiary.core.vault.ProviderKeyStore;
 
 /// What the SQL stores share: every port, on one [Database].
 abstract sealed class SqlStore implements Store permits PostgresStore, SqliteStore {
@@ -31,6 +33,8 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final PolicyStore policies;
     private final KeyStore keys;
     private final ManagementKeyStore managementKeys;
+    private final ProviderKeyStore providerKeys;
+    private final MasterKeyStore masterKeys;
     private final SqlAuditLog audit;
     private final UsageStore usage;
     private final DenialLog denials;
@@ -50,6 +54,8 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.policies = new SqlPolicyStore(database);
         this.keys = new SqlKeyStore(database);
         this.managementKeys = new SqlManagementKeyStore(database);
+        this.providerKeys = new SqlProviderKeyStore(database);
+        this.masterKeys = new SqlMasterKeyStore(database);
         this.audit = new SqlAuditLog(database);
         this.usage = new SqlUsageStore(database);
         this.denials = new SqlDenialLog(database);
@@ -117,6 +123,16 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final ManagementKeyStore managementKeys() {
         return managementKeys;
+    }
+
+    @Override
+    public final ProviderKeyStore providerKeys() {
+        return providerKeys;
+    }
+
+    @Override
+    public final MasterKeyStore masterKeys() {
+        return masterKeys;
     }
 
     @Override

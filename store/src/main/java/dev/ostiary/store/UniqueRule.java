@@ -15,6 +15,10 @@ enum UniqueRule {
     ROUTE_POLICY("policies_of_route", "policies.route_id", ProblemCode.POLICY_TARGET_TAKEN),
     GATEWAY_POLICY("policies_of_gateway", "policies.organization_id", ProblemCode.POLICY_TARGET_TAKEN),
     AGENT_SLUG("agents_slug", "agents.organization_id, agents.slug", ProblemCode.SLUG_TAKEN),
+    PROVIDER_KEY_NAME(
+            "provider_keys_name",
+            "provider_keys.organization_id, provider_keys.name",
+            ProblemCode.PROVIDER_KEY_NAME_TAKEN),
     KEY_NAME("api_keys_live_name", "api_keys.organization_id, api_keys.name", ProblemCode.KEY_NAME_TAKEN);
 
     private final String index;

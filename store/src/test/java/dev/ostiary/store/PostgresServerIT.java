@@ -13,14 +13,17 @@ import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +66,7 @@ final class PostgresServerIT {
         try (PostgresStore store = PostgresStore.open(config)) {
             store.installation().initialise("check");
         }
-        assertEquals(new DatabaseState(Schema.VERSION, Optional.of("check")), PostgresStore.inspect(config));
+        assertEquals(new DatabaseState(Schema.VERSION, Map.of(1, "check")), PostgresStore.inspect(config));
     }
 
     /// Nodes that start at once on a new database all find it ready.
@@ -257,7 +260,13 @@ final class PostgresServerIT {
             CompletableFuture<Boolean> refused = one.transactions().inTransaction(() -> {
                 assertEquals(Optional.empty(), one.installation().masterKeyCheck());
                 CompletableFuture<Boolean> claimed = CompletableFuture.supplyAsync(
-                        () -> new MasterKeyCheck(other.transactions(), other.installation()).claim(second),
+                        () -> new MasterKeyCheck(
+                                        other.transactions(),
+                                        other.installation(),
+                                        other.masterKeys(),
+                                        Clock.systemUTC())
+                                .claim(MasterKeyset.first(second))
+                                .isPresent(),
                         task -> Thread.ofPlatform().start(task));
                 awaitBlocked(config);
                 one.installation().initialise(first.checkValue());

@@ -7,6 +7,7 @@ import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
+import dev.ostiary.core.installation.MasterKeyStoreContract;
 import dev.ostiary.core.key.KeyListingContract;
 import dev.ostiary.core.key.KeyNameContract;
 import dev.ostiary.core.key.KeyRestrictionContract;
@@ -22,6 +23,8 @@ import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
+import dev.ostiary.core.vault.ProviderKeyListingContract;
+import dev.ostiary.core.vault.ProviderKeyStoreContract;
 import org.junit.jupiter.api.Nested;
 
 /// The contracts of all ports on a real PostgreSQL server.
@@ -180,6 +183,30 @@ final class PostgresStoreIT {
 
     @Nested
     final class PolicyStoreIT extends PolicyStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class ProviderKeyStoreIT extends ProviderKeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class ProviderKeyListingIT extends ProviderKeyListingContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class MasterKeyStoreIT extends MasterKeyStoreContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

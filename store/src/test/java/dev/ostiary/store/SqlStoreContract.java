@@ -127,7 +127,7 @@ abstract class SqlStoreContract extends StoreContract {
                 Clock.fixed(START, ZoneOffset.UTC));
         BindingTargets targets =
                 new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
-        IssueKey issue = new IssueKey(store.keys(), targets, recorder, randomness, pepper);
+        IssueKey issue = new IssueKey(store.keys(), targets, recorder, randomness, () -> pepper);
         DeployAgent deploy =
                 new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
         KeyBinding binding = new KeyBinding.AgentInEnvironment(agent.id(), production.id());

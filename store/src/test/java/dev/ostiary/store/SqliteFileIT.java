@@ -15,7 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,11 +71,11 @@ final class SqliteFileIT {
         assertEquals(DatabaseState.EMPTY, SqliteStore.inspect(file));
         assertTrue(Files.notExists(file));
         try (SqliteStore store = SqliteStore.open(file)) {
-            assertEquals(new DatabaseState(Schema.VERSION, Optional.empty()), SqliteStore.inspect(file));
+            assertEquals(new DatabaseState(Schema.VERSION, Map.of()), SqliteStore.inspect(file));
             store.installation().initialise("check");
-            assertEquals(new DatabaseState(Schema.VERSION, Optional.of("check")), SqliteStore.inspect(file));
+            assertEquals(new DatabaseState(Schema.VERSION, Map.of(1, "check")), SqliteStore.inspect(file));
         }
-        assertEquals(new DatabaseState(Schema.VERSION, Optional.of("check")), SqliteStore.inspect(file));
+        assertEquals(new DatabaseState(Schema.VERSION, Map.of(1, "check")), SqliteStore.inspect(file));
     }
 
     /// An empty file, as a crash at the very first start leaves it, is an empty database.
@@ -116,7 +116,7 @@ final class SqliteFileIT {
             Files.copy(folder.resolve("ostiary.db-wal"), folder.resolve("crashed.db-wal"));
         }
 
-        assertEquals(new DatabaseState(Schema.VERSION, Optional.of("check")), SqliteStore.inspect(crashed));
+        assertEquals(new DatabaseState(Schema.VERSION, Map.of(1, "check")), SqliteStore.inspect(crashed));
         try (SqliteStore store = SqliteStore.open(crashed)) {
             assertEquals(1, store.feed().head());
         }

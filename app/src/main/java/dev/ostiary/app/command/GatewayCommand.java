@@ -4,6 +4,7 @@ import dev.ostiary.app.client.ConnectionResolver;
 import dev.ostiary.app.server.GatewayChoices;
 import dev.ostiary.app.server.GatewayServer;
 import dev.ostiary.app.server.JulBridge;
+import dev.ostiary.app.server.MasterKeyChoice;
 import dev.ostiary.app.server.ReloadSignal;
 import dev.ostiary.app.server.Shutdown;
 import dev.ostiary.app.terminal.CommandException;
@@ -34,7 +35,8 @@ final class GatewayCommand implements Runnable {
     @Option(
             names = "--master-key",
             paramLabel = "FILE",
-            description = "The control plane's master key. Default: ./data/master.key.")
+            description = "The control plane's master key, read again when it changes. Default: ./data/master.key."
+                    + " OSTIARY_MASTER_KEY goes before it.")
     private Path masterKey = ConnectionResolver.DATA.resolve("master.key");
 
     @Option(
@@ -56,8 +58,9 @@ final class GatewayCommand implements Runnable {
         GatewayChoices choices = gateway.choices(OptionalInt.of(healthPort));
         JulBridge.install();
         Shutdown shutdown = Shutdown.install();
-        try (GatewayServer server =
-                GatewayServer.start(choices, config, masterKey, context.clock().withZone(ZoneOffset.UTC))) {
+        MasterKeyChoice choice = MasterKeyVariables.read(context.environment());
+        try (GatewayServer server = GatewayServer.start(
+                choices, config, choice, masterKey, context.clock().withZone(ZoneOffset.UTC))) {
             ReloadSignal.install(server::reload);
             context.terminal()
                     .print("ready gateway=" + server.url() + " health=" + server.healthUrl()

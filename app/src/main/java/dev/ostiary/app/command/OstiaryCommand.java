@@ -51,6 +51,8 @@ public final class OstiaryCommand {
                 new UpCommand(context),
                 new GatewayCommand(context),
                 new KeysCommand(context),
+                new ProviderKeysCommand(context),
+                new MasterKeyCommand(context),
                 new AgentsCommand(context),
                 new DeployCommand(context),
                 new RoutesCommand(context),

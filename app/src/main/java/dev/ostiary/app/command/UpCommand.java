@@ -57,8 +57,13 @@ final class UpCommand implements Runnable {
         }
         JulBridge.install();
         Shutdown shutdown = Shutdown.install();
-        ServerSettings settings =
-                new ServerSettings(data, database.read(context.environment()), choices, controlPort, context.version());
+        ServerSettings settings = new ServerSettings(
+                data,
+                database.read(context.environment()),
+                MasterKeyVariables.read(context.environment()),
+                choices,
+                controlPort,
+                context.version());
         try (Server server = Server.start(settings, context.clock().withZone(ZoneOffset.UTC))) {
             ReloadSignal.install(server::reload);
             announce(server);

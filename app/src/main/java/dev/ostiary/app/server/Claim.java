@@ -1,8 +1,12 @@
 package dev.ostiary.app.server;
 
+import dev.ostiary.core.installation.MasterKeyCheck;
+import dev.ostiary.core.installation.MasterKeyHome;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.secret.MasterKeyset;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// The way to a data folder: every reason not to start is looked for before the first byte is written.
@@ -13,13 +17,20 @@ final class Claim {
     private final Parts parts;
 
     private boolean isLocked;
-    private Optional<MasterKey> known = Optional.empty();
+    private final MasterKeyChoice choice;
+    private Optional<MasterKeyset> known = Optional.empty();
 
     /// @param parts take over the lock
-    Claim(DataFolder folder, InstallationDatabase database, Parts parts) {
+    Claim(
+            DataFolder folder,
+            InstallationDatabase database,
+            MasterKeyChoice choice,
+            Parts parts,
+            Randomness randomness) {
         this.folder = folder;
         this.database = database;
-        this.file = new MasterKeyFile(folder.masterKey());
+        this.choice = choice;
+        this.file = new MasterKeyFile(folder.masterKey(), choice.passphrase(), randomness);
         this.parts = parts;
     }
 
@@ -27,7 +38,7 @@ final class Claim {
     void check() {
         folder.check();
         DataLock.acquireExisting(folder).ifPresent(this::hold);
-        known = file.read();
+        known = choice.given().or(file::read);
         if (database.isInUse()) {
             checkDatabase(known.orElseThrow(() -> StartRefused.because("the master key " + folder.masterKey()
                     + " is missing, without which " + database
@@ -36,16 +47,22 @@ final class Claim {
     }
 
     /// Takes the folder: makes it, holds it, and makes a master key when there is none.
-    MasterKey take(Randomness randomness) {
+    ///
+    /// @return where the master key is from now on
+    MasterKeyHome take(Randomness randomness) {
         folder.create();
         if (!isLocked) {
             hold(DataLock.acquire(folder));
         }
-        return known.orElseGet(() -> {
-            MasterKey made = MasterKey.generate(randomness);
+        if (choice.given().isPresent()) {
+            return new GivenMasterKeyHome(choice.given().get());
+        }
+        MasterKeyset keyset = known.orElseGet(() -> {
+            MasterKeyset made = MasterKeyset.first(MasterKey.generate(randomness));
             file.write(made);
             return made;
         });
+        return new FileMasterKeyHome(file, keyset);
     }
 
     private void hold(DataLock lock) {
@@ -53,18 +70,35 @@ final class Claim {
         isLocked = true;
     }
 
-    private void checkDatabase(MasterKey masterKey) {
-        boolean isOther = database.inspect()
-                .masterKeyCheck()
-                .filter(check -> !check.equals(masterKey.checkValue()))
-                .isPresent();
-        if (isOther) {
-            throw wrongMasterKey(folder.masterKey(), database);
-        }
+    private void checkDatabase(MasterKeyset keyset) {
+        requireOwn(database.inspect().masterKeyChecks(), keyset, source(), database);
     }
 
-    static RuntimeException wrongMasterKey(Path masterKey, InstallationDatabase database) {
-        return StartRefused.because("the master key " + masterKey + " is not the one that " + database
+    /// What the master key is called in messages.
+    String source() {
+        return source(choice, folder.masterKey());
+    }
+
+    static String source(MasterKeyChoice choice, Path file) {
+        return choice.given().isPresent() ? "in OSTIARY_MASTER_KEY" : file.toString();
+    }
+
+    /// Refuses a keyset that is not the one of a database.
+    ///
+    /// @param checks the check values that the database has
+    static void requireOwn(
+            Map<Integer, String> checks, MasterKeyset keyset, String source, InstallationDatabase database) {
+        MasterKeyCheck.mismatch(checks, keyset).ifPresent(mismatch -> {
+            throw mismatch.isMissing() && keyset.newest() < mismatch.generation()
+                    ? StartRefused.because(
+                            "the master key " + source + " lacks generation " + mismatch.generation() + ", which "
+                                    + database + " needs since a rotation; copy the newer one from the control plane")
+                    : wrongMasterKey(source, database);
+        });
+    }
+
+    static RuntimeException wrongMasterKey(String source, InstallationDatabase database) {
+        return StartRefused.because("the master key " + source + " is not the one that " + database
                 + " was made with; put that one back from a backup");
     }
 }

@@ -5,9 +5,11 @@ import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.MasterKeyOperations;
 import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.control.wiring.PolicyOperations;
+import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.agent.CreateAgent;
 import dev.ostiary.core.agent.CreateEnvironment;
@@ -18,6 +20,8 @@ import dev.ostiary.core.agent.EditAgent;
 import dev.ostiary.core.agent.RenameEnvironment;
 import dev.ostiary.core.agent.UndeployAgent;
 import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.installation.RetireMasterKey;
+import dev.ostiary.core.installation.RotateMasterKey;
 import dev.ostiary.core.key.BindingTargets;
 import dev.ostiary.core.key.DeleteKey;
 import dev.ostiary.core.key.DisableKey;
@@ -37,15 +41,21 @@ import dev.ostiary.core.route.DeleteRoute;
 import dev.ostiary.core.route.EditPolicy;
 import dev.ostiary.core.route.EditRoute;
 import dev.ostiary.core.route.StoredBindingTargets;
-import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.vault.CreateProviderKey;
+import dev.ostiary.core.vault.DeleteProviderKey;
+import dev.ostiary.core.vault.EditProviderKey;
+import dev.ostiary.core.vault.ProviderKeyUsers;
+import dev.ostiary.core.vault.ReencryptProviderKeys;
+import dev.ostiary.core.vault.SecretCipher;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
 /// Puts together what the control plane works with: every operation, on one store.
 ///
-/// @param pepper under which keys are issued
-record ControlAssembly(Store store, ChangeRecorder recorder, Pepper pepper, Randomness randomness, Clock clock) {
+/// @param masterKeys under which keys are issued and secrets encrypted
+record ControlAssembly(
+        Store store, ChangeRecorder recorder, MasterKeys masterKeys, Randomness randomness, Clock clock) {
     ControlDependencies dependencies(BooleanSupplier readiness, MetricsSource metrics) {
         return new ControlDependencies(
                 store,
@@ -57,6 +67,8 @@ record ControlAssembly(Store store, ChangeRecorder recorder, Pepper pepper, Rand
                 keys(),
                 routes(),
                 policies(),
+                providerKeys(),
+                masterKey(),
                 clock,
                 randomness,
                 readiness,
@@ -64,7 +76,7 @@ record ControlAssembly(Store store, ChangeRecorder recorder, Pepper pepper, Rand
     }
 
     ManagementAuthenticator authenticator() {
-        return new ManagementAuthenticator(store.managementKeys(), pepper, clock);
+        return new ManagementAuthenticator(store.managementKeys(), masterKeys.ring()::peppers, clock);
     }
 
     private OrganizationOperations organizations() {
@@ -98,7 +110,7 @@ record ControlAssembly(Store store, ChangeRecorder recorder, Pepper pepper, Rand
         BindingTargets targets =
                 new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
         return new KeyOperations(
-                new IssueKey(store.keys(), targets, recorder, randomness, pepper),
+                new IssueKey(store.keys(), targets, recorder, randomness, masterKeys.ring()::pepper),
                 new EditKey(store.keys(), recorder),
                 new DisableKey(store.keys(), recorder),
                 new EnableKey(store.keys(), recorder),
@@ -118,5 +130,24 @@ record ControlAssembly(Store store, ChangeRecorder recorder, Pepper pepper, Rand
                 new CreatePolicy(store.policies(), store.routes(), store.organizations(), recorder, randomness),
                 new EditPolicy(store.policies(), recorder),
                 new DeletePolicy(store.policies(), recorder));
+    }
+
+    private ProviderKeyOperations providerKeys() {
+        SecretCipher cipher = masterKeys.cipher();
+        return new ProviderKeyOperations(
+                new CreateProviderKey(store.providerKeys(), store.organizations(), cipher, recorder, randomness),
+                new EditProviderKey(store.providerKeys(), cipher, recorder),
+                new DeleteProviderKey(store.providerKeys(), ProviderKeyUsers.NONE, recorder));
+    }
+
+    private MasterKeyOperations masterKey() {
+        return new MasterKeyOperations(
+                new RotateMasterKey(masterKeys.rotation(), store.masterKeys(), masterKeys.home(), randomness),
+                new RetireMasterKey(masterKeys.rotation(), store.masterKeys(), masterKeys.home()));
+    }
+
+    /// What moves provider keys to the present generation.
+    ReencryptProviderKeys reencryption() {
+        return new ReencryptProviderKeys(store.transactions(), store.providerKeys(), masterKeys.cipher());
     }
 }

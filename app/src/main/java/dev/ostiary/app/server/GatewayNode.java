@@ -11,7 +11,7 @@ import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
-import dev.ostiary.core.secret.Pepper;
+import dev.ostiary.core.secret.MasterKeyRing;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.gateway.Gateway;
 import dev.ostiary.gateway.observe.HealthServer;
@@ -79,12 +79,13 @@ final class GatewayNode {
     /// Listens, and begins to load what it obeys; until that is done every request is answered 503.
     ///
     /// @return where it listens, as this machine can call it
-    URI listen(Store store, Pepper pepper) {
+    URI listen(Store store, MasterKeys masterKeys) {
         PackedKeyDirectory directory = new PackedKeyDirectory();
         Observation observed = observe(directory::size);
         tellHealth(observed, directory::size);
-        Gateway started = parts.add(start(store, pepper, directory, observed));
+        Gateway started = parts.add(start(store, masterKeys.ring(), directory, observed));
         gateway = Optional.of(started);
+        masterKeys.ring().follow(started::replacePeppers);
         MergedRoutes routes = new MergedRoutes(started.routes());
         routesFile.ifPresent(file -> parts.add(file).follow(routes));
         NodeId node = new NodeId("node_" + randomness.timeOrdered(clock.instant()));
@@ -100,6 +101,7 @@ final class GatewayNode {
         readiness.of(follower);
         follower.start();
         id = Optional.of(node);
+        masterKeys.rotation().add(node);
         parts.add(this::drain);
         return choices.address().reachable(started.url());
     }
@@ -173,13 +175,13 @@ final class GatewayNode {
         gateway.ifPresent(Gateway::reloadCertificates);
     }
 
-    private Gateway start(Store store, Pepper pepper, PackedKeyDirectory directory, Observation observed) {
+    private Gateway start(Store store, MasterKeyRing ring, PackedKeyDirectory directory, Observation observed) {
         try {
             return Gateway.start(
                     choices.settings(),
                     directory,
                     readiness::isLoaded,
-                    pepper,
+                    ring.peppers(),
                     store.usage(),
                     store.denials(),
                     observed,

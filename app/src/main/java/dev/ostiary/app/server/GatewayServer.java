@@ -1,8 +1,9 @@
 package dev.ostiary.app.server;
 
+import dev.ostiary.core.installation.MasterKeyHome;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
-import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.store.DatabaseState;
 import dev.ostiary.store.PostgresConfig;
@@ -17,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /// usage; it never makes or changes tables.
 public final class GatewayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
-    private static final int PEPPER = 1;
 
     private final Parts parts;
     private final GatewayNode node;
@@ -32,10 +32,11 @@ public final class GatewayServer implements AutoCloseable {
     /// Starts it and answers when requests can be served.
     ///
     /// @throws dev.ostiary.app.terminal.CommandException when it cannot start; nothing is left running
-    public static GatewayServer start(GatewayChoices choices, PostgresConfig config, Path masterKeyFile, Clock clock) {
+    public static GatewayServer start(
+            GatewayChoices choices, PostgresConfig config, MasterKeyChoice masterKey, Path masterKeyFile, Clock clock) {
         Parts parts = new Parts();
         try {
-            return start(choices, new InstallationDatabase.Postgres(config), masterKeyFile, parts, clock);
+            return start(choices, new InstallationDatabase.Postgres(config), masterKey, masterKeyFile, parts, clock);
         } catch (StoreException failure) {
             parts.close();
             LOG.atError().setCause(failure).log("the database fails");
@@ -47,29 +48,47 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private static GatewayServer start(
-            GatewayChoices choices, InstallationDatabase database, Path masterKeyFile, Parts parts, Clock clock) {
+            GatewayChoices choices,
+            InstallationDatabase database,
+            MasterKeyChoice masterKey,
+            Path masterKeyFile,
+            Parts parts,
+            Clock clock) {
         Randomness randomness = new Randomness();
         GatewayNode node = GatewayNode.check(choices, parts, randomness, clock);
-        MasterKey masterKey = new MasterKeyFile(masterKeyFile)
-                .read()
-                .orElseThrow(() -> StartRefused.because("there is no master key " + masterKeyFile
-                        + "; copy the control plane's master.key here, or name it with --master-key"));
-        requireReady(database, database.inspect(), masterKeyFile, masterKey);
+        MasterKeyHome home = home(masterKey, masterKeyFile, randomness);
+        requireReady(database, database.inspect(), Claim.source(masterKey, masterKeyFile), home.read());
         Store store = parts.add(database.open());
-        URI url = node.listen(store, masterKey.pepper(PEPPER));
+        MasterKeys masterKeys = MasterKeys.of(home, home.read().newest(), store, randomness, clock);
+        URI url = node.listen(store, masterKeys);
         node.awaitReady(store);
+        MasterKeyWatch unused =
+                parts.add(new MasterKeyWatch(masterKeys, Optional.empty())).start();
         return new GatewayServer(parts, node, url);
     }
 
+    private static MasterKeyHome home(MasterKeyChoice choice, Path path, Randomness randomness) {
+        if (choice.given().isPresent()) {
+            return new GivenMasterKeyHome(choice.given().get());
+        }
+        MasterKeyFile file = new MasterKeyFile(path, choice.passphrase(), randomness);
+        return new FileMasterKeyHome(
+                file,
+                file.read()
+                        .orElseThrow(() -> StartRefused.because("there is no master key " + path
+                                + "; copy the control plane's master.key here, or name it with --master-key")));
+    }
+
     private static void requireReady(
-            InstallationDatabase database, DatabaseState state, Path masterKeyFile, MasterKey masterKey) {
+            InstallationDatabase database, DatabaseState state, String source, MasterKeyset keyset) {
         if (state.isOutdated()) {
             throw StartRefused.because("the database " + database + " is empty or of an older version; start the"
                     + " control plane of this version on it first: ostiary up --database …");
         }
-        if (state.masterKeyCheck().filter(masterKey.checkValue()::equals).isEmpty()) {
-            throw Claim.wrongMasterKey(masterKeyFile, database);
+        if (state.masterKeyChecks().isEmpty()) {
+            throw Claim.wrongMasterKey(source, database);
         }
+        Claim.requireOwn(state.masterKeyChecks(), keyset, source, database);
     }
 
     /// Where it listens, as this machine can call it.

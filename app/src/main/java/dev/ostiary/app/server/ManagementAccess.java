@@ -10,6 +10,7 @@ import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.store.Store;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /// Gives the command line of this machine its management key.
 final class ManagementAccess {
@@ -19,7 +20,11 @@ final class ManagementAccess {
     private final IssueManagementKey issueManagementKey;
 
     ManagementAccess(
-            Store store, ManagementAuthenticator authenticator, Pepper pepper, Randomness randomness, Clock clock) {
+            Store store,
+            ManagementAuthenticator authenticator,
+            Supplier<Pepper> pepper,
+            Randomness randomness,
+            Clock clock) {
         this.authenticator = authenticator;
         this.issueManagementKey = new IssueManagementKey(
                 store.transactions(), store.managementKeys(), store.audit(), randomness, pepper, clock);

@@ -8,8 +8,14 @@ import java.util.Optional;
 ///
 /// @param data the data folder
 /// @param database a database on a server; empty for one in the data folder
+/// @param masterKey where the master key comes from
 /// @param gateway how the gateway is to be; the control plane listens on its address too
 /// @param controlPort of the control plane; 0 for a free one
 /// @param version of this program
 public record ServerSettings(
-        Path data, Optional<PostgresConfig> database, GatewayChoices gateway, int controlPort, String version) {}
+        Path data,
+        Optional<PostgresConfig> database,
+        MasterKeyChoice masterKey,
+        GatewayChoices gateway,
+        int controlPort,
+        String version) {}

@@ -7,10 +7,10 @@ import dev.ostiary.control.ControlSettings;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.installation.MasterKeyCheck;
+import dev.ostiary.core.installation.MasterKeyHome;
 import dev.ostiary.core.node.NodeBarrier;
 import dev.ostiary.core.random.Randomness;
-import dev.ostiary.core.secret.MasterKey;
-import dev.ostiary.core.secret.Pepper;
+import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.store.Store;
 import java.io.IOException;
@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 /// plane, which takes longest, starts on a thread of its own while gateway and keys get ready.
 final class Startup {
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
-    /// The pepper that keys are issued under.
-    private static final int PEPPER = 1;
-
     private final ServerSettings settings;
     private final Clock clock;
     private final Parts parts;
@@ -37,6 +34,8 @@ final class Startup {
     private final InstallationDatabase database;
     private final ListenAddress controlAddress;
     private final Randomness randomness = new Randomness();
+    /// Whether the echo agent is deployed.
+    private boolean hasEcho;
 
     Startup(ServerSettings settings, Clock clock, Parts parts) {
         this.settings = settings;
@@ -50,11 +49,11 @@ final class Startup {
     }
 
     Server start() {
-        Claim claim = new Claim(folder, database, parts);
+        Claim claim = new Claim(folder, database, settings.masterKey(), parts, randomness);
         claim.check();
         GatewayNode node = GatewayNode.check(settings.gateway(), parts, randomness, clock);
         controlAddress.check();
-        MasterKey masterKey = claim.take(randomness);
+        MasterKeyHome home = claim.take(randomness);
         Store store = parts.add(database.open());
         parts.add(ChangeRetention.start(store.changes()));
         ChangeRecorder recorder = new ChangeRecorder(
@@ -64,36 +63,41 @@ final class Startup {
                 new NodeBarrier(store.nodes(), clock),
                 randomness,
                 clock);
-        boolean hasEcho = prepare(store, masterKey, recorder);
-        return serve(node, store, masterKey.pepper(PEPPER), recorder, hasEcho);
+        int generation = prepare(store, home.read(), claim.source(), recorder);
+        MasterKeys masterKeys = MasterKeys.of(home, generation, store, randomness, clock);
+        return serve(node, store, masterKeys, recorder);
     }
 
     /// Makes sure of the content of the database before anything reads it.
     ///
-    /// @return whether the echo agent is deployed
-    private boolean prepare(Store store, MasterKey masterKey, ChangeRecorder recorder) {
+    /// @param source what the master key is called in messages
+    /// @return the generation of the master key that is in use
+    private int prepare(Store store, MasterKeyset masterKey, String source, ChangeRecorder recorder) {
         EchoPortFile portFile = new EchoPortFile(folder.echoPort());
         OptionalInt before = portFile.read();
         EchoAgent echo = parts.add(startEcho(before));
         UpstreamUrl address = address(echo.port());
         FirstStart firstStart = new FirstStart(store, recorder, randomness, clock);
-        boolean isFirst = store.transactions().inTransaction(() -> {
+        MasterKeyCheck check =
+                new MasterKeyCheck(store.transactions(), store.installation(), store.masterKeys(), clock);
+        Claimed claimed = store.transactions().inTransaction(() -> {
             boolean isNew = store.installation().masterKeyCheck().isEmpty();
-            if (!new MasterKeyCheck(store.transactions(), store.installation()).claim(masterKey)) {
-                throw Claim.wrongMasterKey(folder.masterKey(), database);
-            }
+            int generation = check.claim(masterKey).orElseThrow(() -> Claim.wrongMasterKey(source, database));
             if (isNew) {
                 firstStart.create(address);
             }
-            return isNew;
+            return new Claimed(isNew, generation);
         });
         EchoMove move = new EchoMove(store, recorder, randomness);
-        if (!isFirst) {
+        if (!claimed.isFirst()) {
             move.follow(before.isPresent() ? Optional.of(address(before.getAsInt())) : Optional.empty(), address);
         }
         remember(portFile, before, echo.port());
-        return move.isLive(address);
+        hasEcho = move.isLive(address);
+        return claimed.generation();
     }
+
+    private record Claimed(boolean isFirst, int generation) {}
 
     private static UpstreamUrl address(int port) {
         return new UpstreamUrl(EchoAgent.url(port));
@@ -119,8 +123,8 @@ final class Startup {
         }
     }
 
-    private Server serve(GatewayNode node, Store store, Pepper pepper, ChangeRecorder recorder, boolean hasEcho) {
-        ControlAssembly control = new ControlAssembly(store, recorder, pepper, randomness, clock);
+    private Server serve(GatewayNode node, Store store, MasterKeys masterKeys, ChangeRecorder recorder) {
+        ControlAssembly control = new ControlAssembly(store, recorder, masterKeys, randomness, clock);
         CompletableFuture<URI> bound = new CompletableFuture<>();
         ControlStart starting = parts.add(ControlStart.begin(
                 new ControlSettings(
@@ -130,11 +134,14 @@ final class Startup {
                         bound::join,
                         ControlSettings.DRAIN),
                 control.dependencies(node::isFresh, node::metrics)));
-        URI gatewayUrl = node.listen(store, pepper);
+        URI gatewayUrl = node.listen(store, masterKeys);
         bound.complete(gatewayUrl);
         ProfileFile profile = new ProfileFile(folder.path());
-        Secret key = new ManagementAccess(store, control.authenticator(), pepper, randomness, clock).key(profile);
+        Secret key = new ManagementAccess(store, control.authenticator(), masterKeys.ring()::pepper, randomness, clock)
+                .key(profile);
         node.awaitReady(store);
+        MasterKeyWatch unused = parts.add(new MasterKeyWatch(masterKeys, Optional.of(control.reencryption())))
+                .start();
         URI controlUrl = starting.await(controlAddress).url();
         writeProfile(profile, new Profile(controlUrl, key, gatewayUrl));
         if (!controlAddress.isLoopback()) {

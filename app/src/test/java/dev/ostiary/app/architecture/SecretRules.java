@@ -10,10 +10,11 @@ import java.util.List;
 final class SecretRules {
     /// The packages that compute with secrets, and the single classes that hand one over: once to a person, or to
     /// the file it is kept in. Add a class rather than a package.
-    private static final List<String> PACKAGES = List.of("core.secret..", "core.key..", "core.vault..", "gateway..");
+    private static final List<String> PACKAGES =
+            List.of("core.secret..", "core.key..", "core.vault..", "app.vault..", "gateway..");
 
     private static final String CLASSES = ".*\\.control\\..*IssuedKeyBody|.*\\.store\\.PostgresServer"
-            + "|.*\\.app\\..*(MasterKeyFile|ControlClient|ProfileFile)";
+            + "|.*\\.app\\..*(MasterKeyFile|MasterKeySealing|ProviderKeysCommand|ControlClient|ProfileFile)";
 
     private SecretRules() {}
 

@@ -8,6 +8,8 @@ import dev.ostiary.app.terminal.CommandException;
 import dev.ostiary.app.terminal.ExitCode;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.secret.MasterKeyset;
+import dev.ostiary.core.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The master key is kept where only its owner can read it (S4.5).
 class MasterKeyFileIT {
-    private final MasterKey key = MasterKey.generate(new Randomness());
+    private final Randomness randomness = new Randomness();
+    private final MasterKeyset key =
+            MasterKeyset.first(MasterKey.generate(randomness)).with(2, MasterKey.generate(randomness));
 
     @TempDir
     private Path folder;
@@ -33,8 +37,16 @@ class MasterKeyFileIT {
         path = folder.resolve("master.key");
     }
 
+    private MasterKeyFile file() {
+        return file(Optional.empty());
+    }
+
+    private MasterKeyFile file(Optional<String> passphrase) {
+        return new MasterKeyFile(path, passphrase.map(Secret::of), randomness);
+    }
+
     private void assertRefused(String remedy) {
-        CommandException refused = assertThrows(CommandException.class, () -> new MasterKeyFile(path).read());
+        CommandException refused = assertThrows(CommandException.class, () -> file().read());
         assertEquals(ExitCode.FAILED, refused.exitCode());
         assertTrue(refused.sentence().contains(remedy), refused::sentence);
     }
@@ -42,10 +54,10 @@ class MasterKeyFileIT {
     /// The key is read as it was written, and the file is private.
     @Test
     void key_isReadAsWritten() throws IOException {
-        MasterKeyFile file = new MasterKeyFile(path);
+        MasterKeyFile file = file();
         assertEquals(Optional.empty(), file.read());
         file.write(key);
-        assertEquals(Optional.of(key.checkValue()), file.read().map(MasterKey::checkValue));
+        assertEquals(Optional.of(key), file.read());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
     }
 
@@ -53,7 +65,7 @@ class MasterKeyFileIT {
     @Test
     void existingKey_isNotOverwritten() throws IOException {
         Files.writeString(path, "mine");
-        assertThrows(CommandException.class, () -> new MasterKeyFile(path).write(key));
+        assertThrows(CommandException.class, () -> file().write(key));
         assertEquals("mine", Files.readString(path));
     }
 
@@ -61,11 +73,11 @@ class MasterKeyFileIT {
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-rw-rw-"})
     void openToOthers_isRefused(String permissions) throws IOException {
-        new MasterKeyFile(path).write(key);
+        file().write(key);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         assertRefused("chmod 600");
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
-        assertTrue(new MasterKeyFile(path).read().isPresent());
+        assertTrue(file().read().isPresent());
     }
 
     /// A file with anything else in it is refused, and what is in it is not told.
@@ -75,7 +87,7 @@ class MasterKeyFileIT {
         Files.writeString(path, text);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         assertRefused("backup");
-        CommandException refused = assertThrows(CommandException.class, () -> new MasterKeyFile(path).read());
+        CommandException refused = assertThrows(CommandException.class, () -> file().read());
         assertEquals(-1, refused.sentence().indexOf("canary"));
     }
 
@@ -85,5 +97,53 @@ class MasterKeyFileIT {
         Files.createDirectory(path);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         assertRefused("cannot read the master key");
+    }
+
+    /// With a passphrase the file shows nothing of the key, is read with the same passphrase only, and says what is
+    /// missing when there is none (S4.14).
+    @Test
+    void passphrase_seals() throws IOException {
+        file(Optional.of("correct horse battery")).write(key);
+
+        String text = Files.readString(path);
+        assertTrue(text.startsWith("ostiary-sealed-master-key-1:argon2id:m=65536,t=3,p=4:"), text);
+        for (String line : key.export().reveal().split("\n", -1)) {
+            assertEquals(-1, text.indexOf(line.substring(line.lastIndexOf(':') + 1)));
+        }
+        assertEquals(
+                Optional.of(key), file(Optional.of("correct horse battery")).read());
+        assertRefused("OSTIARY_MASTER_PASSPHRASE");
+        CommandException wrong = assertThrows(
+                CommandException.class,
+                () -> file(Optional.of("correct horse batterz")).read());
+        assertTrue(wrong.sentence().contains("does not open"), wrong::sentence);
+        assertEquals(-1, wrong.sentence().indexOf("horse"));
+    }
+
+    /// A passphrase for a file that is not sealed is a misunderstanding, not a reason to seal it unasked.
+    @Test
+    void passphrase_forPlainFile_isRefused() {
+        file().write(key);
+        CommandException refused = assertThrows(
+                CommandException.class,
+                () -> file(Optional.of("correct horse battery")).read());
+        assertTrue(refused.sentence().contains("master-key seal"), refused::sentence);
+    }
+
+    /// A file that changes while the program runs is read again; one that cannot be used changes nothing.
+    @Test
+    void home_followsTheFile() throws IOException {
+        file().write(key);
+        FileMasterKeyHome home = new FileMasterKeyHome(file(), key);
+        MasterKeyset more = key.with(3, MasterKey.generate(randomness));
+        file().replace(more);
+        assertEquals(more, home.read());
+        Files.writeString(path, "damaged");
+        assertEquals(more, home.read());
+        Files.delete(path);
+        assertEquals(more, home.read());
+        home.write(key);
+        assertEquals(key, home.read());
+        assertEquals(Optional.of(key), file().read());
     }
 }

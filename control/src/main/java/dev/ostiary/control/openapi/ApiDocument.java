@@ -42,7 +42,9 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
             "routes",
             "policies",
             "keys",
+            "provider-keys",
             "audit",
+            "master-key",
             "status",
             "health");
 
@@ -75,7 +77,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
                         API keys for agents, and where they open.
 
                         Requests carry a management key, `Authorization: Bearer mk_ost_…`. Organizations, agents \
-                        and environments are named by slug or by id. Lists are newest first, in parts: give \
+                        and environments are named by slug or by id. Lists are newest first where no other order is asked for, in parts: give \
                         `nextCursor` as `cursor` for the next. Answers to changes say in `applied` how many gateway \
                         nodes obey them already. Refusals are problems (RFC 9457) with a stable `code`; fields that \
                         an operation does not know are refused.""");

@@ -26,6 +26,8 @@ final class OperationDetails implements GlobalOperationCustomizer {
             "deployment", "The id of the deployment.",
             "route", "The id of the route.",
             "policy", "The id of the policy.",
+            "providerKey", "The id of the provider key.",
+            "generation", "The number of the generation.",
             "key", "The id of the key.");
 
     private static final Map<String, String> PARAMETER_EXAMPLES = Map.of(
@@ -35,6 +37,8 @@ final class OperationDetails implements GlobalOperationCustomizer {
             "deployment", "dep_01kj3x5v9rn2c8q4w6t0ya7mze",
             "route", "rte_01kj3x5v9rn2c8q4w6t0ya7mze",
             "policy", "pol_01kj3x5v9rn2c8q4w6t0ya7mze",
+            "providerKey", "pvk_01kj3x5v9rn2c8q4w6t0ya7mze",
+            "generation", "1",
             "key", "key_01kj3x5v9rn2c8q4w6t0ya7mze");
 
     @Override

@@ -20,6 +20,7 @@ import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.core.route.RouteMatch;
 import dev.ostiary.core.route.RouteTimeouts;
+import dev.ostiary.core.vault.ProviderKeyValue;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -43,6 +44,9 @@ final class ValueSchemas {
                 .replaceWithSchema(AgentKind.class, kinds())
                 .replaceWithSchema(Expiry.class, time())
                 .replaceWithSchema(RouteId.class, text().example("rte_01kj3x5v9rn2c8q4w6t0ya7mze"))
+                .replaceWithSchema(
+                        ProviderKeyValue.class,
+                        text().minLength(1).maxLength(4096).format("password").example("example-provider-key"))
                 .replaceWithSchema(Scope.class, text().example("GET,POST /v1/models/*"))
                 .replaceWithSchema(DomainPattern.class, text().example("*.example.com"))
                 .replaceWithSchema(AddressRange.class, text().example("10.0.0.0/8"))

@@ -19,8 +19,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 public final class PageRequestArgument implements HandlerMethodArgumentResolver {
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
 
-    /// The shape that all identifiers share, for a cursor is one.
-    private static final Pattern CURSOR = Pattern.compile("[a-z0-9_]{1,64}");
+    /// An identifier, or a position in base64url.
+    private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9_-]{1,800}");
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {

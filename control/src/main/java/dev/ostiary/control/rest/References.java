@@ -11,6 +11,7 @@ import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.PolicyId;
+import dev.ostiary.core.id.ProviderKeyId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.organization.Organization;
@@ -77,6 +78,10 @@ final class References {
 
     PolicyId policy(String reference) {
         return PolicyId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    ProviderKeyId providerKey(String reference) {
+        return ProviderKeyId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
     DeploymentId deployment(String reference) {

@@ -23,6 +23,8 @@ public final class RequestReaders {
                 entry(PolicyEdit.class, PolicyEdit::read),
                 entry(NewRoute.class, NewRoute::read),
                 entry(NewPolicy.class, NewPolicy::read),
+                entry(NewProviderKey.class, NewProviderKey::read),
+                entry(ProviderKeyEdit.class, ProviderKeyEdit::read),
                 entry(KeyEditRequest.class, KeyEditRequest::read),
                 entry(NewKeyRequest.class, fields -> NewKeyRequest.read(fields, clock)));
     }

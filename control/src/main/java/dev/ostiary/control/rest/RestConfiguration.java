@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
     KeySwitchController.class,
     RouteController.class,
     PolicyController.class,
+    ProviderKeyController.class,
+    MasterKeyController.class,
     AuditController.class,
     InstallationAuditController.class,
     StatusController.class

@@ -28,11 +28,24 @@ public final class Authenticator {
     /// How many entries are kept, a power of two.
     private static final int RECENT = 256;
 
-    private final KeyDigester digester;
+    /// Of the newest pepper.
+    private KeyDigester digester;
+    /// Of the older peppers that keys may still have in their digests.
+    private KeyDigester[] older = {};
+
     private final @Nullable KeyEntry[] recent = new KeyEntry[RECENT];
 
     public Authenticator(KeyDigester digester) {
         this.digester = digester;
+    }
+
+    /// Goes over to other peppers. On the thread that decides.
+    ///
+    /// @param newest that most keys have in their digests, or will have
+    /// @param others that keys may still have
+    public void replaceDigesters(KeyDigester newest, List<KeyDigester> others) {
+        digester = newest;
+        older = others.toArray(KeyDigester[]::new);
     }
 
     /// Decides a request.
@@ -181,6 +194,10 @@ public final class Authenticator {
         }
         KeyDigest digest = digester.digest(ascii);
         KeyEntry found = directory.find(digest);
+        for (int i = 0; found == null && i < older.length; i++) {
+            digest = older[i].digest(ascii);
+            found = directory.find(digest);
+        }
         if (found == null) {
             return denied(DenialReason.UNKNOWN, null);
         }

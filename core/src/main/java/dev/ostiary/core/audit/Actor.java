@@ -14,7 +14,7 @@ public record Actor(
         Kind kind, String id, String name, Optional<OrganizationId> confinedTo, Optional<AuditSource> source) {
     /// What sort of actor.
     public enum Kind {
-        /// The installation itself, at its first start.
+        /// The installation itself, such as at its first start.
         SYSTEM("system"),
         /// A management key at the REST API.
         MANAGEMENT_KEY("management-key");

@@ -14,6 +14,7 @@ import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.secret.Secret;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Issues an API key. The secret is in the answer and nowhere else.
 public final class IssueKey {
@@ -21,10 +22,15 @@ public final class IssueKey {
     private final BindingTargets targets;
     private final ChangeRecorder recorder;
     private final Randomness randomness;
-    private final Pepper pepper;
+    private final Supplier<Pepper> pepper;
 
+    /// @param pepper the one to use at the moment
     public IssueKey(
-            KeyStore keys, BindingTargets targets, ChangeRecorder recorder, Randomness randomness, Pepper pepper) {
+            KeyStore keys,
+            BindingTargets targets,
+            ChangeRecorder recorder,
+            Randomness randomness,
+            Supplier<Pepper> pepper) {
         this.keys = keys;
         this.targets = targets;
         this.recorder = recorder;
@@ -50,7 +56,7 @@ public final class IssueKey {
                 organization,
                 request.name(),
                 KeyFormat.generatePublicId(randomness),
-                StoredSecret.of(secret, pepper),
+                StoredSecret.of(secret, pepper.get()),
                 request.binding(),
                 request.labels(),
                 request.restrictions(),

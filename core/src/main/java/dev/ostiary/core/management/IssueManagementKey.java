@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Issues a management key for the whole installation: the one that the command line of the machine itself uses.
 public final class IssueManagementKey {
@@ -28,15 +29,16 @@ public final class IssueManagementKey {
     private final ManagementKeyStore keys;
     private final AuditLog audit;
     private final Randomness randomness;
-    private final Pepper pepper;
+    private final Supplier<Pepper> pepper;
     private final Clock clock;
 
+    /// @param pepper the one to use at the moment
     public IssueManagementKey(
             Transactions transactions,
             ManagementKeyStore keys,
             AuditLog audit,
             Randomness randomness,
-            Pepper pepper,
+            Supplier<Pepper> pepper,
             Clock clock) {
         this.transactions = transactions;
         this.keys = keys;
@@ -56,7 +58,7 @@ public final class IssueManagementKey {
                     ManagementKeyId.create(randomness, now),
                     name,
                     Optional.empty(),
-                    StoredSecret.of(secret, pepper),
+                    StoredSecret.of(secret, pepper.get()),
                     now,
                     Optional.empty(),
                     Optional.empty());

@@ -6,17 +6,20 @@ import dev.ostiary.core.key.KeyFormat;
 import dev.ostiary.core.key.KeyType;
 import dev.ostiary.core.secret.Pepper;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Tells who speaks with a management key. Reads the store each time, so an ended key is refused at once. Thread safe.
 public final class ManagementAuthenticator {
     private final ManagementKeyStore keys;
-    private final Pepper pepper;
+    private final Supplier<List<Pepper>> peppers;
     private final Clock clock;
 
-    public ManagementAuthenticator(ManagementKeyStore keys, Pepper pepper, Clock clock) {
+    /// @param peppers those that stored digests may have in them
+    public ManagementAuthenticator(ManagementKeyStore keys, Supplier<List<Pepper>> peppers, Clock clock) {
         this.keys = keys;
-        this.pepper = pepper;
+        this.peppers = peppers;
         this.clock = clock;
     }
 
@@ -27,7 +30,9 @@ public final class ManagementAuthenticator {
         if (!KeyFormat.isIssued(credential, KeyType.MANAGEMENT)) {
             return Optional.empty();
         }
-        return keys.findByDigest(new KeyDigester(pepper).digest(credential))
+        return peppers.get().stream()
+                .flatMap(pepper -> keys.findByDigest(new KeyDigester(pepper).digest(credential)).stream())
+                .findFirst()
                 .filter(key -> key.isActive(clock.instant()))
                 .map(ManagementKey::actor);
     }

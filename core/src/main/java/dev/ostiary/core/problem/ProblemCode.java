@@ -143,6 +143,37 @@ public enum ProblemCode {
             CLIENT,
             "Deployment not live",
             "Only the live revision can be undeployed, and this is not it."),
+    PROVIDER_KEY_NAME_TAKEN(
+            "vault.name-taken",
+            409,
+            CLIENT,
+            "Name taken",
+            "A provider key of that name exists. Choose another name, or edit that one."),
+    PROVIDER_KEY_IN_USE(
+            "vault.in-use",
+            409,
+            CLIENT,
+            "Provider key in use",
+            "Calls carry it. Give what is named another key first, or delete it with force."),
+    MASTER_KEY_ROTATING(
+            "rotation.in-progress",
+            409,
+            CLIENT,
+            "Rotation in progress",
+            "The newest generation is not in use yet. Give it to every gateway, and wait until it is."),
+    MASTER_KEY_FIXED(
+            "rotation.not-writable",
+            409,
+            CLIENT,
+            "Master key not writable",
+            "The server was given its master key and cannot change it. Add a generation where it is kept, and start"
+                    + " again."),
+    MASTER_KEY_IN_USE(
+            "generation.in-use",
+            409,
+            CLIENT,
+            "Master key in use",
+            "Stored things need this generation. Replace what is named first."),
     GATEWAY_NOT_READY(
             "gateway.not-ready",
             503,

@@ -14,7 +14,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 /// HKDF-SHA-256 (RFC 5869) under a label of its own, so that no two uses share a key.
 public final class MasterKey {
     private static final int LENGTH = 32;
-    private static final String FORMAT = "ostiary-master-key-1:";
+    /// What its text begins with.
+    static final String FORMAT = "ostiary-master-key-1:";
 
     private final byte[] bytes;
 
@@ -59,6 +60,11 @@ public final class MasterKey {
     /// at first start and compared at every later one.
     public String checkValue() {
         return HexFormat.of().formatHex(derive("check", 16));
+    }
+
+    /// The 32 bytes under which recoverable secrets are encrypted, for the cipher alone.
+    public byte[] vaultKey() {
+        return derive("vault", 32);
     }
 
     private byte[] derive(String label, int length) {

@@ -8,6 +8,7 @@ import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.installation.InstallationStore;
+import dev.ostiary.core.installation.MasterKeyStore;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
@@ -17,6 +18,7 @@ import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
+import dev.ostiary.core.vault.ProviderKeyStore;
 
 /// One database: every port on it, sharing its transactions. A method of any port that fails because the database does
 /// throws [dev.ostiary.core.problem.StoreException]. All ports are thread safe.
@@ -24,6 +26,8 @@ public interface Store extends AutoCloseable {
     Transactions transactions();
 
     InstallationStore installation();
+
+    MasterKeyStore masterKeys();
 
     OrganizationStore organizations();
 
@@ -40,6 +44,8 @@ public interface Store extends AutoCloseable {
     KeyStore keys();
 
     ManagementKeyStore managementKeys();
+
+    ProviderKeyStore providerKeys();
 
     AuditLog audit();
 

@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.key.KeyDigester;
+import dev.ostiary.core.key.KeyFormat;
+import dev.ostiary.core.key.KeyRestrictions;
 import dev.ostiary.core.key.KeyType;
 import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.StoreException;
+import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Peppers;
 import dev.ostiary.core.vector.Vectors;
 import java.time.Instant;
@@ -187,6 +191,56 @@ final class AuthenticatorTest {
     private static KeyEntry entry(Verdict verdict) {
         return Objects.requireNonNull(
                 assertInstanceOf(Verdict.Allowed.class, verdict).permit().key());
+    }
+
+    /// A key opens with whichever live pepper is in its digest, the newest or an older one, and with no other
+    /// (A.4).
+    @Test
+    void decide_severalPeppers_findsTheKeyOfEach() {
+        PackedKeyDirectory directory = new PackedKeyDirectory();
+        Authenticator authenticator = new Authenticator(digester(1));
+        String[] keys = new String[4];
+        for (int number = 1; number < keys.length; number++) {
+            keys[number] = door.text(KeyType.SECRET);
+            directory.put(new KeyEntry(
+                    digester(number).digest(keys[number]),
+                    KeyId.create(new Randomness(), NOW),
+                    KeyFormat.generatePublicId(new Randomness()),
+                    "name",
+                    door.acme,
+                    door.bound,
+                    Labels.NONE,
+                    KeyRestrictions.NONE,
+                    false,
+                    false,
+                    KeyEntry.NEVER));
+        }
+        assertOpens(authenticator, directory, keys, true, false, false);
+        authenticator.replaceDigesters(digester(2), List.of(digester(1)));
+        assertOpens(authenticator, directory, keys, true, true, false);
+        authenticator.replaceDigesters(digester(3), List.of(digester(2), digester(1)));
+        assertOpens(authenticator, directory, keys, true, true, true);
+        authenticator.replaceDigesters(digester(3), List.of());
+        assertOpens(authenticator, directory, keys, false, false, true);
+    }
+
+    private static KeyDigester digester(int number) {
+        byte[] pepper = new byte[32];
+        pepper[0] = (byte) number;
+        return new KeyDigester(Peppers.of(number, pepper));
+    }
+
+    private void assertOpens(
+            Authenticator authenticator, KeyDirectory directory, String[] keys, boolean... isExpectedToOpen) {
+        for (int number = 1; number < keys.length; number++) {
+            Verdict verdict = authenticator.decide(
+                    new TestRequest().header(HEADER, keys[number]), door.policy(AccessMode.STRICT), directory, NOW);
+            if (isExpectedToOpen[number - 1]) {
+                assertInstanceOf(Verdict.Allowed.class, verdict);
+            } else {
+                assertDenied(DenialReason.UNKNOWN, verdict);
+            }
+        }
     }
 
     /// A directory that fails lets nothing pass, in no mode: the fault comes through (fail closed).

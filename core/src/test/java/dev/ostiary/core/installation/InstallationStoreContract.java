@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.store.StoreContract;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -21,7 +24,10 @@ public abstract class InstallationStoreContract extends StoreContract {
     }
 
     private boolean claim(MasterKey masterKey) {
-        return new MasterKeyCheck(store.transactions(), installation()).claim(masterKey);
+        Clock clock = Clock.fixed(START, ZoneOffset.UTC);
+        return new MasterKeyCheck(store.transactions(), installation(), store.masterKeys(), clock)
+                .claim(MasterKeyset.first(masterKey))
+                .isPresent();
     }
 
     /// A new database belongs to no master key.

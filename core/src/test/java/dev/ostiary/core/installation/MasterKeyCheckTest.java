@@ -1,40 +1,80 @@
 package dev.ostiary.core.installation;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.memory.Written;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.secret.MasterKeyset;
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A wrong master key is found out before anything is written with it (S4.14).
 final class MasterKeyCheckTest {
     private final CoreFixture core = new CoreFixture();
+    private final MasterKeyset own = core.ring.keyset();
 
     @AfterEach
     void close() {
         core.close();
     }
 
+    private MasterKey other() {
+        return MasterKey.generate(core.randomness);
+    }
+
+    private OptionalInt claim(MasterKeyset keyset) {
+        return core.masterKeyCheck.claim(keyset);
+    }
+
     /// A new database belongs to the first key that claims it, and to no other; a refused claim writes nothing.
     @Test
     void claim_belongsToTheFirst() {
-        assertTrue(core.masterKeyCheck.claim(core.masterKey));
+        assertEquals(OptionalInt.of(1), claim(own));
 
         Written written = new Written(core.store);
-        assertFalse(core.masterKeyCheck.claim(MasterKey.generate(core.randomness)));
-        assertTrue(core.masterKeyCheck.claim(core.masterKey));
+        assertEquals(OptionalInt.empty(), claim(MasterKeyset.first(other())));
+        assertEquals(OptionalInt.of(1), claim(own));
+        written.assertNothing();
+    }
+
+    /// A generation that is new in the keyset is taken up, and not used before every node has it.
+    @Test
+    void claim_withOneMore_takesItUp() {
+        assertEquals(OptionalInt.of(1), claim(own));
+
+        assertEquals(OptionalInt.of(1), claim(own.with(2, other())));
+
+        assertEquals(
+                List.of(true, false),
+                core.store.masterKeys().list().stream()
+                        .map(MasterKeyRecord::isActivated)
+                        .toList());
+    }
+
+    /// Every generation that is not retired must be at hand, each as it was.
+    @Test
+    void claim_withoutOne_isRefused() {
+        MasterKeyset both = own.with(2, other());
+        assertEquals(OptionalInt.of(1), claim(own));
+        assertEquals(OptionalInt.of(1), claim(both));
+
+        Written written = new Written(core.store);
+        assertEquals(OptionalInt.empty(), claim(own));
+        assertEquals(OptionalInt.empty(), claim(own.with(2, other())));
+        assertEquals(OptionalInt.empty(), claim(both.without(1)));
         written.assertNothing();
     }
 
     /// What is written says nothing of the key.
     @Test
     void claim_writesNoSecret() {
-        core.masterKeyCheck.claim(core.masterKey);
+        assertEquals(OptionalInt.of(1), claim(own));
         String secret = core.masterKey.export().reveal();
 
         assertFalse(core.store.backup().toString().contains(secret.substring(secret.indexOf(':') + 1)));
@@ -46,7 +86,7 @@ final class MasterKeyCheckTest {
         Written written = new Written(core.store);
         for (int number = 1; number <= 4; number++) {
             core.store.failAtCall(number);
-            assertThrows(StoreException.class, () -> core.masterKeyCheck.claim(core.masterKey));
+            assertThrows(StoreException.class, () -> claim(own));
             written.assertNothing();
         }
     }

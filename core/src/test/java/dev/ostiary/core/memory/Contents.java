@@ -8,6 +8,7 @@ import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.installation.MasterKeyRecord;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.management.ManagementKey;
 import dev.ostiary.core.organization.Organization;
@@ -16,10 +17,13 @@ import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.Route;
 import dev.ostiary.core.usage.KeyUsage;
+import dev.ostiary.core.vault.ProviderKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -34,6 +38,9 @@ record Contents(
         NavigableMap<String, Policy> policies,
         NavigableMap<String, ApiKey> keys,
         NavigableMap<String, ManagementKey> managementKeys,
+        NavigableMap<String, ProviderKey> providerKeys,
+        NavigableMap<Integer, MasterKeyRecord> masterKeys,
+        Set<InMemoryMasterKeys.Holding> masterKeyHolders,
         NavigableMap<String, AuditEvent> events,
         NavigableMap<InMemoryAuditLog.Place, AuditEntry> trail,
         NavigableMap<String, Denial> denials,
@@ -58,6 +65,9 @@ record Contents(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new HashSet<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
@@ -74,6 +84,9 @@ record Contents(
                 new TreeMap<>(policies),
                 new TreeMap<>(keys),
                 new TreeMap<>(managementKeys),
+                new TreeMap<>(providerKeys),
+                new TreeMap<>(masterKeys),
+                new HashSet<>(masterKeyHolders),
                 new TreeMap<>(events),
                 new TreeMap<>(trail),
                 new TreeMap<>(denials),

@@ -19,6 +19,9 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.installation.MasterKeyCheck;
+import dev.ostiary.core.installation.MasterKeyRotation;
+import dev.ostiary.core.installation.RetireMasterKey;
+import dev.ostiary.core.installation.RotateMasterKey;
 import dev.ostiary.core.key.DeleteKey;
 import dev.ostiary.core.key.DisableKey;
 import dev.ostiary.core.key.EditKey;
@@ -52,7 +55,17 @@ import dev.ostiary.core.route.RouteSettings;
 import dev.ostiary.core.route.RouteTimeouts;
 import dev.ostiary.core.route.StoredBindingTargets;
 import dev.ostiary.core.secret.MasterKey;
+import dev.ostiary.core.secret.MasterKeyRing;
+import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.secret.Pepper;
+import dev.ostiary.core.vault.CreateProviderKey;
+import dev.ostiary.core.vault.DeleteProviderKey;
+import dev.ostiary.core.vault.EditProviderKey;
+import dev.ostiary.core.vault.ProviderKey;
+import dev.ostiary.core.vault.ProviderKeyValue;
+import dev.ostiary.core.vault.ReencryptProviderKeys;
+import dev.ostiary.core.vault.SecretCipher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +76,13 @@ public final class CoreFixture implements AutoCloseable {
     public final SettableClock clock = new SettableClock();
     public final Randomness randomness = new Randomness();
     public final MasterKey masterKey = MasterKey.generate(randomness);
-    public final Pepper pepper = masterKey.pepper(1);
+    public final MasterKeyRing ring = new MasterKeyRing(MasterKeyset.first(masterKey), 1);
+    public final InMemoryMasterKeyHome masterKeyHome = new InMemoryMasterKeyHome(ring.keyset());
+    public final SecretCipher cipher = new JdkSecretCipher(ring, randomness);
+    /// What is said to use provider keys.
+    public final List<String> providerKeyUsers = new ArrayList<>();
+
+    public final Pepper pepper = ring.pepper();
     public final ChangeRecorder recorder = new ChangeRecorder(
             store.transactions(),
             store.audit(),
@@ -72,7 +91,22 @@ public final class CoreFixture implements AutoCloseable {
             randomness,
             clock);
 
-    public final MasterKeyCheck masterKeyCheck = new MasterKeyCheck(store.transactions(), store.installation());
+    public final MasterKeyCheck masterKeyCheck =
+            new MasterKeyCheck(store.transactions(), store.installation(), store.masterKeys(), clock);
+    public final MasterKeyRotation masterKeyRotation = new MasterKeyRotation(
+            store.transactions(), store.masterKeys(), store.audit(), store.nodes(), ring, randomness, clock);
+    public final RotateMasterKey rotateMasterKey =
+            new RotateMasterKey(masterKeyRotation, store.masterKeys(), masterKeyHome, randomness);
+    public final RetireMasterKey retireMasterKey =
+            new RetireMasterKey(masterKeyRotation, store.masterKeys(), masterKeyHome);
+
+    public final CreateProviderKey createProviderKey =
+            new CreateProviderKey(store.providerKeys(), store.organizations(), cipher, recorder, randomness);
+    public final EditProviderKey editProviderKey = new EditProviderKey(store.providerKeys(), cipher, recorder);
+    public final DeleteProviderKey deleteProviderKey =
+            new DeleteProviderKey(store.providerKeys(), (_, _) -> List.copyOf(providerKeyUsers), recorder);
+    public final ReencryptProviderKeys reencryptProviderKeys =
+            new ReencryptProviderKeys(store.transactions(), store.providerKeys(), cipher);
 
     public final CreateOrganization createOrganization =
             new CreateOrganization(store.organizations(), recorder, randomness, clock);
@@ -97,7 +131,7 @@ public final class CoreFixture implements AutoCloseable {
             new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes()),
             recorder,
             randomness,
-            pepper);
+            ring::pepper);
     public final EditKey editKey = new EditKey(store.keys(), recorder);
     public final DisableKey disableKey = new DisableKey(store.keys(), recorder);
     public final EnableKey enableKey = new EnableKey(store.keys(), recorder);
@@ -113,9 +147,9 @@ public final class CoreFixture implements AutoCloseable {
     public final DeletePolicy deletePolicy = new DeletePolicy(store.policies(), recorder);
 
     public final IssueManagementKey issueManagementKey = new IssueManagementKey(
-            store.transactions(), store.managementKeys(), store.audit(), randomness, pepper, clock);
+            store.transactions(), store.managementKeys(), store.audit(), randomness, ring::pepper, clock);
     public final ManagementAuthenticator managementAuthenticator =
-            new ManagementAuthenticator(store.managementKeys(), pepper, clock);
+            new ManagementAuthenticator(store.managementKeys(), ring::peppers, clock);
 
     /// An actor that may see that organization only.
     public static Actor confinedTo(OrganizationId organization) {
@@ -204,6 +238,24 @@ public final class CoreFixture implements AutoCloseable {
     public IssuedKey key(OrganizationId organization, KeyBinding binding, String name) {
         return issueKey.issue(
                         Actor.system(), organization, new NewKey(new DisplayName(name), binding, new Expiry.Default()))
+                .value();
+    }
+
+    /// Lets the store belong to the master key, as a first start does.
+    public void claim() {
+        if (masterKeyCheck.claim(ring.keyset()).isEmpty()) {
+            throw new IllegalStateException("another master key's");
+        }
+    }
+
+    /// A provider key of that name.
+    public ProviderKey providerKey(Organization organization, String name, String value) {
+        return createProviderKey
+                .create(
+                        Actor.system(),
+                        organization.id(),
+                        new DisplayName(name),
+                        ProviderKeyValue.parse(value).orElseThrow())
                 .value();
     }
 

@@ -63,7 +63,9 @@ final class InMemoryOrganizations implements OrganizationStore {
                         .noneMatch(key ->
                                 key.organization().equals(id) && key.revokedAt().isEmpty())
                 && contents.routes().values().stream()
-                        .noneMatch(route -> route.organization().equals(id)));
+                        .noneMatch(route -> route.organization().equals(id))
+                && contents.providerKeys().values().stream()
+                        .noneMatch(key -> key.organization().equals(id)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.installation.InstallationStore;
+import dev.ostiary.core.installation.MasterKeyStore;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
@@ -18,6 +19,7 @@ import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
+import dev.ostiary.core.vault.ProviderKeyStore;
 
 /// A [Store] without a database, held to the same contracts as the real ones. Transactions run one at a time on a copy
 /// of everything. It can be told to fail, to lose wake-up calls and to go back to a backup.
@@ -33,6 +35,8 @@ public final class InMemoryStore implements Store {
     private final PolicyStore policies = new InMemoryPolicies(transactions);
     private final KeyStore keys = new InMemoryKeys(transactions);
     private final ManagementKeyStore managementKeys = new InMemoryManagementKeys(transactions);
+    private final ProviderKeyStore providerKeys = new InMemoryProviderKeys(transactions);
+    private final MasterKeyStore masterKeys = new InMemoryMasterKeys(transactions);
     private final AuditLog audit = new InMemoryAuditLog(transactions);
     private final UsageStore usage = new InMemoryUsage(transactions);
     private final DenialLog denials = new InMemoryDenials(transactions);
@@ -134,6 +138,16 @@ public final class InMemoryStore implements Store {
     @Override
     public ManagementKeyStore managementKeys() {
         return managementKeys;
+    }
+
+    @Override
+    public ProviderKeyStore providerKeys() {
+        return providerKeys;
+    }
+
+    @Override
+    public MasterKeyStore masterKeys() {
+        return masterKeys;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
+import dev.ostiary.core.installation.MasterKeyStoreContract;
 import dev.ostiary.core.key.KeyListingContract;
 import dev.ostiary.core.key.KeyNameContract;
 import dev.ostiary.core.key.KeyRestrictionContract;
@@ -23,6 +24,8 @@ import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
+import dev.ostiary.core.vault.ProviderKeyListingContract;
+import dev.ostiary.core.vault.ProviderKeyStoreContract;
 import org.junit.jupiter.api.Nested;
 
 /// The store in memory keeps every contract that the databases keep, so a test on it says something about them.
@@ -197,6 +200,30 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class KeyRestrictionTest extends KeyRestrictionContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class ProviderKeyStoreTest extends ProviderKeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class ProviderKeyListingTest extends ProviderKeyListingContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class MasterKeyStoreTest extends MasterKeyStoreContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

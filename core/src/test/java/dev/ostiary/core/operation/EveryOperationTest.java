@@ -148,6 +148,7 @@ final class EveryOperationTest {
                 assertFalse(stored.contains(key.secret().reveal().substring(7, 43)));
                 assertFalse(stored.contains(key.secret().reveal().substring(12, 24)));
             }
+            assertFalse(stored.contains("example-value"));
             if (recorded.value() instanceof IssuedKey issued) {
                 assertFalse(stored.contains(issued.secret().reveal().substring(12, 24)));
             }

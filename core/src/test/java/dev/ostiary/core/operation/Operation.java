@@ -14,6 +14,7 @@ import dev.ostiary.core.key.KeyEdit;
 import dev.ostiary.core.key.NewKey;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.route.PolicySettings;
+import dev.ostiary.core.vault.ProviderKeyValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ record Operation(
     }
 
     private static final DisplayName NAME = new DisplayName("New name");
+    private static final ProviderKeyValue VALUE =
+            ProviderKeyValue.parse("example-value-of-the-operation").orElseThrow();
     private static final Slug SLUG = new Slug("new");
     private static final List<Change.Kind> NOTHING = List.of();
     private static final List<Change.Kind> KEY = List.of(Change.Kind.KEY);
@@ -144,6 +147,20 @@ record Operation(
                         ROUTES,
                         (scene, actor, organization) ->
                                 scene.core.deletePolicy.delete(actor, organization, scene.policy.id())),
+                creates(
+                        "provider-key.created",
+                        (scene, actor, organization) ->
+                                scene.core.createProviderKey.create(actor, organization, NAME, VALUE)),
+                of(
+                        "provider-key.edited",
+                        NOTHING,
+                        (scene, actor, organization) -> scene.core.editProviderKey.edit(
+                                actor, organization, scene.provider.id(), Optional.of(NAME), Optional.of(VALUE))),
+                of(
+                        "provider-key.deleted",
+                        NOTHING,
+                        (scene, actor, organization) ->
+                                scene.core.deleteProviderKey.delete(actor, organization, scene.provider.id(), false)),
                 of(
                         "key.issued",
                         KEY,

@@ -10,6 +10,7 @@ import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.Route;
+import dev.ostiary.core.vault.ProviderKey;
 import java.time.Duration;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ final class Scene implements AutoCloseable {
     final Route route = core.route(acme, "api");
     final Policy policy = core.policy(route, "api-keys");
     final IssuedKey routed = core.key(acme.id(), new KeyBinding.OwnRoutes(Set.of(route.id())), "routed");
+    final ProviderKey provider = core.providerKey(acme, "MY_API", "example-value-for-the-scene");
     final IssuedKey disabled = core.key(support, staging, "disabled");
 
     Scene() {

@@ -24,7 +24,7 @@ final class MasterKeyTest {
         return Vectors.rows("master-key.tsv");
     }
 
-    /// Check value and peppers are what another implementation of HKDF derives.
+    /// Check value, peppers and the key of the vault are what another implementation of HKDF derives.
     @ParameterizedTest
     @MethodSource("vectors")
     void derived_equalsVector(List<String> row) {
@@ -34,6 +34,7 @@ final class MasterKeyTest {
         assertEquals(row.get(3), HexFormat.of().formatHex(masterKey.pepper(1).reveal()));
         assertEquals(row.get(4), HexFormat.of().formatHex(masterKey.pepper(2).reveal()));
         assertEquals(2, masterKey.pepper(2).number());
+        assertEquals(row.get(5), HexFormat.of().formatHex(masterKey.vaultKey()));
     }
 
     /// What is written is one line, and reads back as the same key, white space around it forgiven.

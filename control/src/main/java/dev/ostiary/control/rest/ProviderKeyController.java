@@ -1,0 +1,135 @@
+package dev.ostiary.control.rest;
+
+import static dev.ostiary.core.problem.ProblemCode.PROVIDER_KEY_IN_USE;
+import static dev.ostiary.core.problem.ProblemCode.PROVIDER_KEY_NAME_TAKEN;
+
+import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.wiring.ProviderKeyOperations;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.core.vault.ProviderKeyStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/organizations/{org}/provider-keys")
+@Tag(
+        name = "provider-keys",
+        description = "Keys of providers, kept encrypted so that calls to them can carry one. No operation shows one.")
+final class ProviderKeyController {
+    private static final String FORCE = "true";
+
+    private final ProviderKeyStore keys;
+    private final ProviderKeyOperations operations;
+    private final References references;
+
+    ProviderKeyController(Store store, ProviderKeyOperations operations, References references) {
+        this.keys = store.providerKeys();
+        this.operations = operations;
+        this.references = references;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "createProviderKey",
+            summary = "Store a provider key",
+            description = "The answer shows its mask, never the key.")
+    @Refuses(PROVIDER_KEY_NAME_TAKEN)
+    ResponseEntity<ProviderKeyBody> create(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewProviderKey request) {
+        Organization organization = references.organization(actor, org);
+        ProviderKeyBody body = ProviderKeyBody.of(
+                operations.create().create(actor, organization.id(), request.name(), request.value()));
+        return Answers.created("/api/v1/organizations/" + organization.id() + "/provider-keys/" + body.id(), body);
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listProviderKeys",
+            summary = "List provider keys",
+            description = "Sorted as asked, newest first when not.")
+    ListOf<ProviderKeyBody> list(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @Parameter(description = "Only those whose name contains this, letter case aside.") @RequestParam
+                    Optional<String> search,
+            @Parameter(
+                            description =
+                                    "By `name`, `created`, `changed` or `last-used`; with `-` before it the other way"
+                                            + " round. `-created` when left out.")
+                    @RequestParam
+                    Optional<String> sort,
+            PageRequest page) {
+        Organization organization = references.organization(actor, org);
+        return ListOf.of(keys.list(organization.id(), ProviderKeyQuery.read(search, sort, page)), ProviderKeyBody::of);
+    }
+
+    @GetMapping("/{providerKey}")
+    @Operation(operationId = "getProviderKey", summary = "Get a provider key", description = "Its mask, never the key.")
+    ProviderKeyBody get(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String providerKey) {
+        Organization organization = references.organization(actor, org);
+        return keys.find(organization.id(), references.providerKey(providerKey))
+                .map(ProviderKeyBody::of)
+                .orElseThrow(RefusedException::notFound);
+    }
+
+    @PatchMapping("/{providerKey}")
+    @Operation(
+            operationId = "editProviderKey",
+            summary = "Edit a provider key",
+            description = "A new value is carried by the next call; the old one is gone.")
+    @Refuses(PROVIDER_KEY_NAME_TAKEN)
+    ProviderKeyBody edit(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String providerKey,
+            @RequestBody ProviderKeyEdit request) {
+        Organization organization = references.organization(actor, org);
+        return ProviderKeyBody.of(operations
+                .edit()
+                .edit(actor, organization.id(), references.providerKey(providerKey), request.name(), request.value()));
+    }
+
+    @DeleteMapping("/{providerKey}")
+    @Operation(
+            operationId = "deleteProviderKey",
+            summary = "Delete a provider key",
+            description = "It cannot be recovered. One that is in use goes only when forced.")
+    @Refuses(PROVIDER_KEY_IN_USE)
+    DeletedBody delete(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String providerKey,
+            @Parameter(description = "`true` to delete it though something uses it.") @RequestParam
+                    Optional<String> force) {
+        Organization organization = references.organization(actor, org);
+        if (force.filter(text -> !text.equals(FORCE)).isPresent()) {
+            throw RefusedException.field("force", "give true, or leave it out");
+        }
+        return DeletedBody.of(
+                operations
+                        .delete()
+                        .delete(actor, organization.id(), references.providerKey(providerKey), force.isPresent()),
+                deleted -> deleted.id().value());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.ostiary.core.installation;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.audit.AuditEvent;
+import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.audit.AuditSubject;
+import dev.ostiary.core.change.Applied;
+import dev.ostiary.core.id.AuditEventId;
+import dev.ostiary.core.node.Heartbeat;
+import dev.ostiary.core.node.NodeBarrier;
+import dev.ostiary.core.node.NodeId;
+import dev.ostiary.core.node.NodeRegistry;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.secret.MasterKeyRing;
+import dev.ostiary.core.secret.MasterKeyset;
+import dev.ostiary.core.transaction.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Carries a rotation on: notes which generations this process has, and puts a new one to use as soon as every live
+/// gateway has it. Called again and again while a process runs, on every control plane; each step is done once.
+public final class MasterKeyRotation {
+    private final Transactions transactions;
+    private final MasterKeyStore generations;
+    private final AuditLog audit;
+    private final NodeRegistry nodes;
+    private final MasterKeyRing ring;
+    private final Randomness randomness;
+    private final Clock clock;
+    private final Set<NodeId> own = ConcurrentHashMap.newKeySet();
+
+    public MasterKeyRotation(
+            Transactions transactions,
+            MasterKeyStore generations,
+            AuditLog audit,
+            NodeRegistry nodes,
+            MasterKeyRing ring,
+            Randomness randomness,
+            Clock clock) {
+        this.transactions = transactions;
+        this.generations = generations;
+        this.audit = audit;
+        this.nodes = nodes;
+        this.ring = ring;
+        this.randomness = randomness;
+        this.clock = clock;
+    }
+
+    /// Adds a node of this process, for which [#hold] speaks.
+    public void add(NodeId node) {
+        own.add(node);
+    }
+
+    /// Lets the others know which generations the nodes of this process have at hand.
+    public void hold() {
+        for (MasterKeyRecord record : generations.list()) {
+            if (record.isLive() && isOurs(record, ring.keyset())) {
+                hold(record.generation());
+            }
+        }
+    }
+
+    private void hold(int generation) {
+        Set<NodeId> known = generations.holders(generation);
+        own.stream().filter(node -> !known.contains(node)).forEach(node -> generations.hold(generation, node, now()));
+    }
+
+    /// Puts the newest generation to use when every live gateway has it, and goes over to the one in use.
+    public void advance() {
+        hold();
+        List<MasterKeyRecord> records = generations.list();
+        if (records.isEmpty()) {
+            return;
+        }
+        MasterKeyRecord newest = records.getLast();
+        if (!newest.isActivated()
+                && isOurs(newest, ring.keyset())
+                && reach(newest.generation()).isComplete()) {
+            records = transactions.inTransaction(() -> activate(newest.generation()));
+        }
+        follow(records, ring.keyset());
+    }
+
+    /// Goes over to a keyset that was read anew: retired generations are left out, and the newest one in use that
+    /// it has is what new things are made under. Without one of those it changes nothing.
+    public void follow(MasterKeyset keyset) {
+        follow(generations.list(), keyset);
+    }
+
+    private void follow(List<MasterKeyRecord> records, MasterKeyset keyset) {
+        MasterKeyset readable = keyset;
+        for (MasterKeyRecord record : records) {
+            if (!record.isLive() && readable.find(record.generation()).isPresent()) {
+                readable = readable.without(record.generation());
+            }
+        }
+        MasterKeyset known = readable;
+        MasterKeyCheck.active(
+                        records.stream().filter(record -> isOurs(record, known)).toList())
+                .ifPresent(active -> ring.replace(known, active));
+    }
+
+    private List<MasterKeyRecord> activate(int generation) {
+        List<MasterKeyRecord> records = generations.lock();
+        MasterKeyRecord record = records.getLast();
+        if (record.generation() == generation && !record.isActivated()) {
+            generations.update(record.activated(now()));
+            AuditChanges changes =
+                    AuditChanges.between(active(MasterKeyCheck.active(records).orElse(0)), active(generation));
+            audit(Actor.system(), AuditAction.MASTER_KEY_ACTIVATED, generation, changes);
+        }
+        return generations.list();
+    }
+
+    /// How the generations stand.
+    MasterKeyStatus status(MasterKeyHome home) {
+        Map<Integer, MasterKeyUse> use = generations.use();
+        return new MasterKeyStatus(
+                home.kind(),
+                ring.active(),
+                generations.list().reversed().stream()
+                        .filter(MasterKeyRecord::isLive)
+                        .map(record -> new MasterKeyStatus.Generation(
+                                record,
+                                use.getOrDefault(record.generation(), MasterKeyUse.NONE),
+                                reach(record.generation())))
+                        .toList());
+    }
+
+    /// How many of the live gateways have a generation.
+    Applied reach(int generation) {
+        Set<NodeId> holders = generations.holders(generation);
+        List<NodeId> live = nodes.listSince(clock.instant().minus(NodeBarrier.LIVENESS)).stream()
+                .map(Heartbeat::node)
+                .toList();
+        return new Applied((int) live.stream().filter(holders::contains).count(), live.size());
+    }
+
+    /// Whether the keyset has that generation, and the very same.
+    private static boolean isOurs(MasterKeyRecord record, MasterKeyset keyset) {
+        return keyset.find(record.generation())
+                .filter(key -> key.checkValue().equals(record.check()))
+                .isPresent();
+    }
+
+    /// In whole milliseconds, as every store keeps it.
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// Does something in one transaction.
+    <T> T inTransaction(Supplier<T> work) {
+        return transactions.inTransaction(work);
+    }
+
+    private static Map<String, String> active(int generation) {
+        return generation == 0 ? Map.of() : Map.of("active", Integer.toString(generation));
+    }
+
+    /// Writes down in the installation's chain what is done to a generation. Last in the running transaction.
+    void audit(Actor actor, AuditAction action, int generation, AuditChanges changes) {
+        Instant now = now();
+        audit.append(new AuditEvent(
+                AuditEventId.create(randomness, now),
+                Optional.empty(),
+                now,
+                actor,
+                action,
+                new AuditSubject(action.subjectKind(), Integer.toString(generation), "generation " + generation),
+                changes));
+    }
+}
