@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /// How a gateway is to be, for every command that runs one.
 final class GatewayOptions {
     private static final int MAX_EVENT_LOOPS = 1024;
+    private static final int MAX_FAILURE_LIMIT = 10_000_000;
     private static final int USUAL_TLS_PORT = 8443;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on. Default: 127.0.0.1.")
@@ -53,6 +54,14 @@ final class GatewayOptions {
             description = "A proxy before this gateway, such as 10.0.0.0/8, whose X-Forwarded-For is believed. May be"
                     + " given several times. Nobody's when not given.")
     private @Nullable List<String> trustedProxies;
+
+    @Option(
+            names = "--failure-limit",
+            paramLabel = "N",
+            description =
+                    "How many wrong keys a second from one address are answered 401, and ten times as many at once;"
+                            + " beyond that they are answered 429. Right keys pass all the same. 0 for no limit. Default: 10.")
+    private @Nullable Integer failureLimit;
 
     @Option(
             names = "--event-loops",
@@ -106,6 +115,7 @@ final class GatewayOptions {
                 Optional.ofNullable(certificates).map(folder -> new GatewayChoices.Tls(securePort, folder)),
                 Optional.ofNullable(routes),
                 proxies(),
+                failureLimit(),
                 eventLoops(),
                 maxBody(),
                 Duration.ofSeconds(drainLead),
@@ -134,6 +144,18 @@ final class GatewayOptions {
                         .orElseThrow(() -> CommandException.usage(
                                 "--trusted-proxy " + text + " is no address range; " + AddressRange.REMEDY)))
                 .toList();
+    }
+
+    private OptionalInt failureLimit() {
+        Integer limit = failureLimit;
+        if (limit == null) {
+            return OptionalInt.empty();
+        }
+        if (limit < 0 || limit > MAX_FAILURE_LIMIT) {
+            throw CommandException.usage(
+                    "--failure-limit " + limit + " is no number of keys a second from 0 to " + MAX_FAILURE_LIMIT);
+        }
+        return OptionalInt.of(limit);
     }
 
     private OptionalInt eventLoops() {

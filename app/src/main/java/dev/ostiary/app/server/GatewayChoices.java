@@ -18,6 +18,9 @@ import java.util.OptionalInt;
 /// @param tls where to listen with TLS besides
 /// @param routes a file of routes beside those of the database
 /// @param trustedProxies whose `X-Forwarded-For` is believed
+/// @param failureLimit how many wrong keys a second from one address are answered 401, and ten times as many at once; 0
+/// for
+///     any number, empty for the usual
 /// @param eventLoops how many threads serve connections; empty for one a processor
 /// @param maxBody the longest body of a request, in bytes; [ClientLimits#UNLIMITED] for any
 /// @param drainLead how long to go on as before, no longer ready, when told to end
@@ -29,11 +32,14 @@ public record GatewayChoices(
         Optional<Tls> tls,
         Optional<Path> routes,
         List<AddressRange> trustedProxies,
+        OptionalInt failureLimit,
         OptionalInt eventLoops,
         long maxBody,
         Duration drainLead,
         AccessLogSettings accessLog,
         OptionalInt healthPort) {
+    private static final int BURST_SECONDS = 10;
+
     /// A listener with TLS.
     ///
     /// @param port the port; 0 for a free one
@@ -48,11 +54,18 @@ public record GatewayChoices(
         return tls.map(listener -> new ListenAddress(host, listener.port(), "--tls-port"));
     }
 
+    private AdmissionSettings admission() {
+        AdmissionSettings usual = AdmissionSettings.USUAL.withTrustedProxies(trustedProxies);
+        return failureLimit.isEmpty()
+                ? usual
+                : usual.withFailures(Math.max(1, BURST_SECONDS * failureLimit.getAsInt()), failureLimit.getAsInt());
+    }
+
     GatewaySettings settings() {
         GatewaySettings usual = GatewaySettings.on(host, port);
         GatewaySettings settings = usual.withEventLoops(eventLoops.orElse(usual.eventLoops()))
                 .withLimits(usual.limits().withMaxBody(maxBody))
-                .withAdmission(AdmissionSettings.USUAL.withTrustedProxies(trustedProxies))
+                .withAdmission(admission())
                 .withDrain(drainLead, usual.drainTimeout());
         return tls.map(listener -> settings.withTls(new TlsListener(host, listener.port(), listener.certificates())))
                 .orElse(settings);

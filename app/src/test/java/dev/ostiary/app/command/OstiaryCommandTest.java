@@ -101,6 +101,7 @@ class OstiaryCommandTest {
                 "up --port x",
                 "up --port 9 --control-port 9",
                 "up --event-loops 0",
+                "up --failure-limit -1",
                 "up --tls-port 8443",
                 "up --access-log-sample 0.5",
                 "up --event-loops 1025",
