@@ -101,7 +101,7 @@ def processor_time(scenarios, remark):
 
 def goals(rows):
     """A bar for each figure with a goal: how much of what is allowed it takes."""
-    left, right, row, top, limit = 390, 190, 26, 58, 1.6
+    left, right, row, top, limit = 440, 190, 26, 58, 1.6
     span = 300
     width, floor = left + span + right, top + len(rows) * row
     title = "Each figure as a part of what its goal allows"
