@@ -39,11 +39,11 @@ public final class Http2Requests {
             if (path == null || !isOriginForm(path, known)) {
                 return null;
             }
-            HttpRequest request =
-                    new DefaultHttpRequest(HttpVersion.HTTP_1_1, known, path.toString(), new FlatHeaders());
-            if (!copy(fields, request.headers())) {
+            FlatHeaders headers = new FlatHeaders();
+            if (!copy(fields, headers) || !isLengthClear(headers)) {
                 return null;
             }
+            HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, known, path.toString(), headers);
             frame(request, isWhole);
             return request;
         } catch (IllegalArgumentException notHttp) {
@@ -86,6 +86,7 @@ public final class Http2Requests {
             headers.add(HeaderName.HOST, authority);
         }
         StringBuilder cookies = null;
+        boolean hasHost = false;
         for (Map.Entry<CharSequence, CharSequence> field : fields) {
             CharSequence name = field.getKey();
             CharSequence value = field.getValue();
@@ -104,9 +105,10 @@ public final class Http2Requests {
                 }
                 headers.set(name, value);
             } else if (AsciiString.contentEquals(HttpHeaderNames.HOST, name) && authority != null) {
-                if (!AsciiString.contentEqualsIgnoreCase(authority, value)) {
+                if (hasHost || !AsciiString.contentEqualsIgnoreCase(authority, value)) {
                     return false;
                 }
+                hasHost = true;
             } else {
                 headers.add(name, value);
             }
@@ -115,6 +117,12 @@ public final class Http2Requests {
             headers.set(HeaderName.COOKIE, cookies);
         }
         return true;
+    }
+
+    /// A length said twice is refused, as over HTTP/1, also when it is the same one twice.
+    private static boolean isLengthClear(FlatHeaders headers) {
+        return !headers.contains(HeaderName.CONTENT_LENGTH)
+                || !headers.isRepeated(HeaderName.CONTENT_LENGTH) && headers.decimal(HeaderName.CONTENT_LENGTH) >= 0;
     }
 
     /// A value may not begin or end with white space (RFC 9113, section 8.2.1).
