@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.control.Operations.Operation;
+import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.agent.Deployment;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.key.IssuedKey;
+import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.Route;
@@ -14,6 +18,7 @@ import dev.ostiary.core.vault.ProviderKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -89,8 +94,9 @@ class EveryOperationIT extends ControlIT {
         ApiClient confined = plane.confinedTo(own.organization().id());
         return operations
                 .inOrganization()
-                .filter(operation ->
-                        operation.path().endsWith("}") || operation.path().contains("}/revoke"))
+                .filter(operation -> operation.path().endsWith("}")
+                        || operation.path().contains("}/revoke")
+                        || operation.path().contains("}/rotate"))
                 .filter(operation -> !operation.path().endsWith("{org}"))
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
                     Map<String, String> hidden = new HashMap<>(things.ids());
@@ -103,7 +109,8 @@ class EveryOperationIT extends ControlIT {
                             "route", "rte_" + NOWHERE,
                             "policy", "pol_" + NOWHERE,
                             "providerKey", "pvk_" + NOWHERE,
-                            "key", "key_" + NOWHERE));
+                            "key", "key_" + NOWHERE,
+                            "request", "req_" + NOWHERE));
                     Object before = plane.core.store.backup();
 
                     Answer answer = operation.call(confined, hidden).expectProblem(404, "resource.not-found");
@@ -208,7 +215,7 @@ class EveryOperationIT extends ControlIT {
     /// The operations are those that were agreed on: a removed one is noticed.
     @Test
     void operations_areAllThere() {
-        assertEquals(54, operations.guarded().count());
+        assertEquals(62, operations.guarded().count());
         assertEquals(
                 Set.of("getHealth", "getReadiness"),
                 Set.copyOf(operations
@@ -228,6 +235,8 @@ class EveryOperationIT extends ControlIT {
         Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
         headers.remove("x-request-id");
         headers.remove("date");
+        // The server ends each connection after so many requests, whatever they are.
+        headers.remove("connection");
         assertFalse(headers.isEmpty());
         return headers;
     }
@@ -285,7 +294,33 @@ class EveryOperationIT extends ControlIT {
                 route,
                 plane.core.policy(route, "p"),
                 plane.core.providerKey(organization, "MY_API", "example-provider-key-value"),
-                1);
+                1,
+                denial(organization),
+                token(key));
+    }
+
+    private String denial(Organization organization) {
+        String request = "req_" + plane.core.randomness.timeOrdered(plane.core.clock.instant());
+        plane.core
+                .store
+                .denials()
+                .append(List.of(new Denial(
+                        request,
+                        plane.core.clock.instant(),
+                        organization.id(),
+                        "somewhere",
+                        "GET",
+                        DenialReason.MISSING,
+                        Optional.empty(),
+                        "192.0.2.1")));
+        return request;
+    }
+
+    private String token(IssuedKey key) {
+        return plane.core
+                .revokeKeys
+                .preview(Actor.system(), key.key().organization(), KeyFilter.all())
+                .token();
     }
 
     private record Things(
@@ -296,35 +331,41 @@ class EveryOperationIT extends ControlIT {
             Route route,
             Policy policy,
             ProviderKey providerKey,
-            int generation) {
+            int generation,
+            String request,
+            String token) {
         Things withGeneration(int number) {
-            return new Things(organization, deployed, deployment, key, route, policy, providerKey, number);
+            return new Things(
+                    organization, deployed, deployment, key, route, policy, providerKey, number, request, token);
         }
 
         Map<String, String> names() {
-            return Map.of(
-                    "org", organization.slug().value(),
-                    "agent", deployed.agent().slug().value(),
-                    "environment", deployed.environment().slug().value(),
-                    "deployment", deployment.id().value(),
-                    "route", route.id().value(),
-                    "policy", policy.id().value(),
-                    "providerKey", providerKey.id().value(),
-                    "generation", Integer.toString(generation),
-                    "key", key.key().id().value());
+            return with(
+                    organization.slug().value(),
+                    deployed.agent().slug().value(),
+                    deployed.environment().slug().value());
         }
 
         Map<String, String> ids() {
-            return Map.of(
-                    "org", organization.id().value(),
-                    "agent", deployed.agent().id().value(),
-                    "environment", deployed.environment().id().value(),
-                    "deployment", deployment.id().value(),
-                    "route", route.id().value(),
-                    "policy", policy.id().value(),
-                    "providerKey", providerKey.id().value(),
-                    "generation", Integer.toString(generation),
-                    "key", key.key().id().value());
+            return with(
+                    organization.id().value(),
+                    deployed.agent().id().value(),
+                    deployed.environment().id().value());
+        }
+
+        private Map<String, String> with(String named, String agent, String environment) {
+            return Map.ofEntries(
+                    Map.entry("org", named),
+                    Map.entry("agent", agent),
+                    Map.entry("environment", environment),
+                    Map.entry("deployment", deployment.id().value()),
+                    Map.entry("route", route.id().value()),
+                    Map.entry("policy", policy.id().value()),
+                    Map.entry("providerKey", providerKey.id().value()),
+                    Map.entry("generation", Integer.toString(generation)),
+                    Map.entry("key", key.key().id().value()),
+                    Map.entry("request", request),
+                    Map.entry("token", token));
         }
     }
 }

@@ -19,6 +19,7 @@ class KeysIT extends ControlIT {
     private static final List<String> FIELDS = List.of(
             "id",
             "name",
+            "description",
             "publicId",
             "maskedSecret",
             "status",
@@ -36,9 +37,11 @@ class KeysIT extends ControlIT {
             "changedAt",
             "changedBy",
             "lastUsedAt",
+            "lastUsedFrom",
             "requests",
             "disabledAt",
-            "revokedAt");
+            "revokedAt",
+            "replacedSecrets");
 
     /// The secret is in the answer to making the key, with the URL it opens (S4.6, S0.12).
     @Test

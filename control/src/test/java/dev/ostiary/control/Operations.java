@@ -26,6 +26,11 @@ final class Operations {
             Map.entry("deployAgent", "{\"environment\":\"production\"}"),
             Map.entry("createKey", "{\"name\":\"made-by-walk\"}"),
             Map.entry("editKey", "{\"name\":\"renamed\"}"),
+            Map.entry("rotateKey", "{\"grace\":\"PT1H\"}"),
+            Map.entry("setKeyPolicy", "{\"mostLiveKeys\":100}"),
+            Map.entry("importKeys", "{\"keys\":[{\"name\":\"made-by-walk\",\"key\":\"made-elsewhere-{call}\"}]}"),
+            Map.entry("identifyKey", "{\"text\":\"sk_ost_abcd…wxyz\"}"),
+            Map.entry("revokeKeys", "{\"token\":\"{token}\"}"),
             Map.entry(
                     "createRoute",
                     "{\"name\":\"made-by-walk\",\"path\":\"/walk-{call}\",\"upstreams\":[\"http://127.0.0.1:9000\"]}"),
@@ -157,7 +162,8 @@ final class Operations {
         }
 
         Answer call(ApiClient client, Map<String, String> names) {
-            Answer answer = client.send(method, pathTo(names), distinct(body));
+            String filled = body == null ? null : body.replace("{token}", names.getOrDefault("token", ""));
+            Answer answer = client.send(method, pathTo(names), distinct(filled));
             if (!statuses.contains(Integer.toString(answer.status()))) {
                 throw new AssertionError(id + " answers an undescribed " + answer.status() + ": " + answer.body());
             }

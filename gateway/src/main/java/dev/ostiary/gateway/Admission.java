@@ -206,7 +206,7 @@ final class Admission {
         view.request().record().key(key.id());
         List<RateLimit> limits = key.restrictions().limits();
         if (limits.isEmpty()) {
-            usage.count(key.id(), now);
+            usage.count(key, now, view.client().text());
             return forward(view, permit, changes, List.of());
         }
         RateDecision decision = gateway.admission().keyLimiter().take(key.id(), limits);
@@ -214,7 +214,7 @@ final class Admission {
         if (!decision.isAllowed()) {
             return new Outcome.Refuse(denials.refuse(view, DenialReason.RATE_LIMITED, key.id(), told, now));
         }
-        usage.count(key.id(), now);
+        usage.count(key, now, view.client().text());
         return forward(view, permit, told, decision.states());
     }
 

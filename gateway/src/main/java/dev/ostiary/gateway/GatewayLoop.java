@@ -3,7 +3,6 @@ package dev.ostiary.gateway;
 import dev.ostiary.core.access.Authenticator;
 import dev.ostiary.core.key.KeyDigester;
 import dev.ostiary.core.secret.Pepper;
-import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.gateway.observe.Recorder;
 import dev.ostiary.gateway.upstream.Upstreams;
 import io.netty.channel.EventLoop;
@@ -104,7 +103,7 @@ final class GatewayLoop {
     }
 
     /// Everything counted since the last call. From any thread.
-    Future<List<KeyUsage>> takeUsage() {
+    Future<UsageCounter.Batch> takeUsage() {
         return eventLoop.submit(usage::take);
     }
 

@@ -37,10 +37,20 @@ final class OngoingRight {
     /// Why it must end; null when it may go on.
     @Nullable
     ProblemCode problem(Instant now) {
-        KeyEntry key = permit.key();
-        KeyEntry present = key == null ? null : gateway.directory().find(key.digest());
+        KeyEntry present = present();
         RouteIndex routes = gateway.routes().current();
         return isAsJudged(routes, present) ? problemOfStatus(present, now) : judge(routes, present, now);
+    }
+
+    /// The key as it is now, by what it was found by: its public id stays when its secret is replaced.
+    private @Nullable KeyEntry present() {
+        KeyEntry key = permit.key();
+        if (key == null) {
+            return null;
+        }
+        return permit.isPublicAlone()
+                ? gateway.directory().findPublic(key.publicId())
+                : gateway.directory().find(key.digest());
     }
 
     private static @Nullable ProblemCode problemOfStatus(@Nullable KeyEntry present, Instant now) {

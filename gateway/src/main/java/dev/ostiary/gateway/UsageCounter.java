@@ -1,18 +1,38 @@
 package dev.ostiary.gateway;
 
+import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.KeyDigest;
+import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Counts what keys open on one event loop, until it is taken away to be stored. For that loop's thread only.
 final class UsageCounter {
     private Map<KeyId, Count> counts = new HashMap<>();
+    private Map<KeyDigest, Count> former = new HashMap<>();
 
-    void count(KeyId key, Instant now) {
+    /// What was counted.
+    ///
+    /// @param former of secrets that were replaced, which is in that of their keys too
+    record Batch(List<KeyUsage> keys, List<FormerSecretUsage> former) {}
+
+    /// Counts a request that was let in.
+    ///
+    /// @param address where it came from, as text
+    void count(KeyEntry key, Instant now, String address) {
+        count(counts, key.id(), now, address);
+        if (key.isByFormerSecret()) {
+            count(former, key.digest(), now, address);
+        }
+    }
+
+    private static <K> void count(Map<K, Count> counts, K key, Instant now, String address) {
         Count count = counts.get(key);
         if (count == null) {
             count = new Count();
@@ -20,19 +40,27 @@ final class UsageCounter {
         }
         count.requests++;
         count.lastUsedAt = now;
+        count.address = address;
     }
 
     /// Everything since the last call.
-    List<KeyUsage> take() {
+    Batch take() {
         Map<KeyId, Count> taken = counts;
+        Map<KeyDigest, Count> takenFormer = former;
         counts = new HashMap<>();
-        List<KeyUsage> batch = new ArrayList<>(taken.size());
-        taken.forEach((key, count) -> batch.add(new KeyUsage(key, count.requests, count.lastUsedAt)));
-        return batch;
+        former = new HashMap<>();
+        List<KeyUsage> keys = new ArrayList<>(taken.size());
+        taken.forEach((key, count) ->
+                keys.add(new KeyUsage(key, count.requests, count.lastUsedAt, Optional.of(count.address))));
+        List<FormerSecretUsage> secrets = new ArrayList<>(takenFormer.size());
+        takenFormer.forEach((secret, count) -> secrets.add(
+                new FormerSecretUsage(secret, count.requests, count.lastUsedAt, Optional.of(count.address))));
+        return new Batch(keys, secrets);
     }
 
     private static final class Count {
         long requests;
         Instant lastUsedAt = Instant.EPOCH;
+        String address = "";
     }
 }

@@ -1,7 +1,9 @@
 package dev.ostiary.gateway;
 
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.problem.StoreException;
+import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.core.usage.UsageStore;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ final class UsageFlusher implements AutoCloseable {
     private final UsageStore store;
     private final ScheduledExecutorService executor;
     private Map<KeyId, KeyUsage> unstored = new HashMap<>();
+    private Map<KeyDigest, FormerSecretUsage> unstoredFormer = new HashMap<>();
     private boolean isFailing;
 
     UsageFlusher(List<GatewayLoop> loops, UsageStore store) {
@@ -39,13 +42,21 @@ final class UsageFlusher implements AutoCloseable {
     private synchronized void flush() {
         try {
             for (GatewayLoop loop : loops) {
-                for (KeyUsage usage : loop.takeUsage().get()) {
+                UsageCounter.Batch batch = loop.takeUsage().get();
+                for (KeyUsage usage : batch.keys()) {
                     unstored.merge(usage.key(), usage, KeyUsage::plus);
+                }
+                for (FormerSecretUsage usage : batch.former()) {
+                    unstoredFormer.merge(usage.secret(), usage, FormerSecretUsage::plus);
                 }
             }
             if (!unstored.isEmpty()) {
                 store.add(unstored.values());
                 unstored = new HashMap<>();
+            }
+            if (!unstoredFormer.isEmpty()) {
+                store.addFormer(unstoredFormer.values());
+                unstoredFormer = new HashMap<>();
             }
             isFailing = false;
         } catch (StoreException failure) {

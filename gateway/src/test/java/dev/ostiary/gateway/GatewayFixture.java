@@ -12,6 +12,7 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.KeyBinding;
+import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.key.KeyDigester;
 import dev.ostiary.core.key.KeyFormat;
 import dev.ostiary.core.key.KeyRestrictions;
@@ -28,6 +29,7 @@ import dev.ostiary.core.route.RouteSnapshot;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.secret.Secret;
+import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.core.usage.UsageStore;
 import dev.ostiary.gateway.observe.AccessLogSettings;
@@ -60,6 +62,7 @@ final class GatewayFixture implements AutoCloseable {
     final PackedKeyDirectory directory = new PackedKeyDirectory();
     final AtomicBoolean isReady = new AtomicBoolean(true);
     final List<KeyUsage> usage = new ArrayList<>();
+    final List<FormerSecretUsage> formerUsage = new ArrayList<>();
     final AtomicBoolean isUsageRefused = new AtomicBoolean();
     final AtomicInteger refusedBatches = new AtomicInteger();
     final RecordingDenials denials = new RecordingDenials();
@@ -319,6 +322,18 @@ final class GatewayFixture implements AutoCloseable {
             synchronized (usage) {
                 usage.addAll(batch);
             }
+        }
+
+        @Override
+        public void addFormer(Collection<FormerSecretUsage> batch) {
+            synchronized (formerUsage) {
+                formerUsage.addAll(batch);
+            }
+        }
+
+        @Override
+        public Map<KeyDigest, FormerSecretUsage> findFormer(Collection<KeyDigest> secrets) {
+            return Map.of();
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.transaction.Transactions;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -12,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 
 /// The only way to the database: runs queries and changes, in the transaction of their thread when there is one, and
 /// turns the
@@ -35,6 +37,10 @@ final class Database implements Transactions {
         // Digests are bound values: they belong in no message.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         return jdbi;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     @Override
@@ -130,6 +136,18 @@ final class Database implements Transactions {
         return inTransaction(() -> translating(() -> change.apply(running.get().handle)));
     }
 
+    /// Adds rows to a table, in the running transaction or one of its own.
+    void insertAll(String table, List<String> columns, List<@Nullable Object[]> rows) {
+        Object _ = write(handle -> {
+            try {
+                dialect.insertAll(handle.getConnection(), table, columns, rows);
+                return rows;
+            } catch (SQLException failure) {
+                throw told(failure);
+            }
+        });
+    }
+
     /// What stands at the end of a query whose rows are held until the running transaction ends.
     String holdRows() {
         if (!running.isBound()) {
@@ -154,13 +172,16 @@ final class Database implements Transactions {
             return work.get();
         } catch (JdbiException failure) {
             if (failure.getCause() instanceof SQLException cause) {
-                dialect.brokenRule(cause).ifPresent(rule -> {
-                    throw new RefusedException(rule.problem());
-                });
-                throw new StoreException("the database failed", cause);
+                throw told(cause);
             }
             throw new StoreException("the database failed", failure);
         }
+    }
+
+    private RuntimeException told(SQLException failure) {
+        return dialect.brokenRule(failure)
+                .<RuntimeException>map(rule -> new RefusedException(rule.problem()))
+                .orElseGet(() -> new StoreException("the database failed", failure));
     }
 
     /// A running transaction. Used by its own thread only.

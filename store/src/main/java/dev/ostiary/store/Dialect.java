@@ -3,8 +3,10 @@ package dev.ostiary.store;
 import dev.ostiary.core.access.KeySink;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// What differs between the databases beside the schema's types. Everything else is SQL that both take.
 interface Dialect {
@@ -16,6 +18,21 @@ interface Dialect {
 
     /// Gives every key to the sink, in the fastest way the database has.
     void readKeys(Connection connection, KeySink sink) throws SQLException;
+
+    /// A condition: the column's text holds the named value.
+    String contains(String column, String value);
+
+    /// What stands behind `FROM` for the keys, as `k`, whose identifiers the named value lists as a JSON array;
+    /// each is
+    /// looked up by its identifier.
+    String keysAmong(String value);
+
+    /// Joins a table to the one before it, which is read first.
+    String joinInOrder();
+
+    /// Adds rows to a table, in the fastest way the database has. Values are texts, longs, integers and bytes.
+    void insertAll(Connection connection, String table, List<String> columns, List<@Nullable Object[]> rows)
+            throws SQLException;
 
     /// Called last in a transaction that added changes up to that number.
     void beforeCommit(Handle handle, long seq);

@@ -28,7 +28,7 @@ final class Listing {
     /// surrogate pairs):
     /// no identifier holds a character outside `0-9a-z_`, so what is below or above these may be replaced by what
     /// is.
-    private static String position(String cursor) {
+    static String position(String cursor) {
         StringBuilder position = new StringBuilder(cursor.length());
         for (int i = 0; i < cursor.length(); i++) {
             char character = cursor.charAt(i);

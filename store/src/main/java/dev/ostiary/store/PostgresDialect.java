@@ -4,8 +4,10 @@ import dev.ostiary.core.access.KeySink;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
@@ -48,6 +50,28 @@ final class PostgresDialect implements Dialect {
     @Override
     public void readKeys(Connection connection, KeySink sink) throws SQLException {
         PostgresKeyCopy.read(connection, sink);
+    }
+
+    @Override
+    public String contains(String column, String value) {
+        return "strpos(" + column + ", :" + value + ") > 0";
+    }
+
+    @Override
+    public String keysAmong(String value) {
+        return "jsonb_array_elements_text(CAST(:" + value
+                + " AS jsonb)) few(value) JOIN api_keys k ON k.id = few.value";
+    }
+
+    @Override
+    public String joinInOrder() {
+        return "JOIN";
+    }
+
+    @Override
+    public void insertAll(Connection connection, String table, List<String> columns, List<@Nullable Object[]> rows)
+            throws SQLException {
+        PostgresRowCopy.write(connection, table, columns, rows);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ostiary.store;
 import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.KeySink;
+import dev.ostiary.core.access.RetiredSecret;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.EnvironmentId;
@@ -10,6 +11,7 @@ import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.GatewayRoute;
@@ -19,6 +21,7 @@ import dev.ostiary.core.route.RouteSnapshot;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,6 +61,9 @@ final class SqlDataPlaneSource implements DataPlaneSource {
             ORDER BY route.id
             """.formatted(SqlRouteStore.SETTINGS, SqlPolicyStore.SETTINGS);
 
+    private static final String RETIRED =
+            "SELECT digest, key_id, accepted_until FROM replaced_secrets WHERE accepted_until > :since";
+
     private final Database database;
 
     SqlDataPlaneSource(Database database) {
@@ -77,6 +83,32 @@ final class SqlDataPlaneSource implements DataPlaneSource {
                         .bindList("ids", chunk)
                         .map((row, context) -> KeyColumns.entry(row))
                         .list()));
+    }
+
+    @Override
+    public List<RetiredSecret> retiredSecrets(Collection<KeyId> ids, Instant since) {
+        return database.read(handle -> Chunks.ask(
+                ids,
+                chunk -> handle.createQuery(RETIRED + " AND key_id IN (<ids>)")
+                        .bind("since", since.toEpochMilli())
+                        .bindList("ids", chunk)
+                        .map(SqlDataPlaneSource::readRetired)
+                        .list()));
+    }
+
+    @Override
+    public List<RetiredSecret> retiredSecrets(Instant since) {
+        return database.read(handle -> handle.createQuery(RETIRED)
+                .bind("since", since.toEpochMilli())
+                .map(SqlDataPlaneSource::readRetired)
+                .list());
+    }
+
+    private static RetiredSecret readRetired(ResultSet row, StatementContext context) throws SQLException {
+        return new RetiredSecret(
+                KeyDigest.of(row.getBytes("digest")),
+                new KeyId(row.getString("key_id")),
+                row.getLong("accepted_until"));
     }
 
     @Override

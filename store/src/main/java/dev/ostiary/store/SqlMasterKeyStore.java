@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// The generations of the master key, and which nodes have them.
@@ -72,9 +73,10 @@ final class SqlMasterKeyStore implements MasterKeyStore {
     }
 
     @Override
-    public Map<Integer, MasterKeyUse> use() {
+    public Map<Integer, MasterKeyUse> use(Instant now) {
         return database.read(handle -> {
             Map<Integer, MasterKeyUse> use = new HashMap<>();
+            countFormerSecrets(handle, now, use);
             count(
                     handle,
                     "SELECT generation, count(*) AS things FROM provider_keys GROUP BY generation",
@@ -98,8 +100,23 @@ final class SqlMasterKeyStore implements MasterKeyStore {
 
     private static void count(
             Handle handle, String sql, Map<Integer, MasterKeyUse> use, LongFunction<MasterKeyUse> ofThings) {
-        handle.createQuery(sql)
-                .map((row, _) -> Map.entry(row.getInt("generation"), row.getLong("things")))
+        count(handle.createQuery(sql), use, ofThings);
+    }
+
+    /// Keys whose own secret has the same pepper are counted with it.
+    private static void countFormerSecrets(Handle handle, Instant now, Map<Integer, MasterKeyUse> use) {
+        Query former = handle.createQuery("""
+                        SELECT s.pepper_id AS generation, count(DISTINCT s.key_id) AS things
+                        FROM replaced_secrets s JOIN api_keys k ON k.id = s.key_id
+                        WHERE s.accepted_until > :now AND s.pepper_id <> k.pepper_id
+                          AND k.revoked_at IS NULL AND k.deleted_at IS NULL
+                        GROUP BY s.pepper_id
+                        """).bind("now", now.toEpochMilli());
+        count(former, use, things -> new MasterKeyUse(0, things, 0));
+    }
+
+    private static void count(Query counts, Map<Integer, MasterKeyUse> use, LongFunction<MasterKeyUse> ofThings) {
+        counts.map((row, _) -> Map.entry(row.getInt("generation"), row.getLong("things")))
                 .forEach(row -> use.merge(row.getKey(), ofThings.apply(row.getValue()), SqlMasterKeyStore::sum));
     }
 

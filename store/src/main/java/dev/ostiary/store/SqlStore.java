@@ -9,7 +9,11 @@ import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.installation.MasterKeyStore;
+import dev.ostiary.core.key.KeyIntake;
+import dev.ostiary.core.key.KeyPolicyStore;
 import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.key.KeyTraces;
+import dev.ostiary.core.key.ReplacedSecretStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
@@ -32,6 +36,10 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final RouteStore routes;
     private final PolicyStore policies;
     private final KeyStore keys;
+    private final ReplacedSecretStore replacedSecrets;
+    private final KeyPolicyStore keyPolicies;
+    private final KeyTraces keyTraces;
+    private final KeyIntake keyIntake;
     private final ManagementKeyStore managementKeys;
     private final ProviderKeyStore providerKeys;
     private final MasterKeyStore masterKeys;
@@ -53,6 +61,10 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.routes = new SqlRouteStore(database);
         this.policies = new SqlPolicyStore(database);
         this.keys = new SqlKeyStore(database);
+        this.replacedSecrets = new SqlReplacedSecretStore(database);
+        this.keyPolicies = new SqlKeyPolicyStore(database);
+        this.keyTraces = new SqlKeyTraces(database);
+        this.keyIntake = new SqlKeyIntake(database);
         this.managementKeys = new SqlManagementKeyStore(database);
         this.providerKeys = new SqlProviderKeyStore(database);
         this.masterKeys = new SqlMasterKeyStore(database);
@@ -68,6 +80,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     /// Brings what earlier versions wrote into the form of this one.
     final void adopt() {
         new EarlierEvents(database, audit).chain();
+        KeyTermIndex.fill(database);
     }
 
     @Override
@@ -118,6 +131,26 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final KeyStore keys() {
         return keys;
+    }
+
+    @Override
+    public final ReplacedSecretStore replacedSecrets() {
+        return replacedSecrets;
+    }
+
+    @Override
+    public final KeyPolicyStore keyPolicies() {
+        return keyPolicies;
+    }
+
+    @Override
+    public final KeyTraces keyTraces() {
+        return keyTraces;
+    }
+
+    @Override
+    public final KeyIntake keyIntake() {
+        return keyIntake;
     }
 
     @Override

@@ -1,11 +1,16 @@
 package dev.ostiary.store;
 
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.KeyDigest;
+import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.core.usage.UsageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,15 +20,29 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// Usage totals, one row a key.
 final class SqlUsageStore implements UsageStore {
-    private static final String ADD = """
-            INSERT INTO key_usage (key_id, requests, last_used_at)
-            VALUES (:key, :requests, :last_used_at)
-            ON CONFLICT (key_id) DO UPDATE
-            SET requests = key_usage.requests + excluded.requests,
-                last_used_at = CASE WHEN excluded.last_used_at > key_usage.last_used_at
-                                    THEN excluded.last_used_at
-                                    ELSE key_usage.last_used_at END
+    /// The row of a key that is new.
+    static final String UNUSED = """
+            INSERT INTO key_usage (key_id, organization_id, requests, last_used_at) VALUES (:key, :organization, 0, 0)
+            ON CONFLICT (key_id) DO UPDATE SET organization_id = excluded.organization_id
             """;
+
+    static final List<String> UNUSED_COLUMNS = List.of("key_id", "organization_id", "requests", "last_used_at");
+
+    private static final String ADD_TO = """
+            INSERT INTO %1$s (%2$s, requests, last_used_at, last_address)
+            VALUES (:key, :requests, :last_used_at, :last_address)
+            ON CONFLICT (%2$s) DO UPDATE
+            SET requests = %1$s.requests + excluded.requests,
+                last_address = CASE WHEN excluded.last_used_at >= %1$s.last_used_at
+                                    THEN excluded.last_address
+                                    ELSE %1$s.last_address END,
+                last_used_at = CASE WHEN excluded.last_used_at > %1$s.last_used_at
+                                    THEN excluded.last_used_at
+                                    ELSE %1$s.last_used_at END
+            """;
+
+    private static final String ADD = ADD_TO.formatted("key_usage", "key_id");
+    private static final String ADD_FORMER = ADD_TO.formatted("replaced_secret_usage", "digest");
 
     private final Database database;
 
@@ -46,6 +65,27 @@ final class SqlUsageStore implements UsageStore {
             sums.forEach((key, usage) -> rows.bind("key", key)
                     .bind("requests", usage.requests())
                     .bind("last_used_at", usage.lastUsedAt().toEpochMilli())
+                    .bind("last_address", usage.lastAddress().orElse(null))
+                    .add());
+            return rows.execute();
+        });
+    }
+
+    @Override
+    public void addFormer(Collection<FormerSecretUsage> batch) {
+        Map<byte[], FormerSecretUsage> sums = new TreeMap<>(Arrays::compareUnsigned);
+        for (FormerSecretUsage usage : batch) {
+            sums.merge(usage.secret().bytes(), usage, FormerSecretUsage::plus);
+        }
+        if (sums.isEmpty()) {
+            return;
+        }
+        database.write(handle -> {
+            PreparedBatch rows = handle.prepareBatch(ADD_FORMER);
+            sums.forEach((digest, usage) -> rows.bind("key", digest)
+                    .bind("requests", usage.requests())
+                    .bind("last_used_at", usage.lastUsedAt().toEpochMilli())
+                    .bind("last_address", usage.lastAddress().orElse(null))
                     .add());
             return rows.execute();
         });
@@ -56,8 +96,8 @@ final class SqlUsageStore implements UsageStore {
         return database
                 .read(handle -> Chunks.ask(
                         keys,
-                        ids -> handle.createQuery(
-                                        "SELECT key_id, requests, last_used_at FROM key_usage WHERE key_id IN (<ids>)")
+                        ids -> handle.createQuery("SELECT key_id, requests, last_used_at, last_address FROM key_usage"
+                                        + " WHERE key_id IN (<ids>) AND requests > 0")
                                 .bindList("ids", ids)
                                 .map(SqlUsageStore::read)
                                 .list()))
@@ -65,8 +105,35 @@ final class SqlUsageStore implements UsageStore {
                 .collect(Collectors.toMap(KeyUsage::key, Function.identity()));
     }
 
+    @Override
+    public Map<KeyDigest, FormerSecretUsage> findFormer(Collection<KeyDigest> secrets) {
+        return database.read(handle -> {
+            Map<KeyDigest, FormerSecretUsage> found = new HashMap<>();
+            for (KeyDigest secret : secrets) {
+                handle.createQuery("SELECT digest, requests, last_used_at, last_address FROM replaced_secret_usage"
+                                + " WHERE digest = :digest")
+                        .bind("digest", secret.bytes())
+                        .map(SqlUsageStore::readFormer)
+                        .findOne()
+                        .ifPresent(usage -> found.put(secret, usage));
+            }
+            return found;
+        });
+    }
+
     private static KeyUsage read(ResultSet row, StatementContext context) throws SQLException {
         return new KeyUsage(
-                new KeyId(row.getString("key_id")), row.getLong("requests"), Columns.instant(row, "last_used_at"));
+                new KeyId(row.getString("key_id")),
+                row.getLong("requests"),
+                Columns.instant(row, "last_used_at"),
+                Columns.optional(row, "last_address", Function.identity()));
+    }
+
+    private static FormerSecretUsage readFormer(ResultSet row, StatementContext context) throws SQLException {
+        return new FormerSecretUsage(
+                KeyDigest.of(row.getBytes("digest")),
+                row.getLong("requests"),
+                Columns.instant(row, "last_used_at"),
+                Columns.optional(row, "last_address", Function.identity()));
     }
 }

@@ -2,10 +2,14 @@ package dev.ostiary.store;
 
 import dev.ostiary.core.access.KeySink;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -45,6 +49,37 @@ final class SqliteDialect implements Dialect {
     @Override
     public void readKeys(Connection connection, KeySink sink) throws SQLException {
         SqliteKeyCursor.read(connection, sink);
+    }
+
+    @Override
+    public String contains(String column, String value) {
+        return "instr(" + column + ", :" + value + ") > 0";
+    }
+
+    /// Its planner keeps the order of a cross join.
+    @Override
+    public String keysAmong(String value) {
+        return "json_each(:" + value + ") few CROSS JOIN api_keys k ON k.id = few.value";
+    }
+
+    @Override
+    public String joinInOrder() {
+        return "CROSS JOIN";
+    }
+
+    @Override
+    public void insertAll(Connection connection, String table, List<String> columns, List<@Nullable Object[]> rows)
+            throws SQLException {
+        String sql = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
+                + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] row : rows) {
+                for (int i = 0; i < row.length; i++) {
+                    statement.setObject(i + 1, row[i]);
+                }
+                int _ = statement.executeUpdate();
+            }
+        }
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.installation.MasterKeyStoreContract;
+import dev.ostiary.core.key.KeyHistoryContract;
 import dev.ostiary.core.key.KeyListingContract;
 import dev.ostiary.core.key.KeyNameContract;
 import dev.ostiary.core.key.KeyRestrictionContract;
+import dev.ostiary.core.key.KeySearchContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
@@ -239,6 +241,22 @@ final class PostgresStoreIT {
         @Override
         void execute(String sql) {
             EmbeddedServer.execute(EmbeddedServer.SHARED, sql);
+        }
+    }
+
+    @Nested
+    final class KeySearchIT extends KeySearchContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class KeyHistoryIT extends KeyHistoryContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
         }
     }
 }

@@ -60,13 +60,12 @@ final class SchemaIT {
     }
 
     private static String explained(KeyFilter filter) {
-        return "EXPLAIN "
-                + (SqlKeyStore.filtered(filter) + Listing.PAGE)
-                        .replace(":organization", "'org'")
-                        .replace(":agent", "'agt'")
-                        .replace(":environment", "'env'")
-                        .replace(":cursor", "'key'")
-                        .replace(":limit", "50");
+        StringBuilder conditions = new StringBuilder();
+        filter.agent().ifPresent(_ -> conditions.append(" AND k.agent_id = 'agt'"));
+        filter.environment().ifPresent(_ -> conditions.append(" AND k.environment_id = 'env'"));
+        return "EXPLAIN " + KeyTable.SELECTED
+                + "FROM api_keys k WHERE k.organization_id = 'org' AND k.deleted_at IS NULL"
+                + conditions + " AND k.id < 'key' ORDER BY k.id DESC LIMIT 50";
     }
 
     /// Both databases have the same tables, columns and rules about absence; a change to one must be made to the

@@ -28,6 +28,7 @@ import dev.ostiary.core.key.Expiry;
 import dev.ostiary.core.key.IssueKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyFilter;
+import dev.ostiary.core.key.KeyRules;
 import dev.ostiary.core.key.NewKey;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
@@ -127,7 +128,13 @@ abstract class SqlStoreContract extends StoreContract {
                 Clock.fixed(START, ZoneOffset.UTC));
         BindingTargets targets =
                 new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
-        IssueKey issue = new IssueKey(store.keys(), targets, recorder, randomness, () -> pepper);
+        IssueKey issue = new IssueKey(
+                store.keys(),
+                targets,
+                new KeyRules(store.keyPolicies(), store.keys()),
+                recorder,
+                randomness,
+                () -> pepper);
         DeployAgent deploy =
                 new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
         KeyBinding binding = new KeyBinding.AgentInEnvironment(agent.id(), production.id());

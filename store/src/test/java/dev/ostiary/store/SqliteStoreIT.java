@@ -8,9 +8,11 @@ import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.installation.MasterKeyStoreContract;
+import dev.ostiary.core.key.KeyHistoryContract;
 import dev.ostiary.core.key.KeyListingContract;
 import dev.ostiary.core.key.KeyNameContract;
 import dev.ostiary.core.key.KeyRestrictionContract;
+import dev.ostiary.core.key.KeySearchContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
@@ -327,6 +329,28 @@ final class SqliteStoreIT {
                     Statement statement = connection.createStatement()) {
                 int unused = statement.executeUpdate(sql);
             }
+        }
+    }
+
+    @Nested
+    final class KeySearchIT extends KeySearchContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class KeyHistoryIT extends KeyHistoryContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
         }
     }
 }

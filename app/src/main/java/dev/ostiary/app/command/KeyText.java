@@ -62,6 +62,28 @@ final class KeyText {
         return text.toString();
     }
 
+    /// A key with a new secret.
+    String rotated(JsonNode key) {
+        JsonNode former = key.path("replacedSecrets").path(0);
+        return """
+                Rotated key %s.
+
+                  Secret      %s
+                  Former      %s, refused %s
+                  Expires     %s
+                  Id          %s
+
+                The secret will not be shown again. Who still uses the former one: ./ostiary keys show %s
+                """.formatted(
+                        text(key, "name"),
+                        text(key, "secret"),
+                        text(former, "maskedSecret"),
+                        times.relative(former, "acceptedUntil"),
+                        times.exact(key, "expiresAt"),
+                        text(key, "id"),
+                        text(key, "id"));
+    }
+
     /// The call that a key opens, ready to paste into a shell.
     static String curl(String url, String agent, String secret) {
         return "curl -i " + ShellWord.quote(url + (agent.equals("echo") ? "/hello" : "/")) + " -H 'X-API-Key: " + secret
@@ -101,9 +123,9 @@ final class KeyText {
                 Expires     %s
                 Created     %s by %s
                 Changed     %s by %s
-                Last used   %s
+                Last used   %s%s
                 Requests    %d
-                %s""".formatted(
+                %s%s""".formatted(
                         text(key, "name"),
                         text(key, "id"),
                         text(key, "publicId"),
@@ -116,8 +138,31 @@ final class KeyText {
                         times.exact(key, "changedAt"),
                         text(key, "changedBy"),
                         times.exact(key, "lastUsedAt"),
+                        from(key),
                         key.path("requests").asLong(0),
-                        restrictions(key));
+                        restrictions(key),
+                        replaced(key));
+    }
+
+    private static String from(JsonNode use) {
+        String address = text(use, "lastUsedFrom");
+        return address.isEmpty() ? "" : " from " + address;
+    }
+
+    /// A line for each secret that was replaced.
+    private String replaced(JsonNode key) {
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode secret : key.path("replacedSecrets")) {
+            lines.append("%-11s %s, accepted until %s, used %d times since it was replaced, last %s%s%n"
+                    .formatted(
+                            "Former",
+                            text(secret, "maskedSecret"),
+                            times.exact(secret, "acceptedUntil"),
+                            secret.path("requests").asLong(0),
+                            times.relative(secret, "lastUsedAt"),
+                            from(secret)));
+        }
+        return lines.toString();
     }
 
     /// A line for each restriction that the key has.
@@ -133,6 +178,7 @@ final class KeyText {
                 .forEach(label -> labels.add(
                         Printable.clean(label.getKey() + "=" + label.getValue().stringValue(""))));
         line(lines, "labels", labels);
+        line(lines, "note", text(key, "description").isEmpty() ? List.of() : List.of(text(key, "description")));
         return lines.toString();
     }
 

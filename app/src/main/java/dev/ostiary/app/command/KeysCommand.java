@@ -42,6 +42,8 @@ final class KeysCommand {
                             paramLabel = "NAME",
                             description = "What the key is called; no other key that is not revoked has that name.")
                     String name,
+            @Option(names = "--description", paramLabel = "TEXT", description = "What people note about it.") @Nullable
+                    String description,
             @Option(names = "--agent", paramLabel = "AGENT", description = "The agent that the key opens.") @Nullable
                     String agent,
             @Option(
@@ -72,6 +74,9 @@ final class KeysCommand {
             throw CommandException.usage("--agent and --route exclude each other; a key is bound to one or the other");
         }
         ObjectNode document = Json.object().put("name", name);
+        if (description != null) {
+            document.put("description", description);
+        }
         restrictions.putInto(document);
         if (routes != null) {
             ArrayNode ids = document.putArray("routes");
@@ -98,18 +103,19 @@ final class KeysCommand {
     @Command(name = "list", description = "List the keys, newest first.")
     void list(
             @Mixin OrganizationOptions options,
-            @Option(names = "--agent", paramLabel = "AGENT", description = "Only keys bound to that agent.") @Nullable
-                    String agent,
-            @Option(names = "--environment", paramLabel = "ENV", description = "Only keys bound to that environment.")
+            @Mixin KeyFilterOptions filter,
+            @Option(
+                            names = "--sort",
+                            paramLabel = "ORDER",
+                            description = "newest, oldest, name, last-used, least-used or expiry.")
                     @Nullable
-                    String environment,
+                    String sort,
             @Option(names = "--limit", paramLabel = "N", description = "At most so many. All when not given.") @Nullable
                     Long limit) {
         Listing keys = options.client(context)
                 .list(
-                        options.path(KEYS)
-                                .with("agent", Optional.ofNullable(agent))
-                                .with("environment", Optional.ofNullable(environment)),
+                        filter.on(options.path(KEYS))
+                                .with("sort", Optional.ofNullable(sort).map(order -> order.replace('-', '_'))),
                         ListOutput.limit(limit),
                         options.itself());
         options.write(
@@ -127,7 +133,7 @@ final class KeysCommand {
     @Command(
             name = "edit",
             description = {
-                "Change the name, labels or restrictions of a key; what is not given stays.",
+                "Change the name, description, labels or restrictions of a key; what is not given stays.",
                 "A list that is given replaces the old one; an empty text ('') empties it. Scopes can be narrowed only."
             })
     void edit(
@@ -135,14 +141,24 @@ final class KeysCommand {
             @Mixin RestrictionOptions restrictions,
             @Parameters(paramLabel = "KEY", description = WHICH) String key,
             @Option(names = "--name", paramLabel = "NAME", description = "What it shall be called.") @Nullable
-                    String name) {
-        if (name == null && restrictions.isEmpty()) {
+                    String name,
+            @Option(
+                            names = "--description",
+                            paramLabel = "TEXT",
+                            description = "What people shall note about it; '' for nothing.")
+                    @Nullable
+                    String description) {
+        if (name == null && description == null && restrictions.isEmpty()) {
             throw CommandException.usage(
-                    "nothing to change; give --name, --label, --scope, --domain, --address or" + " --rate-limit");
+                    "nothing to change; give --name, --description, --label, --scope, --domain, --address or"
+                            + " --rate-limit");
         }
         ObjectNode document = Json.object();
         if (name != null) {
             document.put("name", name);
+        }
+        if (description != null) {
+            document.put("description", description.isBlank() ? null : description);
         }
         restrictions.putInto(document);
         ControlClient client = options.client(context);

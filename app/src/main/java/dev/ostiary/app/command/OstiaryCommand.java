@@ -50,7 +50,7 @@ public final class OstiaryCommand {
         for (Object command : List.of(
                 new UpCommand(context),
                 new GatewayCommand(context),
-                new KeysCommand(context),
+                keys(context),
                 new ProviderKeysCommand(context),
                 new MasterKeyCommand(context),
                 new AgentsCommand(context),
@@ -58,6 +58,7 @@ public final class OstiaryCommand {
                 new RoutesCommand(context),
                 new PoliciesCommand(context),
                 new AuditCommand(context),
+                new ExplainCommand(context),
                 new StatusCommand(context))) {
             root.addSubcommand(command);
         }
@@ -70,6 +71,20 @@ public final class OstiaryCommand {
                 .setErr(context.terminal().reasons())
                 .setParameterExceptionHandler((misuse, _) -> explain(context.terminal(), misuse))
                 .setExecutionExceptionHandler((failure, _, _) -> explain(context.terminal(), failure));
+    }
+
+    private static CommandLine keys(CommandContext context) {
+        CommandLine keys = new CommandLine(new KeysCommand(context));
+        for (Object command : List.of(
+                new RotateKeyCommand(context),
+                new RevokeKeysCommand(context),
+                new ImportKeysCommand(context),
+                new IdentifyKeyCommand(context, System.in),
+                new KeyReportCommand(context),
+                new KeyPolicyCommand(context))) {
+            keys.addSubcommand(command);
+        }
+        return keys;
     }
 
     private static void addHelp(CommandLine command) {

@@ -20,6 +20,7 @@ import dev.ostiary.core.agent.EditAgent;
 import dev.ostiary.core.agent.RenameEnvironment;
 import dev.ostiary.core.agent.UndeployAgent;
 import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.denial.ExplainDenial;
 import dev.ostiary.core.installation.RetireMasterKey;
 import dev.ostiary.core.installation.RotateMasterKey;
 import dev.ostiary.core.key.BindingTargets;
@@ -27,8 +28,14 @@ import dev.ostiary.core.key.DeleteKey;
 import dev.ostiary.core.key.DisableKey;
 import dev.ostiary.core.key.EditKey;
 import dev.ostiary.core.key.EnableKey;
+import dev.ostiary.core.key.IdentifyKey;
+import dev.ostiary.core.key.ImportKeys;
 import dev.ostiary.core.key.IssueKey;
+import dev.ostiary.core.key.KeyRules;
 import dev.ostiary.core.key.RevokeKey;
+import dev.ostiary.core.key.RevokeKeys;
+import dev.ostiary.core.key.RotateKey;
+import dev.ostiary.core.key.SetKeyPolicy;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.organization.CreateOrganization;
 import dev.ostiary.core.organization.DeleteOrganization;
@@ -41,6 +48,7 @@ import dev.ostiary.core.route.DeleteRoute;
 import dev.ostiary.core.route.EditPolicy;
 import dev.ostiary.core.route.EditRoute;
 import dev.ostiary.core.route.StoredBindingTargets;
+import dev.ostiary.core.secret.MasterKeyRing;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.vault.CreateProviderKey;
 import dev.ostiary.core.vault.DeleteProviderKey;
@@ -109,13 +117,21 @@ record ControlAssembly(
     private KeyOperations keys() {
         BindingTargets targets =
                 new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
+        KeyRules rules = new KeyRules(store.keyPolicies(), store.keys());
+        MasterKeyRing ring = masterKeys.ring();
         return new KeyOperations(
-                new IssueKey(store.keys(), targets, recorder, randomness, masterKeys.ring()::pepper),
+                new IssueKey(store.keys(), targets, rules, recorder, randomness, ring::pepper),
                 new EditKey(store.keys(), recorder),
+                new RotateKey(store.keys(), store.replacedSecrets(), rules, recorder, randomness, ring::pepper),
                 new DisableKey(store.keys(), recorder),
                 new EnableKey(store.keys(), recorder),
                 new RevokeKey(store.keys(), recorder),
-                new DeleteKey(store.keys(), recorder));
+                new RevokeKeys(store.keys(), recorder),
+                new DeleteKey(store.keys(), recorder),
+                new ImportKeys(store.keyIntake(), store.keys(), targets, rules, recorder, randomness, ring),
+                new IdentifyKey(store.keyTraces(), targets, recorder, ring::peppers),
+                new SetKeyPolicy(targets, store.keyPolicies(), recorder),
+                new ExplainDenial(store.denials(), store.keys()));
     }
 
     private RouteOperations routes() {

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the bytes of a body as one JSON object and nothing after it. Thread safe.
 final class BodyReader {
-    /// More than any body of the API can need.
+    /// More than a body of the API can need that is not a batch.
     static final int MAX_BYTES = 65_536;
 
     private final JsonMapper json;
@@ -30,8 +30,13 @@ final class BodyReader {
     /// @throws RefusedException `request.too-large`; `request.malformed` when it is not JSON; `request.invalid`
     /// when it is no object
     JsonFields read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
+        return read(body, MAX_BYTES);
+    }
+
+    /// The same of a body that may have so many bytes.
+    JsonFields read(InputStream body, int max) throws IOException {
+        byte[] bytes = body.readNBytes(max + 1);
+        if (bytes.length > max) {
             throw new RefusedException(ProblemCode.REQUEST_TOO_LARGE);
         }
         try (JsonParser parser = json.createParser(bytes)) {

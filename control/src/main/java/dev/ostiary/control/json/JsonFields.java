@@ -4,6 +4,7 @@ import dev.ostiary.core.problem.FieldProblem;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,13 @@ public final class JsonFields {
     JsonFields(Map<String, JsonNode> values, Set<String> duplicates) {
         this.values = values;
         this.duplicates = duplicates;
+    }
+
+    /// The fields of an object inside a body.
+    public static JsonFields of(JsonNode object) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        object.properties().forEach(field -> values.put(field.getKey(), field.getValue()));
+        return new JsonFields(values, Set.of());
     }
 
     /// The field's value; empty, and a problem, when it is absent, null or wrong.

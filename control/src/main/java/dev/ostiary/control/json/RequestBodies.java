@@ -15,8 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RequestBodies implements HttpMessageConverter<Object> {
     private final BodyReader bodies;
     private final Map<Class<?>, Function<JsonFields, ?>> readers;
+    private final Map<Class<?>, Integer> limits;
 
-    public RequestBodies(JsonMapper json, Map<Class<?>, Function<JsonFields, ?>> readers) {
+    /// @param limits the most bytes of bodies that may have more than the usual
+    public RequestBodies(
+            JsonMapper json, Map<Class<?>, Function<JsonFields, ?>> readers, Map<Class<?>, Integer> limits) {
+        this.limits = Map.copyOf(limits);
         this.bodies = new BodyReader(json);
         this.readers = Map.copyOf(readers);
     }
@@ -42,7 +46,7 @@ public final class RequestBodies implements HttpMessageConverter<Object> {
         if (reader == null) {
             throw new IllegalStateException("no reader for " + type.getName());
         }
-        return reader.apply(bodies.read(message.getBody()));
+        return reader.apply(bodies.read(message.getBody(), limits.getOrDefault(type, BodyReader.MAX_BYTES)));
     }
 
     @Override

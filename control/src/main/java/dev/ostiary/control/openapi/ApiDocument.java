@@ -34,6 +34,9 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     /// From what holds the rest to what is in it.
     private static final Set<String> OPTIONAL = Set.of("applied", "errors", "cors", "timeouts", "fault");
     private static final Set<String> SPARSE = Set.of("Location", "HeaderLocation", "KeySelection", "Timeouts");
+    /// How a batch is read, found beside what describes it and referred to by nothing.
+    private static final Set<String> INNER = Set.of("KeyImportRow");
+
     private static final List<String> TAGS = List.of(
             "organizations",
             "environments",
@@ -43,6 +46,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
             "policies",
             "keys",
             "provider-keys",
+            "denials",
             "audit",
             "master-key",
             "status",
@@ -59,6 +63,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
         document.info(info())
                 .servers(List.of(new Server().url("/").description("This control plane.")))
                 .security(List.of(new SecurityRequirement().addList(SCHEME)));
+        document.getComponents().getSchemas().keySet().removeAll(INNER);
         addParts(document.getComponents());
         document.getComponents().getSchemas().forEach((name, schema) -> {
             if (!SPARSE.contains(name)) {

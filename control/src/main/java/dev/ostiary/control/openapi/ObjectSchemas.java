@@ -3,6 +3,7 @@ package dev.ostiary.control.openapi;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// How those values of `core` look in JSON that are objects there.
 final class ObjectSchemas {
@@ -58,6 +59,28 @@ final class ObjectSchemas {
         return object(Map.of("response", duration("PT30S"), "idle", duration("PT5M"), "request", duration("PT1H")));
     }
 
+    /// A key that was made elsewhere.
+    static Schema<Object> importedKey() {
+        Map<String, Schema<Object>> properties = new TreeMap<>(Map.of(
+                "name", text("legacy 1"),
+                "description", text("from the old portal"),
+                "key", text("4f1c9a7e-0d55-4d0b-9a60-0a9f6f2f9f11"),
+                "sha256", text("4c806362b613f7496abf284146efd31da90e4b16169fe001841ca17290f427c4"),
+                "mask", text("4f1c••••••••9f11"),
+                "agent", text("support-bot"),
+                "environment", text("production"),
+                "expiresAt", text("2030-01-31T00:00:00Z")));
+        properties.put("routes", texts("rte_01kj3x5v9rn2c8q4w6t0ya7mze"));
+        properties.put("labels", ValueSchemas.ofTypes("object"));
+        properties.put("scopes", texts("GET /v1/models/*"));
+        properties.put("domains", texts("*.example.com"));
+        properties.put("addresses", texts("10.0.0.0/8"));
+        Schema<Object> limits = ValueSchemas.ofTypes("array");
+        limits.setItems(ValueSchemas.ofTypes("object"));
+        properties.put("limits", limits);
+        return object(properties, "name");
+    }
+
     private static Schema<Object> named(String example) {
         return object(Map.of("name", text(example)), "name");
     }
@@ -68,7 +91,7 @@ final class ObjectSchemas {
         return schema;
     }
 
-    private static Schema<Object> duration(String example) {
+    static Schema<Object> duration(String example) {
         Schema<Object> schema = text(example);
         schema.setFormat("duration");
         return schema;

@@ -28,7 +28,8 @@ final class OperationDetails implements GlobalOperationCustomizer {
             "policy", "The id of the policy.",
             "providerKey", "The id of the provider key.",
             "generation", "The number of the generation.",
-            "key", "The id of the key.");
+            "key", "The id of the key.",
+            "request", "The id of the request.");
 
     private static final Map<String, String> PARAMETER_EXAMPLES = Map.of(
             "org", "acme",
@@ -39,7 +40,8 @@ final class OperationDetails implements GlobalOperationCustomizer {
             "policy", "pol_01kj3x5v9rn2c8q4w6t0ya7mze",
             "providerKey", "pvk_01kj3x5v9rn2c8q4w6t0ya7mze",
             "generation", "1",
-            "key", "key_01kj3x5v9rn2c8q4w6t0ya7mze");
+            "key", "key_01kj3x5v9rn2c8q4w6t0ya7mze",
+            "request", "req_01kj3x5v9rn2c8q4w6t0ya7mze");
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {

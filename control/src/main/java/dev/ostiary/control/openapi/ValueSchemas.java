@@ -9,10 +9,14 @@ import dev.ostiary.core.address.DomainPattern;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.AuditFilter;
+import dev.ostiary.core.id.Description;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.Expiry;
+import dev.ostiary.core.key.IdentifyKey;
+import dev.ostiary.core.key.KeyEdit;
+import dev.ostiary.core.key.KeyToImport;
 import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.key.RateLimit;
 import dev.ostiary.core.key.Scope;
@@ -20,8 +24,10 @@ import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.core.route.RouteMatch;
 import dev.ostiary.core.route.RouteTimeouts;
+import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.vault.ProviderKeyValue;
 import io.swagger.v3.oas.models.media.Schema;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +46,15 @@ final class ValueSchemas {
                 .replaceWithSchema(
                         DisplayName.class,
                         text().minLength(1).maxLength(DisplayName.MAX_LENGTH).example("Support bot"))
+                .replaceWithSchema(
+                        Description.class,
+                        text().minLength(1).maxLength(Description.MAX_LENGTH).example("nightly reports"))
+                .replaceWithSchema(
+                        KeyEdit.NewDescription.class,
+                        text().minLength(1).maxLength(Description.MAX_LENGTH).example("nightly reports"))
+                .replaceWithSchema(Secret.class, text().minLength(1).maxLength(IdentifyKey.MAX_LENGTH))
+                .replaceWithSchema(Duration.class, ObjectSchemas.duration("PT24H"))
+                .replaceWithSchema(KeyToImport.class, ObjectSchemas.importedKey())
                 .replaceWithSchema(UpstreamUrl.class, text().format("uri").example("http://127.0.0.1:9000"))
                 .replaceWithSchema(AgentKind.class, kinds())
                 .replaceWithSchema(Expiry.class, time())

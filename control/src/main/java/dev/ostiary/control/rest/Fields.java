@@ -3,6 +3,7 @@ package dev.ostiary.control.rest;
 import dev.ostiary.control.json.FieldType;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.id.Description;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.Slug;
 import java.time.Clock;
@@ -25,6 +26,9 @@ final class Fields {
     static final FieldType<UpstreamUrl> UPSTREAM = FieldType.text(UpstreamUrl::parse, UpstreamUrl.REMEDY);
 
     static final FieldType<AgentKind> KIND = FieldType.text(Fields::kind, "give one of api, mcp, a2a, llm");
+
+    static final FieldType<Description> DESCRIPTION = FieldType.text(
+            Description::parse, "give 1 to 500 characters, none of them control characters or invisible");
 
     static final FieldType<Boolean> FLAG = FieldType.flag();
 

@@ -15,6 +15,12 @@ record KeyBody(
         @Schema(description = "What people call it.", example = "checkout service")
         String name,
 
+        @Schema(
+                description = "What people note about it; null for nothing.",
+                example = "nightly reports",
+                types = {"string", "null"})
+        Optional<String> description,
+
         @Schema(description = "The part that may be shown whole.", example = "pk_ost_1A2b3C4d5E6f7G8h9I0j1KxYz012")
         String publicId,
 
@@ -89,6 +95,12 @@ record KeyBody(
                 types = {"string", "null"})
         Optional<Instant> lastUsedAt,
 
+        @Schema(
+                description = "Where that came from; null when it is not known.",
+                example = "192.0.2.17",
+                types = {"string", "null"})
+        Optional<String> lastUsedFrom,
+
         @Schema(description = "How often it was let in.", example = "42")
         long requests,
 
@@ -103,5 +115,8 @@ record KeyBody(
                 example = "2026-03-03T12:00:00.000Z",
                 types = {"string", "null"})
         Optional<Instant> revokedAt,
+
+        @Schema(description = "Its last secrets that were replaced by others, newest first, and who still uses them.")
+        List<ReplacedSecretBody> replacedSecrets,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {}

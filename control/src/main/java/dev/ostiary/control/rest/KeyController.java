@@ -1,7 +1,10 @@
 package dev.ostiary.control.rest;
 
+import static dev.ostiary.core.problem.ProblemCode.KEY_EXPIRY_REQUIRED;
+import static dev.ostiary.core.problem.ProblemCode.KEY_LIFE_TOO_LONG;
 import static dev.ostiary.core.problem.ProblemCode.KEY_NAME_TAKEN;
 import static dev.ostiary.core.problem.ProblemCode.KEY_SCOPE_WIDER;
+import static dev.ostiary.core.problem.ProblemCode.KEY_TOO_MANY;
 
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.Installation;
@@ -13,20 +16,21 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.key.KeyBinding;
-import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeyStore;
-import dev.ostiary.core.key.NewKey;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Parameters;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -45,11 +49,18 @@ final class KeyController {
     private final KeyStore keys;
     private final KeyOperations operations;
     private final References references;
+    private final KeyFilterArgument filters;
     private final KeyBodies bodies;
     private final Installation installation;
 
     KeyController(
-            Store store, KeyOperations operations, References references, KeyBodies bodies, Installation installation) {
+            Store store,
+            KeyOperations operations,
+            References references,
+            KeyFilterArgument filters,
+            KeyBodies bodies,
+            Installation installation) {
+        this.filters = filters;
         this.keys = store.keys();
         this.operations = operations;
         this.references = references;
@@ -63,7 +74,7 @@ final class KeyController {
             operationId = "createKey",
             summary = "Create a key",
             description = "The answer holds the secret, which is not kept and never shown again.")
-    @Refuses(KEY_NAME_TAKEN)
+    @Refuses({KEY_NAME_TAKEN, KEY_LIFE_TOO_LONG, KEY_EXPIRY_REQUIRED, KEY_TOO_MANY})
     ResponseEntity<IssuedKeyBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewKeyRequest request) {
         Organization organization = references.organization(actor, org);
@@ -71,17 +82,7 @@ final class KeyController {
         KeyBinding binding = target.<KeyBinding>map(Target::binding)
                 .or(() -> request.routes().map(KeyBinding.OwnRoutes::new))
                 .orElseGet(KeyBinding.WholeOrganization::new);
-        Recorded<IssuedKey> recorded = operations
-                .issue()
-                .issue(
-                        actor,
-                        organization.id(),
-                        new NewKey(
-                                request.name(),
-                                binding,
-                                request.labels(),
-                                request.restrictions(),
-                                request.expiresAt()));
+        Recorded<IssuedKey> recorded = operations.issue().issue(actor, organization.id(), request.key(binding));
         IssuedKey issued = recorded.value();
         return Answers.created(
                 "/api/v1/organizations/" + organization.id() + "/keys/"
@@ -100,22 +101,30 @@ final class KeyController {
     }
 
     @GetMapping
-    @Operation(operationId = "listKeys", summary = "List keys", description = "Revoked ones too, deleted ones not.")
+    @Operation(operationId = "listKeys", summary = "List keys", description = """
+                    Revoked ones too, deleted ones not. A key must meet every criterion that is given. Sorted by use, \
+                    expiry or name, `cursor` is a place in what is sorted: a key that is used or renamed between two \
+                    parts may be in both or in none.""")
+    @Parameters({
+        @Parameter(name = "sort", in = ParameterIn.QUERY, description = KeyFilterArgument.SORT),
+        @Parameter(name = "agent", in = ParameterIn.QUERY, description = KeyFilterArgument.AGENT),
+        @Parameter(name = "environment", in = ParameterIn.QUERY, description = KeyFilterArgument.ENVIRONMENT),
+        @Parameter(name = "bound", in = ParameterIn.QUERY, description = KeyFilterArgument.BOUND),
+        @Parameter(name = "status", in = ParameterIn.QUERY, description = KeyFilterArgument.STATUS),
+        @Parameter(name = "label", in = ParameterIn.QUERY, description = KeyFilterArgument.LABEL),
+        @Parameter(name = "creator", in = ParameterIn.QUERY, description = KeyFilterArgument.CREATOR),
+        @Parameter(name = "search", in = ParameterIn.QUERY, description = KeyFilterArgument.SEARCH),
+        @Parameter(name = "expiring", in = ParameterIn.QUERY, description = KeyFilterArgument.EXPIRING),
+        @Parameter(name = "unused", in = ParameterIn.QUERY, description = KeyFilterArgument.UNUSED)
+    })
     ListOf<KeyBody> list(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
-            @Parameter(description = "Only keys that are bound to this agent, by slug or by id.") @RequestParam
-                    Optional<String> agent,
-            @Parameter(description = "Only keys that are bound to this environment, by slug or by id.") @RequestParam
-                    Optional<String> environment,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> criteria,
             PageRequest page) {
         Organization organization = references.organization(actor, org);
-        KeyFilter filter = new KeyFilter(
-                agent.map(reference ->
-                        references.agentField(organization, reference).id()),
-                environment.map(reference ->
-                        references.environmentField(organization, reference).id()));
-        return ListOf.of(bodies.of(keys.list(organization.id(), filter, page)));
+        KeyFilterArgument.Asked asked = filters.read(organization, criteria);
+        return ListOf.of(bodies.of(keys.list(organization.id(), asked.filter(), asked.sort(), page)));
     }
 
     @GetMapping("/{key}")

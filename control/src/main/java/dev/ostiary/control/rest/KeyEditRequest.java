@@ -3,6 +3,7 @@ package dev.ostiary.control.rest;
 import dev.ostiary.control.json.JsonFields;
 import dev.ostiary.core.address.AddressRange;
 import dev.ostiary.core.address.DomainPattern;
+import dev.ostiary.core.id.Description;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.key.KeyEdit;
 import dev.ostiary.core.key.Labels;
@@ -21,6 +22,11 @@ record KeyEditRequest(
         @Schema(description = "What people shall call it.", types = "string")
         Optional<DisplayName> name,
 
+        @Schema(
+                description = "What people shall note about it; null for nothing.",
+                types = {"string", "null"})
+        Optional<KeyEdit.NewDescription> description,
+
         @Schema(description = "By which policies select it.", types = "object")
         Optional<Labels> labels,
 
@@ -37,15 +43,19 @@ record KeyEditRequest(
         Optional<List<RateLimit>> limits) {
     static KeyEditRequest read(JsonFields fields) {
         Optional<DisplayName> name = fields.change("name", Fields.NAME);
+        Optional<Description> text = fields.optional("description", Fields.DESCRIPTION);
+        Optional<KeyEdit.NewDescription> description = text.isPresent() || fields.isNull("description")
+                ? Optional.of(new KeyEdit.NewDescription(text))
+                : Optional.empty();
         Optional<Labels> labels = fields.change("labels", KeyFields.LABELS);
         Optional<List<Scope>> scopes = fields.change("scopes", KeyFields.SCOPES);
         Optional<List<DomainPattern>> domains = fields.change("domains", KeyFields.DOMAINS);
         Optional<List<AddressRange>> addresses = fields.change("addresses", KeyFields.ADDRESSES);
         Optional<List<RateLimit>> limits = fields.change("limits", KeyFields.LIMITS);
-        return fields.finish(() -> new KeyEditRequest(name, labels, scopes, domains, addresses, limits));
+        return fields.finish(() -> new KeyEditRequest(name, description, labels, scopes, domains, addresses, limits));
     }
 
     KeyEdit edit() {
-        return new KeyEdit(name, labels, scopes, domains, addresses, limits);
+        return new KeyEdit(name, description, labels, scopes, domains, addresses, limits);
     }
 }

@@ -3,11 +3,14 @@ package dev.ostiary.control.rest;
 import dev.ostiary.control.json.JsonFields;
 import dev.ostiary.core.address.AddressRange;
 import dev.ostiary.core.address.DomainPattern;
+import dev.ostiary.core.id.Description;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.key.Expiry;
+import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyRestrictions;
 import dev.ostiary.core.key.Labels;
+import dev.ostiary.core.key.NewKey;
 import dev.ostiary.core.key.RateLimit;
 import dev.ostiary.core.key.Scope;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,6 +31,12 @@ import java.util.Set;
 record NewKeyRequest(
         @Schema(description = "What people call it; unique among the live keys of the organization.")
         DisplayName name,
+
+        @Schema(
+                description = "What people note about it.",
+                example = "nightly reports",
+                types = {"string", "null"})
+        Optional<Description> description,
 
         @Schema(
                 description = "The agent it opens, by slug or by id.",
@@ -78,7 +87,12 @@ record NewKeyRequest(
                                 + "out.")
         Expiry expiresAt) {
     static NewKeyRequest read(JsonFields fields, Clock clock) {
-        Optional<DisplayName> name = fields.required("name", Fields.NAME);
+        return read(fields, clock, fields.required("name", Fields.NAME));
+    }
+
+    /// The same of fields of which the name is known already.
+    static NewKeyRequest read(JsonFields fields, Clock clock, Optional<DisplayName> name) {
+        Optional<Description> description = fields.optional("description", Fields.DESCRIPTION);
         Optional<String> agent = fields.optional("agent", Fields.REFERENCE);
         Optional<String> environment = fields.optional("environment", Fields.REFERENCE);
         Optional<Instant> end = fields.optional("expiresAt", Fields.future(clock));
@@ -99,7 +113,21 @@ record NewKeyRequest(
                 ? new Expiry.Never()
                 : end.<Expiry>map(Expiry.At::new).orElseGet(Expiry.Default::new);
         return fields.finish(() -> new NewKeyRequest(
-                name.orElseThrow(), agent, environment, routes, labels, scopes, domains, addresses, limits, expiry));
+                name.orElseThrow(),
+                description,
+                agent,
+                environment,
+                routes,
+                labels,
+                scopes,
+                domains,
+                addresses,
+                limits,
+                expiry));
+    }
+
+    NewKey key(KeyBinding binding) {
+        return new NewKey(name, description, binding, labels, restrictions(), expiresAt);
     }
 
     KeyRestrictions restrictions() {

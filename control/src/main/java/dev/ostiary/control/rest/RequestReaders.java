@@ -9,6 +9,9 @@ import java.util.function.Function;
 
 /// Which types can be the body of a request, and how each is read.
 public final class RequestReaders {
+    /// The most bytes of bodies that are batches.
+    public static final Map<Class<?>, Integer> LIMITS = Map.of(KeyImportRequest.class, 4 << 20);
+
     private RequestReaders() {}
 
     /// The readers, to which it is now what the clock says.
@@ -26,6 +29,11 @@ public final class RequestReaders {
                 entry(NewProviderKey.class, NewProviderKey::read),
                 entry(ProviderKeyEdit.class, ProviderKeyEdit::read),
                 entry(KeyEditRequest.class, KeyEditRequest::read),
+                entry(KeyRotationRequest.class, fields -> KeyRotationRequest.read(fields, clock)),
+                entry(KeyPolicyRequest.class, KeyPolicyRequest::read),
+                entry(KeyImportRequest.class, fields -> KeyImportRequest.read(fields, clock)),
+                entry(IdentifyRequest.class, IdentifyRequest::read),
+                entry(KeySelectionRequest.class, KeySelectionRequest::read),
                 entry(NewKeyRequest.class, fields -> NewKeyRequest.read(fields, clock)));
     }
 }

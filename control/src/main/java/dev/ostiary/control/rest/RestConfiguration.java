@@ -19,6 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
     DeploymentController.class,
     KeyController.class,
     KeySwitchController.class,
+    KeyRotationController.class,
+    KeySelectionController.class,
+    KeyPolicyController.class,
+    KeyImportController.class,
+    KeyIdentityController.class,
+    DenialController.class,
     RouteController.class,
     PolicyController.class,
     ProviderKeyController.class,
@@ -41,6 +47,11 @@ public class RestConfiguration {
     @Bean
     AuditExports auditExports(Store store, Randomness randomness, Clock clock, JsonMapper json) {
         return new AuditExports(new ExportAudit(store.transactions(), store.audit(), randomness, clock), json);
+    }
+
+    @Bean
+    KeyFilterArgument keyFilterArgument(References references, Clock clock) {
+        return new KeyFilterArgument(references, clock);
     }
 
     @Bean

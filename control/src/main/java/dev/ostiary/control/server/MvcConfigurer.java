@@ -35,7 +35,7 @@ final class MvcConfigurer implements WebMvcConfigurer {
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters
                 .disableDefaults()
-                .addCustomConverter(new RequestBodies(json, RequestReaders.at(clock)))
+                .addCustomConverter(new RequestBodies(json, RequestReaders.at(clock), RequestReaders.LIMITS))
                 .addCustomConverter(new ByteArrayHttpMessageConverter())
                 .addCustomConverter(new JacksonJsonHttpMessageConverter(json));
     }

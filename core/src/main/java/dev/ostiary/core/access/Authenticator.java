@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// are unpacked once; no decision is kept. Not thread safe, since its digester is not: one for each thread.
 ///
 /// The order: locate the credential, shape and checksum, digest, find, binding, the policy's selection, then revoked,
-/// expired, disabled, then origin (of a public id alone), address, scope. Rate limits come after, since they count.
+/// expired, disabled, the secret replaced, then origin (of a public id alone), address, scope. Rate limits come after,
+/// since they count.
 public final class Authenticator {
     private static final Verdict ANONYMOUS = new Verdict.Anonymous(new Permit(null, false));
     private static final char PAIR = ':';
@@ -126,6 +127,7 @@ public final class Authenticator {
                     REVOKED,
                     EXPIRED,
                     DISABLED,
+                    REPLACED,
                     NOT_SELECTED,
                     WRONG_PAIR -> true;
             case AMBIGUOUS, ORIGIN_REFUSED, ADDRESS_REFUSED, SCOPE_MISSING, RATE_LIMITED, TOO_MANY_FAILURES -> false;
@@ -233,8 +235,9 @@ public final class Authenticator {
     }
 
     private static @Nullable DenialReason ended(KeyEntry key, Instant now) {
-        return switch (key.status(now.toEpochMilli())) {
-            case ACTIVE -> null;
+        long millis = now.toEpochMilli();
+        return switch (key.status(millis)) {
+            case ACTIVE -> key.isSecretEnded(millis) ? DenialReason.REPLACED : null;
             case REVOKED -> DenialReason.REVOKED;
             case EXPIRED -> DenialReason.EXPIRED;
             case DISABLED -> DenialReason.DISABLED;

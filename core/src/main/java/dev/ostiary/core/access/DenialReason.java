@@ -20,6 +20,8 @@ public enum DenialReason {
     REVOKED(ProblemCode.CREDENTIAL_INVALID),
     EXPIRED(ProblemCode.CREDENTIAL_INVALID),
     DISABLED(ProblemCode.CREDENTIAL_INVALID),
+    /// A secret that was replaced by another, and whose grace is over.
+    REPLACED(ProblemCode.CREDENTIAL_INVALID),
     /// A key of the organization that the policy does not take.
     NOT_SELECTED(ProblemCode.CREDENTIAL_INVALID),
     /// A secret with a public id that is not its own.

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Every key a node knows, in memory. A look-up never leaves the process. Read by many threads at once.
 public interface KeyDirectory {
-    /// The key whose secret has that digest; null when there is none.
+    /// The key whose secret has that digest, or had it until it was replaced; null when there is none.
     @Nullable
     KeyEntry find(KeyDigest digest);
 

@@ -24,6 +24,7 @@ public final class KeyEntry {
     private final long expiresAtMillis;
     private final long @Nullable [] segment;
     private final int index;
+    private final long acceptedUntilMillis;
 
     // Values of final fields only: whichever thread unpacks them, all see the same.
     private @Nullable KeyDigest digest;
@@ -78,6 +79,22 @@ public final class KeyEntry {
         this.expiresAtMillis = expiresAtMillis;
         this.segment = null;
         this.index = 0;
+        this.acceptedUntilMillis = NEVER;
+    }
+
+    /// The entry of a key by one of its former secrets.
+    private KeyEntry(KeyEntry key, KeyDigest former, long acceptedUntilMillis) {
+        this.terms = key.terms;
+        this.isRevoked = key.isRevoked;
+        this.isDisabled = key.isDisabled;
+        this.expiresAtMillis = key.expiresAtMillis;
+        this.segment = key.segment;
+        this.index = key.index;
+        this.id = key.id;
+        this.publicId = key.publicId;
+        this.name = key.name;
+        this.digest = former;
+        this.acceptedUntilMillis = acceptedUntilMillis;
     }
 
     /// The entry that stands in a [KeySegment].
@@ -88,6 +105,7 @@ public final class KeyEntry {
         this.isRevoked = isRevoked;
         this.isDisabled = isDisabled;
         this.expiresAtMillis = expiresAtMillis;
+        this.acceptedUntilMillis = NEVER;
     }
 
     /// The entry of a stored key.
@@ -185,6 +203,21 @@ public final class KeyEntry {
         return expiresAtMillis;
     }
 
+    /// The same key, found by a secret that was replaced.
+    KeyEntry byFormer(RetiredSecret secret) {
+        return new KeyEntry(this, secret.digest(), secret.acceptedUntilMillis());
+    }
+
+    /// Whether it was found by a secret that was replaced by another.
+    public boolean isByFormerSecret() {
+        return acceptedUntilMillis != NEVER;
+    }
+
+    /// Whether the secret it was found by was replaced, and is refused at that millisecond.
+    public boolean isSecretEnded(long nowMillis) {
+        return nowMillis >= acceptedUntilMillis;
+    }
+
     /// Where the key stands at that millisecond, in the order of [ApiKey#status].
     public KeyStatus status(long nowMillis) {
         if (isRevoked) {
@@ -199,7 +232,10 @@ public final class KeyEntry {
     /// Whether both were read from one and the same place, which does not change, and so are equal.
     @SuppressWarnings("ReferenceEquality") // An equal segment is another one.
     public boolean isOfSameRecord(KeyEntry other) {
-        return segment == other.segment && (segment == null ? this == other : index == other.index);
+        return segment == other.segment
+                && acceptedUntilMillis == NEVER
+                && other.acceptedUntilMillis == NEVER
+                && (segment == null ? this == other : index == other.index);
     }
 
     private long[] segment() {
@@ -216,7 +252,8 @@ public final class KeyEntry {
                 && terms.equals(entry.terms)
                 && isRevoked == entry.isRevoked
                 && isDisabled == entry.isDisabled
-                && expiresAtMillis == entry.expiresAtMillis;
+                && expiresAtMillis == entry.expiresAtMillis
+                && acceptedUntilMillis == entry.acceptedUntilMillis;
     }
 
     @Override

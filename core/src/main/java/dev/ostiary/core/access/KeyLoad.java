@@ -1,5 +1,7 @@
 package dev.ostiary.core.access;
 
+import java.util.Collection;
+
 /// Takes many keys at once. They are put into a few hundred parts as they come, and each part is divided into segments
 /// at the
 /// end: so memory is written where it was written lately, not all over. For one thread.
@@ -33,7 +35,9 @@ final class KeyLoad implements KeySink {
     }
 
     /// All that was taken. To be called once.
-    PackedKeys keys() {
+    PackedKeys keys(Collection<RetiredSecret> formerSecrets) {
+        RetiredSecrets retired = new RetiredSecrets();
+        formerSecrets.forEach(retired::add);
         int bits = 0;
         while (size >>> SegmentTable.PART_BITS + bits > KEYS_PER_SEGMENT) {
             bits++;
@@ -44,6 +48,12 @@ final class KeyLoad implements KeySink {
             parts[part] = new KeySegmentBuilder();
         }
         return new PackedKeys(
-                new SegmentTable<>(segments), ids.index(bits), publicIds.index(bits), shared, size, fingerprint);
+                new SegmentTable<>(segments),
+                ids.index(bits),
+                publicIds.index(bits),
+                shared,
+                retired,
+                size,
+                fingerprint);
     }
 }

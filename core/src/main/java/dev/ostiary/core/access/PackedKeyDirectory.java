@@ -2,6 +2,9 @@ package dev.ostiary.core.access;
 
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.KeyDigest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +41,26 @@ public final class PackedKeyDirectory implements KeyDirectory {
     ///
     /// @param source gives its argument every key, each once
     public void replaceAll(Consumer<KeySink> source) {
+        replaceAll(source, List.of());
+    }
+
+    /// The same, with the secrets that were replaced lately.
+    public void replaceAll(Consumer<KeySink> source, Collection<RetiredSecret> formerSecrets) {
         KeyLoad load = new KeyLoad();
         source.accept(load);
-        keys = load.keys();
+        keys = load.keys(formerSecrets);
+    }
+
+    /// Puts the former secrets of a key in the place of those that were known of it. Those that are to be accepted
+    /// must
+    /// be put before the key itself, so that a secret that goes on being accepted is never unknown.
+    public void retire(KeyId key, List<RetiredSecret> formerSecrets) {
+        keys.retired().put(key, formerSecrets);
+    }
+
+    /// Forgets the former secrets that were refused from that instant on or earlier.
+    public void forgetRetired(Instant until) {
+        keys.retired().forgetUntil(until.toEpochMilli());
     }
 
     /// How many keys are known.

@@ -2,6 +2,7 @@ package dev.ostiary.core.access;
 
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.KeyDigest;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class PackedKeys {
     private final PrefixIndex ids;
     private final PrefixIndex publicIds;
     private final SharedTable shared;
+    private final RetiredSecrets retired;
     private final KeySegmentBuilder builder = new KeySegmentBuilder();
     private volatile int size;
     private volatile long fingerprint;
@@ -29,7 +31,14 @@ final class PackedKeys {
 
     /// None at all.
     PackedKeys() {
-        this(new SegmentTable<>(KeySegment.EMPTY), new PrefixIndex(), new PrefixIndex(), new SharedTable(), 0, 0);
+        this(
+                new SegmentTable<>(KeySegment.EMPTY),
+                new PrefixIndex(),
+                new PrefixIndex(),
+                new SharedTable(),
+                new RetiredSecrets(),
+                0,
+                0);
     }
 
     PackedKeys(
@@ -37,12 +46,14 @@ final class PackedKeys {
             PrefixIndex ids,
             PrefixIndex publicIds,
             SharedTable shared,
+            RetiredSecrets retired,
             int size,
             long fingerprint) {
         this.keys = keys;
         this.ids = ids;
         this.publicIds = publicIds;
         this.shared = shared;
+        this.retired = retired;
         this.size = size;
         this.fingerprint = fingerprint;
     }
@@ -61,10 +72,48 @@ final class PackedKeys {
             long[] segment = keys.at(digest.first());
             int at = KeySegment.find(segment, digest);
             if (at < 0) {
-                return null;
+                return retired.isEmpty() ? null : findFormer(digest);
             }
             KeyEntry entry = entry(segment, at, digest.first());
             if (entry != null) {
+                return entry;
+            }
+        }
+    }
+
+    RetiredSecrets retired() {
+        return retired;
+    }
+
+    private @Nullable KeyEntry findFormer(KeyDigest digest) {
+        RetiredSecret secret = retired.find(digest);
+        KeyEntry key = secret == null ? null : find(secret.key());
+        return secret == null || key == null ? null : key.byFormer(secret);
+    }
+
+    /// As [#findPublic], by identifier.
+    private @Nullable KeyEntry find(KeyId id) {
+        PackedText packed = PackedText.of(id);
+        long hash = packed.hash();
+        long[] cells;
+        do {
+            cells = ids.cells(hash);
+            for (int i = PrefixIndex.next(cells, 0, hash); i >= 0; i = PrefixIndex.next(cells, i + 1, hash)) {
+                KeyEntry entry = find(PrefixIndex.prefix(cells[i]), packed);
+                if (entry != null) {
+                    return entry;
+                }
+            }
+        } while (!ids.stand(cells, hash));
+        return null;
+    }
+
+    private @Nullable KeyEntry find(long prefix, PackedText id) {
+        while (true) {
+            long[] segment = at(prefix);
+            int at = KeySegment.findId(segment, prefix, id);
+            KeyEntry entry = at < 0 ? null : entry(segment, at, first(prefix));
+            if (at < 0 || entry != null) {
                 return entry;
             }
         }
@@ -162,6 +211,7 @@ final class PackedKeys {
             PackedKey before = read(place);
             removeByDigest(before);
             forget(before, place.shared());
+            retired.put(id, List.of());
             count(-1, -before.fingerprint());
         }
     }

@@ -14,7 +14,7 @@ public final class Permit {
     }
 
     /// Whether the key's public id came without its secret.
-    boolean isPublicAlone() {
+    public boolean isPublicAlone() {
         return isPublicAlone;
     }
 

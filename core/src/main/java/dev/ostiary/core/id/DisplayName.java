@@ -46,7 +46,7 @@ public record DisplayName(String value) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
-    private static boolean isPrintable(int codePoint) {
+    static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -123,7 +123,7 @@ public final class MasterKeyRotation {
 
     /// How the generations stand.
     MasterKeyStatus status(MasterKeyHome home) {
-        Map<Integer, MasterKeyUse> use = generations.use();
+        Map<Integer, MasterKeyUse> use = generations.use(now());
         return new MasterKeyStatus(
                 home.kind(),
                 ring.active(),

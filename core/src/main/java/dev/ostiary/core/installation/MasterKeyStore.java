@@ -21,7 +21,9 @@ public interface MasterKeyStore {
     void update(MasterKeyRecord generation);
 
     /// How many things need each generation; one that nothing needs may be absent.
-    Map<Integer, MasterKeyUse> use();
+    ///
+    /// @param now by which replaced secrets are judged
+    Map<Integer, MasterKeyUse> use(Instant now);
 
     /// Notes that a node has a generation at hand.
     void hold(int generation, NodeId node, Instant at);

@@ -56,7 +56,7 @@ public final class RetireMasterKey {
         if (record.generation() >= MasterKeyCheck.active(records).orElse(0)) {
             return List.of(new FieldProblem("generation", "it is the newest; rotate first"));
         }
-        MasterKeyUse use = generations.use().getOrDefault(record.generation(), MasterKeyUse.NONE);
+        MasterKeyUse use = generations.use(rotation.now()).getOrDefault(record.generation(), MasterKeyUse.NONE);
         List<FieldProblem> problems = new ArrayList<>();
         addUnlessNone(
                 problems, "providerKeys", use.providerKeys(), "are being encrypted anew; wait until none is left");

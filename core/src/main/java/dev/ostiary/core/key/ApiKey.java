@@ -1,6 +1,7 @@
 package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.id.Description;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
@@ -11,12 +12,13 @@ import java.util.Optional;
 ///
 /// @param publicId the part that may be shown whole, `pk_ost_…`
 /// @param expiresAt the instant from which it is refused; empty for never
-/// @param changed when it was last edited, switched or ended, and by whom
+/// @param changed when it was last edited, switched, rotated or ended, and by whom
 /// @param deletedAt set on a tombstone, which stays for audit and is in no listing
 public record ApiKey(
         KeyId id,
         OrganizationId organization,
         DisplayName name,
+        Optional<Description> description,
         String publicId,
         StoredSecret secret,
         KeyBinding binding,
@@ -28,11 +30,44 @@ public record ApiKey(
         Optional<Instant> disabledAt,
         Optional<Instant> revokedAt,
         Optional<Instant> deletedAt) {
-
     public ApiKey {
         if (deletedAt.isPresent() && revokedAt.isEmpty()) {
             throw new IllegalArgumentException("a deleted key is a revoked one");
         }
+    }
+
+    /// A key without a description.
+    public ApiKey(
+            KeyId id,
+            OrganizationId organization,
+            DisplayName name,
+            String publicId,
+            StoredSecret secret,
+            KeyBinding binding,
+            Labels labels,
+            KeyRestrictions restrictions,
+            Optional<Instant> expiresAt,
+            Stamp created,
+            Stamp changed,
+            Optional<Instant> disabledAt,
+            Optional<Instant> revokedAt,
+            Optional<Instant> deletedAt) {
+        this(
+                id,
+                organization,
+                name,
+                Optional.empty(),
+                publicId,
+                secret,
+                binding,
+                labels,
+                restrictions,
+                expiresAt,
+                created,
+                changed,
+                disabledAt,
+                revokedAt,
+                deletedAt);
     }
 
     /// Where the key stands at that instant. Revoked outlasts expired, expired outlasts disabled.
@@ -48,21 +83,22 @@ public record ApiKey(
 
     /// The same key with what may be edited of it. Its secret, binding and expiry stay.
     public ApiKey edited(DisplayName newName, Labels newLabels, KeyRestrictions newRestrictions, Stamp stamp) {
-        return new ApiKey(
-                id,
-                organization,
-                newName,
-                publicId,
-                secret,
-                binding,
-                newLabels,
-                newRestrictions,
-                expiresAt,
-                created,
-                stamp,
-                disabledAt,
-                revokedAt,
-                deletedAt);
+        return with(newName, description, secret, binding, newLabels, newRestrictions, expiresAt, stamp);
+    }
+
+    /// The same key, described otherwise.
+    public ApiKey described(Optional<Description> newDescription, Stamp stamp) {
+        return with(name, newDescription, secret, binding, labels, restrictions, expiresAt, stamp);
+    }
+
+    /// The same key with another secret, and an expiry.
+    ApiKey rotated(StoredSecret newSecret, Optional<Instant> newExpiry, Stamp stamp) {
+        return with(name, description, newSecret, binding, labels, restrictions, newExpiry, stamp);
+    }
+
+    /// The same key for less, when something it was bound to is gone.
+    ApiKey narrowed(KeyBinding.OwnRoutes left, Stamp stamp) {
+        return with(name, description, secret, left, labels, restrictions, expiresAt, stamp);
     }
 
     /// The same key, switched off. Switching off twice keeps the first time.
@@ -85,18 +121,26 @@ public record ApiKey(
         return ended(stamp, disabledAt, Optional.of(revokedAt.orElse(stamp.at())), Optional.of(stamp.at()));
     }
 
-    /// The same key for less, when something it was bound to is gone.
-    ApiKey narrowed(KeyBinding.OwnRoutes left, Stamp stamp) {
+    private ApiKey with(
+            DisplayName newName,
+            Optional<Description> newDescription,
+            StoredSecret newSecret,
+            KeyBinding newBinding,
+            Labels newLabels,
+            KeyRestrictions newRestrictions,
+            Optional<Instant> newExpiry,
+            Stamp stamp) {
         return new ApiKey(
                 id,
                 organization,
-                name,
+                newName,
+                newDescription,
                 publicId,
-                secret,
-                left,
-                labels,
-                restrictions,
-                expiresAt,
+                newSecret,
+                newBinding,
+                newLabels,
+                newRestrictions,
+                newExpiry,
                 created,
                 stamp,
                 disabledAt,
@@ -110,6 +154,7 @@ public record ApiKey(
                 id,
                 organization,
                 name,
+                description,
                 publicId,
                 secret,
                 binding,

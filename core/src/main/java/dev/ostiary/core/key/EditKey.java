@@ -2,6 +2,7 @@ package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
@@ -10,7 +11,8 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 
-/// Edits a key: its name, labels, domains, addresses, limits, and its scopes if they become narrower. Its secret,
+/// Edits a key: its name, description, labels, domains, addresses, limits, and its scopes if they become narrower. Its
+/// secret,
 /// binding and expiry stay. The next request is judged by what it is now.
 public final class EditKey {
     private final KeyChange change;
@@ -31,11 +33,16 @@ public final class EditKey {
                 && !key.restrictions().coverScopes(edit.scopes().get())) {
             throw new RefusedException(ProblemCode.KEY_SCOPE_WIDER);
         }
-        ApiKey after = key.edited(
-                edit.name().orElse(key.name()),
-                edit.labels().orElse(key.labels()),
-                edit.applyTo(key.restrictions()),
-                key.changed());
-        return after.equals(key) ? key : key.edited(after.name(), after.labels(), after.restrictions(), scope.stamp());
+        ApiKey after = edited(key, edit, key.changed());
+        return after.equals(key) ? key : edited(key, edit, scope.stamp());
+    }
+
+    private static ApiKey edited(ApiKey key, KeyEdit edit, Stamp stamp) {
+        return key.edited(
+                        edit.name().orElse(key.name()),
+                        edit.labels().orElse(key.labels()),
+                        edit.applyTo(key.restrictions()),
+                        stamp)
+                .described(edit.description().map(KeyEdit.NewDescription::text).orElse(key.description()), stamp);
     }
 }

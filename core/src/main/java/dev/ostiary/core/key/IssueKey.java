@@ -13,6 +13,7 @@ import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Pepper;
 import dev.ostiary.core.secret.Secret;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 public final class IssueKey {
     private final KeyStore keys;
     private final BindingTargets targets;
+    private final KeyRules rules;
     private final ChangeRecorder recorder;
     private final Randomness randomness;
     private final Supplier<Pepper> pepper;
@@ -28,11 +30,13 @@ public final class IssueKey {
     public IssueKey(
             KeyStore keys,
             BindingTargets targets,
+            KeyRules rules,
             ChangeRecorder recorder,
             Randomness randomness,
             Supplier<Pepper> pepper) {
         this.keys = keys;
         this.targets = targets;
+        this.rules = rules;
         this.recorder = recorder;
         this.randomness = randomness;
         this.pepper = pepper;
@@ -41,6 +45,7 @@ public final class IssueKey {
     /// Issues a key.
     ///
     /// @throws RefusedException `key.name-taken`; `request.invalid` for an expiry that is not in the future;
+    ///     `key.life-too-long`, `key.expiry-required`, `key.too-many` when the organization does not allow it;
     ///     `resource.not-found` when the organization, agent or environment does not exist
     public Recorded<IssuedKey> issue(Actor actor, OrganizationId organization, NewKey request) {
         return recorder.record(actor, organization, scope -> issueIn(scope, organization, request));
@@ -50,17 +55,20 @@ public final class IssueKey {
         if (!targets.lock(organization, request.binding())) {
             throw RefusedException.notFound();
         }
+        Optional<Instant> end = rules.resolve(organization, request.expiry(), scope.now());
+        rules.requireRoom(organization, 1);
         Secret secret = KeyFormat.generate(KeyType.SECRET, randomness);
         ApiKey key = new ApiKey(
                 KeyId.create(randomness, scope.now()),
                 organization,
                 request.name(),
+                request.description(),
                 KeyFormat.generatePublicId(randomness),
                 StoredSecret.of(secret, pepper.get()),
                 request.binding(),
                 request.labels(),
                 request.restrictions(),
-                request.expiry().resolve(scope.now()),
+                end,
                 scope.stamp(),
                 scope.stamp(),
                 Optional.empty(),

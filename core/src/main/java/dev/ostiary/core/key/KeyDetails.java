@@ -16,6 +16,7 @@ final class KeyDetails {
         details.put("name", key.name().value());
         details.put("binding", describe(key.binding()));
         details.put("expiresAt", key.expiresAt().map(Object::toString).orElse("never"));
+        key.description().ifPresent(description -> details.put("description", description.value()));
         put(details, "labels", key.labels().values().entrySet());
         put(details, "scopes", key.restrictions().scopes());
         put(details, "domains", key.restrictions().domains());

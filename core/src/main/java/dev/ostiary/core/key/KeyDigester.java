@@ -58,6 +58,23 @@ public final class KeyDigester {
         try {
             sha256.update(key);
             sha256.digest(digest, 0, digest.length);
+            return finished();
+        } catch (DigestException impossible) {
+            throw new IllegalStateException("a SHA-256 has room in 32 bytes", impossible);
+        }
+    }
+
+    /// The digest of a key of which only the SHA-256 is known.
+    public KeyDigest digestOfSha256(byte[] hash) {
+        if (hash.length != KeyDigest.LENGTH) {
+            throw new IllegalArgumentException("a SHA-256 has " + KeyDigest.LENGTH + " bytes");
+        }
+        System.arraycopy(hash, 0, digest, 0, digest.length);
+        return finished();
+    }
+
+    private KeyDigest finished() {
+        try {
             hash((MessageDigest) inner.clone());
             hash((MessageDigest) outer.clone());
             return KeyDigest.of(digest);

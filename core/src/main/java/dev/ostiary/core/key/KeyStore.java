@@ -5,6 +5,7 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,8 +29,25 @@ public interface KeyStore {
     /// The key of that id, its row held until the transaction ends, so that no other change comes between.
     Optional<ApiKey> lock(OrganizationId organization, KeyId id);
 
+    /// The organization's keys in that order. A cursor that names no key of the organization is the end of any
+    /// order but
+    /// that of their making.
+    Page<ApiKey> list(OrganizationId organization, KeyFilter filter, KeySort sort, PageRequest page);
+
     /// The organization's keys, newest first.
-    Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page);
+    default Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page) {
+        return list(organization, filter, KeySort.NEWEST, page);
+    }
+
+    /// The keys that meet the filter and are not revoked, all of them, oldest first.
+    List<KeyId> listLive(OrganizationId organization, KeyFilter filter);
+
+    /// Those of the keys that are not revoked, held until the transaction ends, in the order of their making.
+    List<ApiKey> lockLive(OrganizationId organization, Collection<KeyId> keys);
+
+    /// How many keys the organization has that are not revoked; when there are more than `most`, one more than
+    /// that.
+    int countLive(OrganizationId organization, int most);
 
     /// The organization's keys that are bound so and are not revoked, all of them, held until the transaction
     /// ends.

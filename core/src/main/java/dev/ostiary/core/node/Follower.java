@@ -2,6 +2,7 @@ package dev.ostiary.core.node;
 
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.PackedKeyDirectory;
+import dev.ostiary.core.access.RetiredSecret;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.id.KeyId;
@@ -9,8 +10,11 @@ import dev.ostiary.core.problem.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,10 @@ import java.util.concurrent.TimeUnit;
 public final class Follower implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int BATCH = 1000;
+    /// How many keys are read at once.
+    private static final int KEYS = 2000;
+    /// How long a secret that was replaced is known after its end, so that who still sends it can be told why.
+    private static final Duration MEMORY = Duration.ofDays(1);
 
     private final NodeId node;
     private final ChangeFeed feed;
@@ -128,6 +136,7 @@ public final class Follower implements AutoCloseable {
                 apply(changes);
             }
         } while (!changes.isEmpty());
+        directory.forgetRetired(longAgo());
         heardAt = clock.instant();
         registry.report(new Heartbeat(node, appliedSeq, heardAt));
     }
@@ -141,7 +150,7 @@ public final class Follower implements AutoCloseable {
         long started = System.nanoTime();
         long head = feed.head();
         routes.replace(source.routes());
-        directory.replaceAll(source::readKeys);
+        directory.replaceAll(source::readKeys, source.retiredSecrets(longAgo()));
         appliedSeq = head;
         isLoaded = true;
         listener.loaded(head, directory.size(), Duration.ofNanos(System.nanoTime() - started));
@@ -153,7 +162,12 @@ public final class Follower implements AutoCloseable {
         for (Change change : changes) {
             switch (change.kind()) {
                 case KEY -> keys.add(new KeyId(change.subject()));
+                case KEYS -> Change.ids(change.subject()).forEach(keys::add);
                 case ROUTES -> routesChanged = true;
+            }
+            if (keys.size() >= KEYS) {
+                apply(keys);
+                keys.clear();
             }
         }
         if (!keys.isEmpty()) {
@@ -169,11 +183,22 @@ public final class Follower implements AutoCloseable {
 
     private void apply(Set<KeyId> changed) {
         Set<KeyId> gone = new HashSet<>(changed);
-        for (KeyEntry entry : source.keys(changed)) {
+        // Keys first: a secret that is replaced in between is then known twice, not nowhere.
+        List<KeyEntry> entries = source.keys(changed);
+        Map<KeyId, List<RetiredSecret>> retired = new HashMap<>();
+        for (RetiredSecret secret : source.retiredSecrets(changed, longAgo())) {
+            retired.computeIfAbsent(secret.key(), _ -> new ArrayList<>()).add(secret);
+        }
+        for (KeyEntry entry : entries) {
+            directory.retire(entry.id(), retired.getOrDefault(entry.id(), List.of()));
             directory.put(entry);
             gone.remove(entry.id());
         }
         gone.forEach(directory::remove);
+    }
+
+    private Instant longAgo() {
+        return clock.instant().minus(MEMORY);
     }
 
     /// Stops following and reports the node as gone.

@@ -111,6 +111,42 @@ public enum ProblemCode {
             CLIENT,
             "Scope wider than before",
             "A key's scopes can be narrowed only. Create a new key for more."),
+    KEY_EXPIRED(
+            "key.expired",
+            409,
+            CLIENT,
+            "Key expired",
+            "An expired key stays expired and gets no new secret. Create a new key."),
+    KEY_IN_USE(
+            "key.in-use",
+            409,
+            CLIENT,
+            "Key in use",
+            "This key is in use already and cannot be taken in again. Have a new one made."),
+    KEY_LIFE_TOO_LONG(
+            "key.life-too-long",
+            422,
+            CLIENT,
+            "Life too long",
+            "The organization allows its keys a shorter life. Give an earlier expiry, or leave it out."),
+    KEY_EXPIRY_REQUIRED(
+            "key.expiry-required",
+            422,
+            CLIENT,
+            "Expiry required",
+            "The organization allows no keys that never expire. Give an expiry."),
+    KEY_TOO_MANY(
+            "key.too-many",
+            409,
+            CLIENT,
+            "Too many keys",
+            "The organization has as many live keys as it allows. Revoke some that are not needed."),
+    KEY_SELECTION_STALE(
+            "key.selection-stale",
+            409,
+            CLIENT,
+            "Selection out of date",
+            "The keys that the filter selects are not those of the preview. Look at a new preview."),
     ROUTE_TAKEN(
             "route.taken",
             409,

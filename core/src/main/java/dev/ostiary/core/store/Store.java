@@ -9,7 +9,11 @@ import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.installation.MasterKeyStore;
+import dev.ostiary.core.key.KeyIntake;
+import dev.ostiary.core.key.KeyPolicyStore;
 import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.key.KeyTraces;
+import dev.ostiary.core.key.ReplacedSecretStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
@@ -42,6 +46,14 @@ public interface Store extends AutoCloseable {
     PolicyStore policies();
 
     KeyStore keys();
+
+    ReplacedSecretStore replacedSecrets();
+
+    KeyPolicyStore keyPolicies();
+
+    KeyTraces keyTraces();
+
+    KeyIntake keyIntake();
 
     ManagementKeyStore managementKeys();
 

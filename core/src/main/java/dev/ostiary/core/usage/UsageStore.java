@@ -1,6 +1,7 @@
 package dev.ostiary.core.usage;
 
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.KeyDigest;
 import java.util.Collection;
 import java.util.Map;
 
@@ -8,6 +9,12 @@ import java.util.Map;
 public interface UsageStore {
     /// Adds a batch: counts are summed, the latest time wins. Whole or not at all. Unknown keys are counted too.
     void add(Collection<KeyUsage> batch);
+
+    /// Adds a batch of uses of secrets that were replaced, in the same way. They are in their keys' totals as well.
+    void addFormer(Collection<FormerSecretUsage> batch);
+
+    /// The totals of those secrets; one that was never used since is not in the answer.
+    Map<KeyDigest, FormerSecretUsage> findFormer(Collection<KeyDigest> secrets);
 
     /// The totals of those keys; a key that was never used is not in the answer.
     Map<KeyId, KeyUsage> find(Collection<KeyId> keys);

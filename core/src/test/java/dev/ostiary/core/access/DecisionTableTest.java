@@ -119,7 +119,8 @@ final class DecisionTableTest {
                         door -> door.key(door.acme, new KeyBinding.AgentInEnvironment(door.support, door.development))),
                 row("a revoked key", DenialReason.REVOKED, door -> door.key(true, false, KeyEntry.NEVER)),
                 row("an expired key", DenialReason.EXPIRED, door -> door.key(false, false, PAST)),
-                row("a disabled key", DenialReason.DISABLED, door -> door.key(false, true, KeyEntry.NEVER)));
+                row("a disabled key", DenialReason.DISABLED, door -> door.key(false, true, KeyEntry.NEVER)),
+                row("a secret that was replaced", DenialReason.REPLACED, Door::replaced));
     }
 
     /// Strict mode denies every one of them, for its reason.

@@ -75,6 +75,15 @@ final class Door implements KeyDirectory {
         return known(text(KeyType.SECRET), acme, bound, isRevoked, isDisabled, expiresAtMillis);
     }
 
+    /// A secret of a live key that another was put in the place of, and that is accepted no more.
+    String replaced() {
+        KeyId id = idOf(key());
+        String former = text(KeyType.SECRET);
+        directory.retire(
+                id, List.of(new RetiredSecret(new KeyDigester(pepper).digest(former), id, NOW.toEpochMilli())));
+        return former;
+    }
+
     /// A live key of the organization with those restrictions.
     String key(KeyRestrictions restrictions) {
         String text = text(KeyType.SECRET);

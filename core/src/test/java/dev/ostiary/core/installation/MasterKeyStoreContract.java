@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.ManagementKeyId;
 import dev.ostiary.core.key.ApiKey;
+import dev.ostiary.core.key.ReplacedSecret;
+import dev.ostiary.core.key.StoredSecret;
 import dev.ostiary.core.management.ManagementKey;
 import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.store.StoreContract;
 import dev.ostiary.core.vault.ProviderKey;
 import dev.ostiary.core.vault.ProviderKeys;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +127,32 @@ public abstract class MasterKeyStoreContract extends StoreContract {
 
         assertEquals(
                 Map.of(7, new MasterKeyUse(0, 2, 1), 3, new MasterKeyUse(1, 0, 0)),
-                generations().use());
+                generations().use(tick()));
+    }
+
+    /// A key needs the pepper of a secret that was replaced for as long as that is accepted, and counts once.
+    @Test
+    void use_countsFormerSecretsWhileAccepted() {
+        ApiKey key = key(organization("acme"), "rotated");
+        ApiKey revoked = change(key(organization("globex"), "ended"), each -> each.revoked(stamp("revoker")));
+        Instant replaced = tick();
+        Instant end = replaced.plusSeconds(60);
+        replace(key, 5, replaced, end);
+        replace(key, 5, replaced, end);
+        replace(key, 7, replaced, end);
+        replace(key, 4, replaced, replaced);
+        replace(revoked, 5, replaced, end);
+
+        assertEquals(
+                Map.of(7, new MasterKeyUse(0, 1, 0), 5, new MasterKeyUse(0, 1, 0)),
+                generations().use(end.minusMillis(1)));
+        assertEquals(Map.of(7, new MasterKeyUse(0, 1, 0)), generations().use(end));
+    }
+
+    private void replace(ApiKey key, int pepper, Instant at, Instant until) {
+        StoredSecret secret = newSecret();
+        inTransaction(() -> store.replacedSecrets()
+                .add(new ReplacedSecret(
+                        key.id(), new StoredSecret(secret.digest(), pepper, secret.mask()), at, until)));
     }
 }

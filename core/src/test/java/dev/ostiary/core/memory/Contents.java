@@ -8,14 +8,19 @@ import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.installation.MasterKeyRecord;
 import dev.ostiary.core.key.ApiKey;
+import dev.ostiary.core.key.KeyDigest;
+import dev.ostiary.core.key.KeyPolicy;
+import dev.ostiary.core.key.ReplacedSecret;
 import dev.ostiary.core.management.ManagementKey;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.Route;
+import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.core.vault.ProviderKey;
 import java.util.HashMap;
@@ -37,6 +42,8 @@ record Contents(
         NavigableMap<String, Route> routes,
         NavigableMap<String, Policy> policies,
         NavigableMap<String, ApiKey> keys,
+        Map<KeyDigest, ReplacedSecret> replacedSecrets,
+        Map<OrganizationId, KeyPolicy> keyPolicies,
         NavigableMap<String, ManagementKey> managementKeys,
         NavigableMap<String, ProviderKey> providerKeys,
         NavigableMap<Integer, MasterKeyRecord> masterKeys,
@@ -46,6 +53,7 @@ record Contents(
         NavigableMap<String, Denial> denials,
         NavigableMap<Long, Change> changes,
         Map<KeyId, KeyUsage> usage,
+        Map<KeyDigest, FormerSecretUsage> formerUsage,
         Map<Single, String> singles) {
     /// Values of which there is one.
     enum Single {
@@ -62,6 +70,8 @@ record Contents(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -70,6 +80,7 @@ record Contents(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>());
     }
@@ -83,6 +94,8 @@ record Contents(
                 new TreeMap<>(routes),
                 new TreeMap<>(policies),
                 new TreeMap<>(keys),
+                new HashMap<>(replacedSecrets),
+                new HashMap<>(keyPolicies),
                 new TreeMap<>(managementKeys),
                 new TreeMap<>(providerKeys),
                 new TreeMap<>(masterKeys),
@@ -92,6 +105,7 @@ record Contents(
                 new TreeMap<>(denials),
                 new TreeMap<>(changes),
                 new HashMap<>(usage),
+                new HashMap<>(formerUsage),
                 new HashMap<>(singles));
     }
 

@@ -15,6 +15,7 @@ import dev.ostiary.core.agent.UndeployAgent;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.denial.ExplainDenial;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
@@ -22,16 +23,23 @@ import dev.ostiary.core.installation.MasterKeyCheck;
 import dev.ostiary.core.installation.MasterKeyRotation;
 import dev.ostiary.core.installation.RetireMasterKey;
 import dev.ostiary.core.installation.RotateMasterKey;
+import dev.ostiary.core.key.BindingTargets;
 import dev.ostiary.core.key.DeleteKey;
 import dev.ostiary.core.key.DisableKey;
 import dev.ostiary.core.key.EditKey;
 import dev.ostiary.core.key.EnableKey;
 import dev.ostiary.core.key.Expiry;
+import dev.ostiary.core.key.IdentifyKey;
+import dev.ostiary.core.key.ImportKeys;
 import dev.ostiary.core.key.IssueKey;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.key.KeyBinding;
+import dev.ostiary.core.key.KeyRules;
 import dev.ostiary.core.key.NewKey;
 import dev.ostiary.core.key.RevokeKey;
+import dev.ostiary.core.key.RevokeKeys;
+import dev.ostiary.core.key.RotateKey;
+import dev.ostiary.core.key.SetKeyPolicy;
 import dev.ostiary.core.management.IssueManagementKey;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.node.NodeBarrier;
@@ -126,12 +134,18 @@ public final class CoreFixture implements AutoCloseable {
             new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
     public final UndeployAgent undeployAgent = new UndeployAgent(store.agents(), store.deployments(), recorder);
 
-    public final IssueKey issueKey = new IssueKey(
-            store.keys(),
-            new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes()),
-            recorder,
-            randomness,
-            ring::pepper);
+    private final BindingTargets targets =
+            new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
+    public final KeyRules keyRules = new KeyRules(store.keyPolicies(), store.keys());
+    public final RotateKey rotateKey =
+            new RotateKey(store.keys(), store.replacedSecrets(), keyRules, recorder, randomness, ring::pepper);
+    public final RevokeKeys revokeKeys = new RevokeKeys(store.keys(), recorder);
+    public final SetKeyPolicy setKeyPolicy = new SetKeyPolicy(targets, store.keyPolicies(), recorder);
+    public final ImportKeys importKeys =
+            new ImportKeys(store.keyIntake(), store.keys(), targets, keyRules, recorder, randomness, ring);
+    public final IdentifyKey identifyKey = new IdentifyKey(store.keyTraces(), targets, recorder, ring::peppers);
+    public final ExplainDenial explainDenial = new ExplainDenial(store.denials(), store.keys());
+    public final IssueKey issueKey = new IssueKey(store.keys(), targets, keyRules, recorder, randomness, ring::pepper);
     public final EditKey editKey = new EditKey(store.keys(), recorder);
     public final DisableKey disableKey = new DisableKey(store.keys(), recorder);
     public final EnableKey enableKey = new EnableKey(store.keys(), recorder);

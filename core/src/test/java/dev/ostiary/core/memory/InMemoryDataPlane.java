@@ -4,6 +4,7 @@ import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.KeyRow;
 import dev.ostiary.core.access.KeySink;
+import dev.ostiary.core.access.RetiredSecret;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
@@ -16,6 +17,7 @@ import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.Route;
 import dev.ostiary.core.route.RouteName;
 import dev.ostiary.core.route.RouteSnapshot;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,25 @@ final class InMemoryDataPlane implements DataPlaneSource {
         return rows.read(contents -> keys(contents)
                 .filter(key -> wanted.contains(key.id()))
                 .map(KeyEntry::of)
+                .toList());
+    }
+
+    @Override
+    public List<RetiredSecret> retiredSecrets(Collection<KeyId> ids, Instant since) {
+        Set<KeyId> wanted = Set.copyOf(ids);
+        return retiredSecrets(since).stream()
+                .filter(secret -> wanted.contains(secret.key()))
+                .toList();
+    }
+
+    @Override
+    public List<RetiredSecret> retiredSecrets(Instant since) {
+        return rows.read(contents -> contents.replacedSecrets().values().stream()
+                .filter(secret -> secret.acceptedUntil().isAfter(since))
+                .map(secret -> new RetiredSecret(
+                        secret.secret().digest(),
+                        secret.key(),
+                        secret.acceptedUntil().toEpochMilli()))
                 .toList());
     }
 

@@ -1,21 +1,30 @@
 package dev.ostiary.core.memory;
 
-import dev.ostiary.core.id.AgentId;
-import dev.ostiary.core.id.EnvironmentId;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyFilter;
+import dev.ostiary.core.key.KeySort;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.problem.StoreException;
+import dev.ostiary.core.usage.KeyUsage;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 final class InMemoryKeys implements KeyStore {
     private final InMemoryTransactions rows;
@@ -34,7 +43,7 @@ final class InMemoryKeys implements KeyStore {
         rows.write(contents -> byId(contents, key.organization(), key.id()).ifPresent(_ -> put(contents, key)));
     }
 
-    private static void put(Contents contents, ApiKey key) {
+    static void put(Contents contents, ApiKey key) {
         if (isLive(key) && contents.keys().values().stream().anyMatch(other -> takesNameOf(key, other))) {
             throw new RefusedException(ProblemCode.KEY_NAME_TAKEN);
         }
@@ -58,7 +67,7 @@ final class InMemoryKeys implements KeyStore {
                 && !other.id().equals(key.id());
     }
 
-    private static boolean isLive(ApiKey key) {
+    static boolean isLive(ApiKey key) {
         return key.revokedAt().isEmpty() && key.deletedAt().isEmpty();
     }
 
@@ -73,20 +82,101 @@ final class InMemoryKeys implements KeyStore {
     }
 
     @Override
-    public Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page) {
-        return rows.read(contents -> Contents.page(
-                contents.keys(),
-                key -> key.organization().equals(organization)
+    public Page<ApiKey> list(OrganizationId organization, KeyFilter filter, KeySort sort, PageRequest page) {
+        return rows.read(contents -> {
+            List<ApiKey> sorted = matching(contents, organization, filter)
+                    .sorted(order(contents, sort))
+                    .toList();
+            return Page.of(
+                    rest(contents, organization, sorted, sort, page),
+                    page,
+                    key -> key.id().value());
+        });
+    }
+
+    private static List<ApiKey> rest(
+            Contents contents, OrganizationId organization, List<ApiKey> sorted, KeySort sort, PageRequest page) {
+        Comparator<ApiKey> order = order(contents, sort);
+        Predicate<ApiKey> isBehind = page.cursor()
+                .map(cursor -> switch (sort) {
+                    case NEWEST -> (Predicate<ApiKey>) key -> key.id().value().compareTo(cursor) < 0;
+                    case OLDEST -> (Predicate<ApiKey>) key -> key.id().value().compareTo(cursor) > 0;
+                    case NAME, NAME_DESCENDING, LAST_USED, LEAST_USED, EXPIRY, EXPIRY_DESCENDING ->
+                        Optional.ofNullable(contents.keys().get(cursor))
+                                .filter(last -> last.organization().equals(organization))
+                                .map(last -> (Predicate<ApiKey>) key -> order.compare(key, last) > 0)
+                                .orElse(_ -> false);
+                })
+                .orElse(_ -> true);
+        return sorted.stream().filter(isBehind).limit(page.limit() + 1L).toList();
+    }
+
+    private static Comparator<ApiKey> order(Contents contents, KeySort sort) {
+        Comparator<ApiKey> byId = Comparator.comparing(key -> key.id().value());
+        Comparator<ApiKey> byName = Comparator.<ApiKey, byte[]>comparing(
+                key -> key.name().value().getBytes(UTF_8), Arrays::compareUnsigned);
+        Comparator<ApiKey> byUse =
+                Comparator.comparing(key -> Optional.ofNullable(contents.usage().get(key.id()))
+                        .map(KeyUsage::lastUsedAt)
+                        .orElse(Instant.EPOCH));
+        Comparator<ApiKey> byExpiry =
+                Comparator.comparing(key -> key.expiresAt().orElse(Instant.MAX));
+        return switch (sort) {
+            case OLDEST -> byId;
+            case NEWEST -> byId.reversed();
+            case NAME -> byName.thenComparing(byId);
+            case NAME_DESCENDING -> byName.thenComparing(byId).reversed();
+            case LEAST_USED -> byUse.thenComparing(byId);
+            case LAST_USED -> byUse.thenComparing(byId).reversed();
+            case EXPIRY -> byExpiry.thenComparing(byId);
+            case EXPIRY_DESCENDING -> byExpiry.thenComparing(byId).reversed();
+        };
+    }
+
+    private static Stream<ApiKey> matching(Contents contents, OrganizationId organization, KeyFilter filter) {
+        return contents.keys().values().stream()
+                .filter(key -> key.organization().equals(organization)
                         && key.deletedAt().isEmpty()
-                        && matches(filter, key.binding()),
-                page));
+                        && filter.takes(key)
+                        && filter.unusedSince()
+                                .filter(since -> !isUnused(contents, key, since))
+                                .isEmpty());
+    }
+
+    private static boolean isUnused(Contents contents, ApiKey key, Instant since) {
+        KeyUsage used = contents.usage().get(key.id());
+        return key.created().at().isBefore(since)
+                && (used == null || used.lastUsedAt().isBefore(since));
+    }
+
+    @Override
+    public List<KeyId> listLive(OrganizationId organization, KeyFilter filter) {
+        return rows.read(contents -> matching(contents, organization, filter)
+                .filter(InMemoryKeys::isLive)
+                .map(ApiKey::id)
+                .toList());
+    }
+
+    @Override
+    public List<ApiKey> lockLive(OrganizationId organization, Collection<KeyId> keys) {
+        Set<KeyId> wanted = Set.copyOf(keys);
+        return rows.read(contents -> contents.keys().values().stream()
+                .filter(key -> key.organization().equals(organization) && isLive(key) && wanted.contains(key.id()))
+                .toList());
+    }
+
+    @Override
+    public int countLive(OrganizationId organization, int most) {
+        return rows.read(contents -> (int) contents.keys().values().stream()
+                .filter(key -> key.organization().equals(organization) && isLive(key))
+                .limit(most + 1L)
+                .count());
     }
 
     @Override
     public List<ApiKey> lockLive(OrganizationId organization, KeyFilter filter) {
-        return rows.read(contents -> contents.keys().values().stream()
-                .filter(key -> key.organization().equals(organization) && isLive(key))
-                .filter(key -> matches(filter, key.binding()))
+        return rows.read(contents -> matching(contents, organization, filter)
+                .filter(InMemoryKeys::isLive)
                 .toList());
     }
 
@@ -97,15 +187,6 @@ final class InMemoryKeys implements KeyStore {
                 .filter(key -> key.binding() instanceof KeyBinding.OwnRoutes own
                         && own.routes().contains(route))
                 .toList());
-    }
-
-    private static boolean matches(KeyFilter filter, KeyBinding binding) {
-        return switch (binding) {
-            case KeyBinding.WholeOrganization(), KeyBinding.OwnRoutes(var _) -> filter.equals(KeyFilter.all());
-            case KeyBinding.AgentInEnvironment(AgentId agent, EnvironmentId environment) ->
-                filter.agent().orElse(agent).equals(agent)
-                        && filter.environment().orElse(environment).equals(environment);
-        };
     }
 
     private static Optional<ApiKey> byId(Contents contents, OrganizationId organization, KeyId id) {

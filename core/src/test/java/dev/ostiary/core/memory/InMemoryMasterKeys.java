@@ -3,6 +3,7 @@ package dev.ostiary.core.memory;
 import dev.ostiary.core.installation.MasterKeyRecord;
 import dev.ostiary.core.installation.MasterKeyStore;
 import dev.ostiary.core.installation.MasterKeyUse;
+import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.node.NodeId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class InMemoryMasterKeys implements MasterKeyStore {
     }
 
     @Override
-    public Map<Integer, MasterKeyUse> use() {
+    public Map<Integer, MasterKeyUse> use(Instant now) {
         return rows.read(contents -> {
             Map<Integer, MasterKeyUse> use = new HashMap<>();
             contents.providerKeys()
@@ -60,11 +61,23 @@ final class InMemoryMasterKeys implements MasterKeyStore {
             contents.keys().values().stream()
                     .filter(key -> key.revokedAt().isEmpty() && key.deletedAt().isEmpty())
                     .forEach(key -> count(use, key.secret().pepperNumber(), new MasterKeyUse(0, 1, 0)));
+            contents.keys().values().stream()
+                    .filter(key -> key.revokedAt().isEmpty() && key.deletedAt().isEmpty())
+                    .forEach(key -> formerPeppers(contents, key, now)
+                            .forEach(pepper -> count(use, pepper, new MasterKeyUse(0, 1, 0))));
             contents.managementKeys().values().stream()
                     .filter(key -> key.revokedAt().isEmpty())
                     .forEach(key -> count(use, key.secret().pepperNumber(), new MasterKeyUse(0, 0, 1)));
             return use;
         });
+    }
+
+    private static Set<Integer> formerPeppers(Contents contents, ApiKey key, Instant now) {
+        return contents.replacedSecrets().values().stream()
+                .filter(former -> former.key().equals(key.id()) && former.isAccepted(now))
+                .map(former -> former.secret().pepperNumber())
+                .filter(pepper -> pepper != key.secret().pepperNumber())
+                .collect(Collectors.toSet());
     }
 
     private static void count(Map<Integer, MasterKeyUse> use, int generation, MasterKeyUse more) {

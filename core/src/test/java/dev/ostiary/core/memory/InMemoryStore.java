@@ -9,7 +9,11 @@ import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.installation.MasterKeyStore;
+import dev.ostiary.core.key.KeyIntake;
+import dev.ostiary.core.key.KeyPolicyStore;
 import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.key.KeyTraces;
+import dev.ostiary.core.key.ReplacedSecretStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
@@ -34,6 +38,7 @@ public final class InMemoryStore implements Store {
     private final RouteStore routes = new InMemoryRoutes(transactions);
     private final PolicyStore policies = new InMemoryPolicies(transactions);
     private final KeyStore keys = new InMemoryKeys(transactions);
+    private final InMemoryKeyHistory keyHistory = new InMemoryKeyHistory(transactions);
     private final ManagementKeyStore managementKeys = new InMemoryManagementKeys(transactions);
     private final ProviderKeyStore providerKeys = new InMemoryProviderKeys(transactions);
     private final MasterKeyStore masterKeys = new InMemoryMasterKeys(transactions);
@@ -133,6 +138,26 @@ public final class InMemoryStore implements Store {
     @Override
     public KeyStore keys() {
         return keys;
+    }
+
+    @Override
+    public ReplacedSecretStore replacedSecrets() {
+        return keyHistory;
+    }
+
+    @Override
+    public KeyPolicyStore keyPolicies() {
+        return keyHistory;
+    }
+
+    @Override
+    public KeyTraces keyTraces() {
+        return keyHistory;
+    }
+
+    @Override
+    public KeyIntake keyIntake() {
+        return keyHistory;
     }
 
     @Override

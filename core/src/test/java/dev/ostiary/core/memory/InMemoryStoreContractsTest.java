@@ -9,9 +9,11 @@ import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.installation.MasterKeyStoreContract;
+import dev.ostiary.core.key.KeyHistoryContract;
 import dev.ostiary.core.key.KeyListingContract;
 import dev.ostiary.core.key.KeyNameContract;
 import dev.ostiary.core.key.KeyRestrictionContract;
+import dev.ostiary.core.key.KeySearchContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
@@ -224,6 +226,22 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class MasterKeyStoreTest extends MasterKeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class KeySearchTest extends KeySearchContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class KeyHistoryTest extends KeyHistoryContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

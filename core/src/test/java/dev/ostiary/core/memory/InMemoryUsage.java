@@ -1,6 +1,8 @@
 package dev.ostiary.core.memory;
 
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.KeyDigest;
+import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.core.usage.UsageStore;
 import java.util.Collection;
@@ -18,6 +20,21 @@ final class InMemoryUsage implements UsageStore {
     @Override
     public void add(Collection<KeyUsage> batch) {
         rows.write(contents -> batch.forEach(entry -> contents.usage().merge(entry.key(), entry, KeyUsage::plus)));
+    }
+
+    @Override
+    public void addFormer(Collection<FormerSecretUsage> batch) {
+        rows.write(contents ->
+                batch.forEach(entry -> contents.formerUsage().merge(entry.secret(), entry, FormerSecretUsage::plus)));
+    }
+
+    @Override
+    public Map<KeyDigest, FormerSecretUsage> findFormer(Collection<KeyDigest> secrets) {
+        return rows.read(contents -> {
+            Map<KeyDigest, FormerSecretUsage> found = new HashMap<>(contents.formerUsage());
+            found.keySet().retainAll(Set.copyOf(secrets));
+            return Map.copyOf(found);
+        });
     }
 
     @Override

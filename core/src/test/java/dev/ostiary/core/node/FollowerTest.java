@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.KeySink;
+import dev.ostiary.core.access.RetiredSecret;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
@@ -20,6 +21,7 @@ import dev.ostiary.core.key.KeyEdit;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.RouteSnapshot;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -212,6 +214,16 @@ final class FollowerTest {
         @Override
         public List<KeyEntry> keys(Collection<KeyId> ids) {
             return source.keys(ids);
+        }
+
+        @Override
+        public List<RetiredSecret> retiredSecrets(Collection<KeyId> ids, Instant since) {
+            return source.retiredSecrets(ids, since);
+        }
+
+        @Override
+        public List<RetiredSecret> retiredSecrets(Instant since) {
+            return source.retiredSecrets(since);
         }
 
         @Override

@@ -11,10 +11,17 @@ import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.Expiry;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyEdit;
+import dev.ostiary.core.key.KeyPolicy;
+import dev.ostiary.core.key.KeyRestrictions;
+import dev.ostiary.core.key.KeyRotation;
+import dev.ostiary.core.key.KeyToImport;
+import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.key.NewKey;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.route.PolicySettings;
+import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.vault.ProviderKeyValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -177,6 +184,35 @@ record Operation(
                         (scene, actor, organization) -> scene.core.editKey.edit(
                                 actor, organization, scene.key.key().id(), KeyEdit.rename(NAME))),
                 of(
+                        "key.rotated",
+                        KEY,
+                        (scene, actor, organization) -> scene.core.rotateKey.rotate(
+                                actor,
+                                organization,
+                                scene.key.key().id(),
+                                new KeyRotation(Duration.ofHours(1), Optional.of(new Expiry.Default())))),
+                new Operation(
+                        "key-policy.set",
+                        NOTHING,
+                        false,
+                        false,
+                        (scene, actor, organization) -> scene.core.setKeyPolicy.set(
+                                actor, organization, new KeyPolicy(Optional.empty(), false, Optional.of(100)))),
+                new Operation(
+                        "keys.imported",
+                        List.of(Change.Kind.KEYS),
+                        false,
+                        false,
+                        (scene, actor, organization) ->
+                                scene.core.importKeys.take(actor, organization, List.of(imported()))),
+                new Operation(
+                        "key.identified",
+                        NOTHING,
+                        false,
+                        false,
+                        (scene, actor, organization) ->
+                                scene.core.identifyKey.identify(actor, organization, scene.key.secret())),
+                of(
                         "key.disabled",
                         KEY,
                         (scene, actor, organization) -> scene.core.disableKey.disable(
@@ -196,6 +232,17 @@ record Operation(
                         KEY,
                         (scene, actor, organization) -> scene.core.deleteKey.delete(
                                 actor, organization, scene.key.key().id())));
+    }
+
+    private static KeyToImport imported() {
+        return new KeyToImport(
+                NAME,
+                Optional.empty(),
+                new KeyBinding.WholeOrganization(),
+                Labels.NONE,
+                KeyRestrictions.NONE,
+                new Expiry.Never(),
+                new KeyToImport.Material.Whole(Secret.of("a-key-that-was-made-elsewhere")));
     }
 
     @Override

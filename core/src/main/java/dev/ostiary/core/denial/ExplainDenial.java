@@ -1,0 +1,31 @@
+package dev.ostiary.core.denial;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.key.ApiKey;
+import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.Optional;
+
+/// Tells a member of the organization why a request of its was denied, which the caller was not told.
+public final class ExplainDenial {
+    private final DenialLog denials;
+    private final KeyStore keys;
+
+    public ExplainDenial(DenialLog denials, KeyStore keys) {
+        this.denials = denials;
+        this.keys = keys;
+    }
+
+    /// Explains the denial of that request.
+    ///
+    /// @throws RefusedException `resource.not-found` when the organization has no such denial, or no more
+    public Explanation explain(Actor actor, OrganizationId organization, String requestId) {
+        if (!actor.maySee(organization)) {
+            throw RefusedException.notFound();
+        }
+        Denial denial = denials.find(organization, requestId).orElseThrow(RefusedException::notFound);
+        Optional<ApiKey> key = denial.key().flatMap(id -> keys.find(organization, id));
+        return new Explanation(denial, key, DenialSentence.of(denial, key));
+    }
+}
