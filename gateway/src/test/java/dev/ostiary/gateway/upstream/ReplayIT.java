@@ -140,9 +140,12 @@ class ReplayIT {
     /// The second try has a connection of its own, and is the last.
     @Test
     void closedTwice_isSaid() throws Exception {
+        CountDownLatch bothAreHere = new CountDownLatch(2);
         try (RawServer server = new RawServer((wire, number) -> {
                     wire.request();
                     if (number < 3) {
+                        bothAreHere.countDown();
+                        bothAreHere.await();
                         wire.answer(200, "first");
                         wire.request();
                     }
