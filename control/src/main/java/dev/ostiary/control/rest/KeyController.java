@@ -23,7 +23,6 @@ import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Parameters;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
@@ -105,18 +104,8 @@ final class KeyController {
                     Revoked ones too, deleted ones not. A key must meet every criterion that is given. Sorted by use, \
                     expiry or name, `cursor` is a place in what is sorted: a key that is used or renamed between two \
                     parts may be in both or in none.""")
-    @Parameters({
-        @Parameter(name = "sort", in = ParameterIn.QUERY, description = KeyFilterArgument.SORT),
-        @Parameter(name = "agent", in = ParameterIn.QUERY, description = KeyFilterArgument.AGENT),
-        @Parameter(name = "environment", in = ParameterIn.QUERY, description = KeyFilterArgument.ENVIRONMENT),
-        @Parameter(name = "bound", in = ParameterIn.QUERY, description = KeyFilterArgument.BOUND),
-        @Parameter(name = "status", in = ParameterIn.QUERY, description = KeyFilterArgument.STATUS),
-        @Parameter(name = "label", in = ParameterIn.QUERY, description = KeyFilterArgument.LABEL),
-        @Parameter(name = "creator", in = ParameterIn.QUERY, description = KeyFilterArgument.CREATOR),
-        @Parameter(name = "search", in = ParameterIn.QUERY, description = KeyFilterArgument.SEARCH),
-        @Parameter(name = "expiring", in = ParameterIn.QUERY, description = KeyFilterArgument.EXPIRING),
-        @Parameter(name = "unused", in = ParameterIn.QUERY, description = KeyFilterArgument.UNUSED)
-    })
+    @Parameter(name = "sort", in = ParameterIn.QUERY, description = KeyFilterArgument.SORT)
+    @FiltersKeys
     ListOf<KeyBody> list(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,

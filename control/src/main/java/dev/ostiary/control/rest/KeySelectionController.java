@@ -12,8 +12,6 @@ import dev.ostiary.core.key.LiveSelection;
 import dev.ostiary.core.organization.Organization;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Parameters;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
@@ -47,17 +45,7 @@ final class KeySelectionController {
             operationId = "previewRevocation",
             summary = "Look at the keys that a filter selects",
             description = "Those of a listing by the same criteria that are not revoked. Nothing is changed.")
-    @Parameters({
-        @Parameter(name = "agent", in = ParameterIn.QUERY, description = KeyFilterArgument.AGENT),
-        @Parameter(name = "environment", in = ParameterIn.QUERY, description = KeyFilterArgument.ENVIRONMENT),
-        @Parameter(name = "bound", in = ParameterIn.QUERY, description = KeyFilterArgument.BOUND),
-        @Parameter(name = "status", in = ParameterIn.QUERY, description = KeyFilterArgument.STATUS),
-        @Parameter(name = "label", in = ParameterIn.QUERY, description = KeyFilterArgument.LABEL),
-        @Parameter(name = "creator", in = ParameterIn.QUERY, description = KeyFilterArgument.CREATOR),
-        @Parameter(name = "search", in = ParameterIn.QUERY, description = KeyFilterArgument.SEARCH),
-        @Parameter(name = "expiring", in = ParameterIn.QUERY, description = KeyFilterArgument.EXPIRING),
-        @Parameter(name = "unused", in = ParameterIn.QUERY, description = KeyFilterArgument.UNUSED)
-    })
+    @FiltersKeys
     @Refuses(REQUEST_INVALID)
     KeySelectionBody preview(
             @AuthenticationPrincipal Actor actor,
@@ -74,17 +62,7 @@ final class KeySelectionController {
             operationId = "revokeKeys",
             summary = "Revoke the keys that a filter selects",
             description = "Exactly those of the preview whose token is given, in one transaction: all or none.")
-    @Parameters({
-        @Parameter(name = "agent", in = ParameterIn.QUERY, description = KeyFilterArgument.AGENT),
-        @Parameter(name = "environment", in = ParameterIn.QUERY, description = KeyFilterArgument.ENVIRONMENT),
-        @Parameter(name = "bound", in = ParameterIn.QUERY, description = KeyFilterArgument.BOUND),
-        @Parameter(name = "status", in = ParameterIn.QUERY, description = KeyFilterArgument.STATUS),
-        @Parameter(name = "label", in = ParameterIn.QUERY, description = KeyFilterArgument.LABEL),
-        @Parameter(name = "creator", in = ParameterIn.QUERY, description = KeyFilterArgument.CREATOR),
-        @Parameter(name = "search", in = ParameterIn.QUERY, description = KeyFilterArgument.SEARCH),
-        @Parameter(name = "expiring", in = ParameterIn.QUERY, description = KeyFilterArgument.EXPIRING),
-        @Parameter(name = "unused", in = ParameterIn.QUERY, description = KeyFilterArgument.UNUSED)
-    })
+    @FiltersKeys
     @Refuses(KEY_SELECTION_STALE)
     RevokedKeysBody revoke(
             @AuthenticationPrincipal Actor actor,

@@ -56,9 +56,6 @@ record NewPolicy(
     }
 
     PolicySettings settings() {
-        return new PolicySettings(
-                mode.orElse(AccessMode.STRICT),
-                locations.orElse(List.of(Location.BEARER)),
-                keys.orElse(KeySelection.ALL));
+        return RouteFields.policy(mode, locations, keys);
     }
 }

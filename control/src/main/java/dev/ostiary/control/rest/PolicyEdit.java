@@ -47,9 +47,6 @@ record PolicyEdit(
     }
 
     PolicySettings settings() {
-        return new PolicySettings(
-                mode.orElse(AccessMode.STRICT),
-                locations.orElse(List.of(Location.BEARER)),
-                keys.orElse(KeySelection.ALL));
+        return RouteFields.policy(mode, locations, keys);
     }
 }

@@ -62,6 +62,15 @@ final class RouteFields {
 
     private RouteFields() {}
 
+    /// The settings of a policy; what is left out is as it is by default.
+    static PolicySettings policy(
+            Optional<AccessMode> mode, Optional<List<Location>> locations, Optional<KeySelection> keys) {
+        return new PolicySettings(
+                mode.orElse(PolicySettings.DEFAULT.mode()),
+                locations.orElse(PolicySettings.DEFAULT.locations()),
+                keys.orElse(PolicySettings.DEFAULT.keys()));
+    }
+
     private static Optional<String> path(String text) {
         try {
             return Optional.of(new RouteMatch(List.of(), text, RouteMatch.PathKind.PREFIX).path());
