@@ -15,6 +15,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /// What the server does before a request reaches a filter.
 @Configuration(proxyBeanMethods = false)
@@ -32,9 +33,22 @@ class TomcatConfiguration {
     }
 
     @Bean
+    RequestsUnderWay requestsUnderWay() {
+        return new RequestsUnderWay();
+    }
+
+    /// Not lazy: nobody asks for it, and it has to be there at the end.
+    @Bean
+    @Lazy(false)
+    LastAnswers lastAnswers(RequestsUnderWay underWay) {
+        return new LastAnswers(underWay);
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatCustomizer(
-            ProblemWriter problems, RequestIds requestIds) {
+            ProblemWriter problems, RequestIds requestIds, RequestsUnderWay underWay) {
         return factory -> {
+            factory.addEngineValves(underWay);
             factory.addContextCustomizers(
                     context -> answerWithProblems(context, new ProblemValve(problems, requestIds)));
             factory.setRegisterDefaultServlet(false);
