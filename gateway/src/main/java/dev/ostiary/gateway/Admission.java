@@ -121,7 +121,7 @@ final class Admission {
             return new Outcome.Refuse(ProblemCode.ROUTE_NOT_FOUND);
         }
         request.record().route(destination.name());
-        if (routes.isReadInTwoWays(path, host, destination)) {
+        if (path.looksLikeHostAfter(destination.prefixLength()) || routes.isReadInTwoWays(path, host, destination)) {
             return new Outcome.Refuse(ProblemCode.REQUEST_MALFORMED);
         }
         CorsAnswers cors = destination.cors();

@@ -44,6 +44,13 @@ record RequestPath(String target, int pathEnd, @Nullable String authority) {
         return length == pathEnd ? "/".concat(rest) : rest;
     }
 
+    /// Whether what follows the first `length` characters begins with two slashes: readers of a URL reference take
+    /// what
+    /// comes then for a host (RFC 3986, section 4.2).
+    boolean looksLikeHostAfter(int length) {
+        return target.startsWith("//", length);
+    }
+
     /// The end of the segment that begins after the slash at `start`.
     int segmentEnd(int start) {
         int end = target.indexOf('/', start + 1);

@@ -69,7 +69,7 @@ record DoorModel(List<Rule> rules, Set<String> keys, Set<String> scoped) {
             return null;
         }
         String below = rule.strips ? path.substring(rule.path.length()) : path;
-        if (!mayPass(rule, request, query, below.isEmpty() ? "/" : below)) {
+        if (below.startsWith("//") || !mayPass(rule, request, query, below.isEmpty() ? "/" : below)) {
             return null;
         }
         String rest =
