@@ -26,7 +26,7 @@ class Bench:
         if self._server is None:
             seed = self.seed
             note(f"starting Ostiary with {seed.keys} keys")
-            self._server = ostiary.Server(seed.data)
+            self._server = ostiary.Server(seed.data, event_loops=self.settings.event_loops)
             note(f"ready after {self._server.seconds_to_ready:.2f} s")
         return self._server
 

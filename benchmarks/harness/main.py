@@ -27,7 +27,7 @@ NEEDED = ["nginx", "haproxy", "wrk", "mvn"]
 def main(description):
     options = parse(description)
     settings = Settings.quick_ones() if options.quick else Settings()
-    for name in ("keys", "rounds", "seconds"):
+    for name in ("keys", "rounds", "seconds", "event_loops"):
         if getattr(options, name) is not None:
             setattr(settings, name, getattr(options, name))
     results = Results(settings)
@@ -47,6 +47,8 @@ def parse(description):
     parser.add_argument("--keys", type=int, help="live keys of the gateway (1000000)")
     parser.add_argument("--rounds", type=int, help="rounds of each measurement (5)")
     parser.add_argument("--seconds", type=int, help="seconds of load on each proxy in a round (4)")
+    parser.add_argument("--event-loops", type=int, help="event loops of the measured gateway (1, as the peers have one "
+                                                        "worker; 0: one for each processor, as shipped)")
     parser.add_argument("--work", type=pathlib.Path, help="keep made keys here for the next time")
     options = parser.parse_args()
     unknown = [part for part in options.parts if part not in [*PARTS, "table"]]

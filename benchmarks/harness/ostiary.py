@@ -37,14 +37,19 @@ def start(subcommand, *options, **more):
 
 
 class Server:
-    """A running `./ostiary up`."""
+    """A running `./ostiary up`.
 
-    def __init__(self, data, java_options=""):
+    event_loops: 0 for the program's own choice
+    """
+
+    def __init__(self, data, java_options="", event_loops=0):
         self.data = pathlib.Path(data)
         environment = {**os.environ, "OSTIARY_JAVA_OPTS": f"{os.environ.get('OSTIARY_JAVA_OPTS', '')} {java_options}"}
         self.errors = open(self.data.parent / f"{self.data.name}.err", "ab")
+        loops = ["--event-loops", str(event_loops)] if event_loops else []
         self.process, ready, self.seconds_to_ready = start(
-            "up", "--data", self.data, "--failure-limit", str(FAILURE_LIMIT), env=environment, stderr=self.errors)
+            "up", "--data", self.data, "--failure-limit", str(FAILURE_LIMIT), *loops, env=environment,
+            stderr=self.errors)
         self.gateway, self.control = urlsplit(ready["gateway"]), urlsplit(ready["control"])
         self.key = json.loads((self.data / "profile.json").read_text())["key"]
 

@@ -25,6 +25,8 @@ class Settings:
     event_interval_millis: int = 200
     idle: int = 10_000
     changes_a_second: int = 5
+    # As many as nginx and HAProxy have workers; 0 is the program's own choice, one for each processor.
+    event_loops: int = 1
 
     @staticmethod
     def quick_ones():
