@@ -107,13 +107,15 @@ final class Balancer {
         if (count == 0) {
             return null;
         }
-        next = next + 1 == count ? 0 : next + 1;
-        int other = (next + 1 + scattered(count - 1)) % count;
-        Target one = usable(call, next, true);
-        Target two = usable(call, other, true);
-        if (one == null || two == null) {
-            return usable(call, next, false);
+        List<Target> well = usable(call, true);
+        List<Target> usable = well.isEmpty() ? usable(call, false) : well;
+        int choices = usable.size();
+        if (choices <= 1) {
+            return choices == 0 ? null : usable.getFirst();
         }
+        next = (next + 1) % choices;
+        Target one = usable.get(next);
+        Target two = usable.get((next + 1 + scattered(choices - 1)) % choices);
         return two.endpoint().outstanding() < one.endpoint().outstanding() ? two : one;
     }
 
@@ -123,16 +125,16 @@ final class Balancer {
         return (scatter >>> 16) % bound;
     }
 
-    /// The first one from there on that was not tried by this call, and that is well if that is asked for.
-    private @Nullable Target usable(UpstreamCall call, int from, boolean isWell) {
-        for (int i = 0; i < targets.size(); i++) {
-            Target target = targets.get((from + i) % targets.size());
+    /// Those that were not tried by this call, and that are well if that is asked for.
+    private List<Target> usable(UpstreamCall call, boolean isWell) {
+        List<Target> usable = new ArrayList<>(targets.size());
+        for (Target target : targets) {
             if (!call.hasTried(target.endpoint())
                     && (!isWell || target.endpoint().health().mayServe(upstreams.now()))) {
-                return target;
+                usable.add(target);
             }
         }
-        return null;
+        return usable;
     }
 
     /// Forgets what was not used for long.

@@ -50,6 +50,25 @@ class BalancingIT {
         }
     }
 
+    /// What one that is left out does not take is shared by all others, and does not go to its neighbour alone.
+    @Test
+    void shareOfAFailingAddress_goesToAllOthers() throws Exception {
+        try (RawServer sick = RawServer.answering(503, "sick");
+                RawServer one = RawServer.answering(200, "one");
+                RawServer two = RawServer.answering(200, "two");
+                RawServer three = RawServer.answering(200, "three");
+                Scene scene = new Scene()) {
+            UpstreamGroup group = Scene.group(one.url(), sick.url(), two.url(), three.url());
+            for (int i = 0; i < 120; i++) {
+                scene.get(group, "/").result();
+            }
+            for (RawServer server : List.of(one, two, three)) {
+                int share = server.requests.size();
+                assertTrue(share >= 30 && share <= 50, "a share of " + share);
+            }
+        }
+    }
+
     /// Of two addresses the one that has less to do is asked.
     @Test
     void busyAddress_isAskedLess() throws Exception {
