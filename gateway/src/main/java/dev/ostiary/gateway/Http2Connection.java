@@ -16,7 +16,6 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2PingFrame;
 import io.netty.handler.codec.http2.Http2PriorityFrame;
 import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.handler.codec.http2.Http2SettingsFrame;
 import io.netty.handler.codec.http2.Http2StreamFrame;
 import io.netty.handler.codec.http2.Http2UnknownFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -27,19 +26,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A client's connection that speaks HTTP/2. Holds its streams together and looks at what passes on the connection
-/// itself: what costs the client next to nothing and the gateway more is let through so often only.
+/// A client's connection that speaks HTTP/2. Holds its streams together.
 final class Http2Connection extends ChannelInboundHandlerAdapter implements OpenConnection {
     private static final int STREAM_WINDOW = 256 * 1024;
     private static final int CONNECTION_WINDOW = 1024 * 1024;
     private static final int WINDOW_SECONDS = 10;
-    private static final long WINDOW_NANOS = Duration.ofSeconds(WINDOW_SECONDS).toNanos();
     /// Resets by the client, and resets by the gateway for what the client did wrong (CVE-2023-44487,
     /// CVE-2025-8671).
     private static final int MAX_RESETS = 200;
-    private static final int MAX_SETTINGS = 100;
-    /// Clients that measure the bandwidth send one each round trip.
-    private static final int MAX_PINGS = 20_000;
     /// Answers that wait for a client that does not read.
     private static final int MAX_QUEUED = 1000;
     private static final long DRAIN_PING = 0x6f737469617279L;
@@ -49,13 +43,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
     private final ClientAddress address;
     private final GatewayLoop loop;
     private final GatewayContext gateway;
+    private final Http2FrameMeter meter;
     private final Set<Http2ClientStream> streams = new LinkedHashSet<>();
     private int position;
     private boolean isGone;
+    private boolean isCalmed;
     private long idleSince;
-    private long windowSince;
-    private int settings;
-    private int pings;
     /// When the client was told to open no more streams; 0 before.
     private long drainSince;
     private boolean isLastCallOver;
@@ -65,6 +58,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
         this.address = address;
         this.loop = loop;
         this.gateway = gateway;
+        this.meter = new Http2FrameMeter(loop::now, this::calm);
         this.idleSince = loop.now();
     }
 
@@ -82,7 +76,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
                 .encoderEnforceMaxRstFramesPerWindow(MAX_RESETS, WINDOW_SECONDS)
                 .encoderEnforceMaxQueuedControlFrames(MAX_QUEUED)
                 .decoupleCloseAndGoAway(true);
-        channel.pipeline().addLast(codec.build(), this, new Http2MultiplexHandler(new StreamInitializer()));
+        channel.pipeline().addLast(meter, codec.build(), this, new Http2MultiplexHandler(new StreamInitializer()));
     }
 
     ClientAddress address() {
@@ -112,13 +106,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
         switch (message) {
             // Nothing is made of them, and a stream that is not read would have to keep them.
             case Http2UnknownFrame unknown -> unknown.release();
-            case Http2PriorityFrame _ -> count(context, false);
+            case Http2PriorityFrame _ -> {}
             case Http2StreamFrame frame -> context.fireChannelRead(frame);
-            case Http2SettingsFrame _ -> count(context, true);
             case Http2PingFrame ping -> {
-                if (!ping.ack()) {
-                    count(context, false);
-                } else if (ping.content() == DRAIN_PING && drainSince != 0) {
+                if (ping.ack() && ping.content() == DRAIN_PING && drainSince != 0) {
                     lastCallOver();
                 }
             }
@@ -126,20 +117,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
         }
     }
 
-    private void count(ChannelHandlerContext context, boolean isSettings) {
-        long now = loop.now();
-        if (now - windowSince > WINDOW_NANOS) {
-            windowSince = now;
-            settings = 0;
-            pings = 0;
-        }
-        if (isSettings) {
-            settings++;
-        } else {
-            pings++;
-        }
-        if ((settings > MAX_SETTINGS || pings > MAX_PINGS) && channel.isActive()) {
-            context.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.ENHANCE_YOUR_CALM))
+    /// Ends the connection of a client that makes work for nothing.
+    private void calm() {
+        if (channel.isActive() && !isCalmed) {
+            isCalmed = true;
+            channel.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.ENHANCE_YOUR_CALM))
                     .addListener(ChannelFutureListener.CLOSE);
         }
     }
@@ -169,7 +151,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
         for (Http2ClientStream stream : streams) {
             stream.check(now, instant);
         }
-        if (drainSince != 0) {
+        if (meter.isStuck(now, gateway.settings().timeouts().head().toNanos())) {
+            channel.close();
+        } else if (drainSince != 0) {
             if (!isLastCallOver && now - drainSince > DRAIN_NANOS) {
                 lastCallOver();
             }

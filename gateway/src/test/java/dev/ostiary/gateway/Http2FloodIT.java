@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// A client of HTTP/2 that makes work for nothing loses its connection, and nobody else notices.
 class Http2FloodIT {
     private static final int ENHANCE_YOUR_CALM = 11;
+    private static final int PRIORITY = 2;
 
     private GatewayFixture gateway;
     private TestAgent agent;
@@ -143,6 +144,35 @@ class Http2FloodIT {
             }
         });
         assertCalmed();
+    }
+
+    /// The codec passes over them in silence.
+    @Test
+    void priorityFlood_endsTheConnection() throws Exception {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < 50_000; i++) {
+            all.write(Http2Peer.bytes(PRIORITY, 0, 5, new byte[5]));
+        }
+        flood(all.toByteArray());
+        assertCalmed();
+    }
+
+    /// A head that never ends is let go in the time that a head has, also beside a stream in progress.
+    @Test
+    void halfHead_isLetGo() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (TestAgent waiting = TestAgent.answering(_ -> {
+            end.await();
+            return TestAgent.ok("late");
+        })) {
+            gateway.deploy(waiting);
+            client.headers(true, request("GET", AGENT, "x-api-key", key));
+            Await.until("the agent was called", () -> waiting.connections.get() == 1);
+            client.frame(Http2Peer.HEADERS, Http2Peer.END_STREAM, client.newStream(), client.block("x-piece", "1"));
+            client.ended();
+            end.countDown();
+        }
+        gateway.deploy(agent);
     }
 
     /// Answers that nobody reads are not kept without end.
