@@ -2,7 +2,6 @@ package dev.ostiary.gateway;
 
 import dev.ostiary.gateway.http1.HeaderName;
 import io.netty.util.AsciiString;
-import java.util.Locale;
 import java.util.Set;
 
 /// The header names of the gateway's own making, and those it treats in a way of its own.
@@ -23,11 +22,11 @@ final class HeaderNames {
     static final HeaderName KEEP_ALIVE = HeaderName.KEEP_ALIVE;
     static final HeaderName PROXY_CONNECTION = HeaderName.PROXY_CONNECTION;
 
-    private static final String OWNED_PREFIX = "x-ostiary-";
+    private static final String OWNED = "x-ostiary";
 
-    /// What the gateway says of a client, or framing: a name that differs by underscores only becomes the same one
-    /// in
-    /// an upstream that turns both into one, as CGI and its heirs do.
+    /// What the gateway says of a client, or framing: a name that differs only by other marks for hyphens becomes
+    /// the
+    /// same one in an upstream that makes one mark of all, as CGI and its heirs do.
     private static final Set<String> NEVER_BY_ANOTHER_NAME = Set.of(
             "x-forwarded-for",
             "x-forwarded-host",
@@ -47,24 +46,34 @@ final class HeaderNames {
 
     /// Whether an upstream would take a name for another one, which only the gateway may send or has judged by.
     static boolean passesForAnother(CharSequence name) {
-        String text = name.toString();
-        return text.indexOf('_') >= 0
-                && NEVER_BY_ANOTHER_NAME.contains(text.replace('_', '-').toLowerCase(Locale.ROOT));
+        StringBuilder folded = new StringBuilder(name.length());
+        boolean isOther = false;
+        for (int i = 0; i < name.length(); i++) {
+            char found = name.charAt(i);
+            isOther |= found != '-' && isMark(found);
+            folded.append(isMark(found) ? '-' : AsciiString.toLowerCase(found));
+        }
+        return isOther && NEVER_BY_ANOTHER_NAME.contains(folded.toString());
     }
 
-    /// Whether a name is one of ours, or would be taken for one by an upstream that turns hyphens and
-    /// underscores into each other, as CGI does.
+    /// Whether a name is one of ours, or would be taken for one by an upstream that makes one mark of all that is
+    /// neither letter nor digit, as servers of CGI do.
     static boolean isOwned(CharSequence name) {
-        if (name.length() < OWNED_PREFIX.length()) {
+        if (name.length() < OWNED.length()) {
             return false;
         }
-        for (int i = 0; i < OWNED_PREFIX.length(); i++) {
-            char expected = OWNED_PREFIX.charAt(i);
+        for (int i = 0; i < OWNED.length(); i++) {
+            char expected = OWNED.charAt(i);
             char found = AsciiString.toLowerCase(name.charAt(i));
-            if (found != expected && !(expected == '-' && found == '_')) {
+            if (found != expected && !(expected == '-' && isMark(found))) {
                 return false;
             }
         }
-        return true;
+        return name.length() == OWNED.length() || isMark(name.charAt(OWNED.length()));
+    }
+
+    private static boolean isMark(char character) {
+        char lower = AsciiString.toLowerCase(character);
+        return !(lower >= 'a' && lower <= 'z' || character >= '0' && character <= '9');
     }
 }

@@ -11,9 +11,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +51,31 @@ class UpstreamTlsIT {
 
             assertEquals(502, answer.status());
             assertTrue(answer.body().contains("\"upstream.unreachable\""));
+        }
+    }
+
+    /// A server of many names learns which is meant, also of a name without a dot.
+    @Test
+    void hostWithoutDot_isNamedToTheAgent() throws Exception {
+        SSLServerSocket socket = (SSLServerSocket)
+                tls(selfSigned()).getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Queue<SNIServerName> named = new ConcurrentLinkedQueue<>();
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setSNIMatchers(List.of(new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
+            @Override
+            public boolean matches(SNIServerName name) {
+                return named.add(name);
+            }
+        }));
+        socket.setSSLParameters(parameters);
+        try (GatewayFixture gateway = new GatewayFixture();
+                TestAgent agent = TestAgent.on(socket, peer -> peer.request())) {
+            gateway.deploy(
+                    "agent", URI.create("https://localhost:" + agent.url().getPort()), true);
+
+            gateway.call(get(AGENT, gateway.keyHeader()));
+
+            assertEquals(new SNIHostName("localhost"), named.peek());
         }
     }
 

@@ -30,7 +30,8 @@ final class OriginHost {
             char c = origin.charAt(i);
             boolean isAllowed =
                     c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.';
-            if (!isAllowed) {
+            boolean isEmptyLabel = c == '.' && (i == start || origin.charAt(i - 1) == '.');
+            if (!isAllowed || isEmptyLabel) {
                 return false;
             }
         }

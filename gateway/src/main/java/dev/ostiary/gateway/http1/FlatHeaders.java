@@ -80,8 +80,8 @@ public final class FlatHeaders extends NamedHeaders {
         return lines.isRepeated(recognised.bit());
     }
 
-    /// Whether some name may be one of the gateway's own or pass for another one: begins with `x-o`, or has an
-    /// underscore.
+    /// Whether some name may be one of the gateway's own or pass for another one: begins with `x-o`, or has a
+    /// mark other than the hyphen.
     public boolean hasOwnHint() {
         return lines.hasOwnHint();
     }

@@ -66,8 +66,8 @@ abstract sealed class HeaderEntries permits HeaderLines {
     }
 
     /// Whether a name begins with `x-o` or the like, the least that names of the gateway's own have in common, or
-    /// has an
-    /// underscore, by which it may pass for another one.
+    /// has a
+    /// mark other than the hyphen, by which it may pass for another one.
     boolean hasOwnHint() {
         return hasOwnHint;
     }
@@ -217,7 +217,7 @@ abstract sealed class HeaderEntries permits HeaderLines {
             repeated |= present & known.bit();
             present |= known.bit();
         } else {
-            hasOwnHint |= Octets.holds(in, start, start + nameLength, '_');
+            hasOwnHint |= Octets.holdsMark(in, start, start + nameLength);
         }
         hasOwnHint |= nameLength > 2 && (in[start] | 0x20) == 'x' && (in[start + 2] | 0x20) == 'o';
     }

@@ -105,10 +105,12 @@ final class Octets {
         return difference == 0 || difference == 0x20 && (one | 0x20) >= 'a' && (one | 0x20) <= 'z';
     }
 
-    /// Whether one of the bytes is that one.
-    static boolean holds(byte[] bytes, int from, int to, char octet) {
+    /// Whether something in there is neither letter nor digit nor hyphen.
+    static boolean holdsMark(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {
-            if (bytes[at] == octet) {
+            int octet = bytes[at];
+            int lower = octet | 0x20;
+            if (!(lower >= 'a' && lower <= 'z' || octet == '-' || octet >= '0' && octet <= '9')) {
                 return true;
             }
         }

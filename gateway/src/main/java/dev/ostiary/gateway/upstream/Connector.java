@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.upstream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -12,9 +14,13 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one connection: TCP, TLS where the upstream asks for it, and as much of HTTP as shows which it is.
@@ -115,6 +121,16 @@ final class Connector {
         channel.pipeline().addLast(connection);
     }
 
+    /// The JDK tells the server no name without a dot by itself, as `models` in a cluster or `localhost`.
+    private static void nameHost(SslHandler handler, String host) {
+        if (!NetUtil.isValidIpV4Address(host) && !NetUtil.isValidIpV6Address(host) && !host.endsWith(".")) {
+            SSLParameters parameters = handler.engine().getSSLParameters();
+            // As bytes: names in clusters may have underscores, which this class takes in no text.
+            parameters.setServerNames(List.of(new SNIHostName(host.getBytes(US_ASCII))));
+            handler.engine().setSSLParameters(parameters);
+        }
+    }
+
     private final class Initializer extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
@@ -126,6 +142,7 @@ final class Connector {
                     UpstreamTls tls = upstreams.network().tls();
                     SslContext context = isHttp1Asked ? tls.http1() : tls.negotiating();
                     SslHandler handler = context.newHandler(channel.alloc(), origin.host(), origin.port());
+                    nameHost(handler, origin.host());
                     handler.setHandshakeTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
                     channel.pipeline().addLast(handler, new Negotiation(handler));
                 }

@@ -35,6 +35,12 @@ public record UpstreamSettings(
             UpstreamReach.PRIVATE,
             null);
 
+    /// The same with further certificates that are trusted.
+    public UpstreamSettings trusting(@Nullable Path authorities) {
+        return new UpstreamSettings(
+                timeouts, maxIdleConnections, maxIdle, nameTtl, ejection, pingAfter, reach, authorities);
+    }
+
     /// The same with other timeouts.
     public UpstreamSettings with(UpstreamTimeouts other) {
         return new UpstreamSettings(
