@@ -3,7 +3,6 @@ package dev.ostiary.app.command;
 import dev.ostiary.app.server.GatewayChoices;
 import dev.ostiary.app.terminal.CommandException;
 import dev.ostiary.core.address.AddressRange;
-import dev.ostiary.gateway.ClientLimits;
 import dev.ostiary.gateway.observe.AccessLogSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a gateway is to be, for every command that runs one.
@@ -70,11 +70,8 @@ final class GatewayOptions {
                     + " where others need them too.")
     private @Nullable Integer eventLoops;
 
-    @Option(
-            names = "--max-body",
-            paramLabel = "BYTES",
-            description = "The longest body of a request; a longer one is answered 413. Any length when not given.")
-    private @Nullable Long maxBody;
+    @Mixin
+    private final TrafficOptions traffic = new TrafficOptions();
 
     @Option(
             names = "--drain-lead",
@@ -117,7 +114,8 @@ final class GatewayOptions {
                 proxies(),
                 failureLimit(),
                 eventLoops(),
-                maxBody(),
+                traffic.limits(),
+                traffic.upstreamAuthorities(),
                 Duration.ofSeconds(drainLead),
                 log(),
                 healthPort);
@@ -168,17 +166,6 @@ final class GatewayOptions {
                     "--event-loops " + threads + " is no number of threads from 1 to " + MAX_EVENT_LOOPS);
         }
         return OptionalInt.of(threads);
-    }
-
-    private long maxBody() {
-        Long limit = maxBody;
-        if (limit == null) {
-            return ClientLimits.UNLIMITED;
-        }
-        if (limit < 0) {
-            throw CommandException.usage("--max-body " + limit + " is no number of bytes; give 0 or more");
-        }
-        return limit;
     }
 
     private AccessLogSettings log() {

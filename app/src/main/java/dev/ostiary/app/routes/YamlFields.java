@@ -35,7 +35,7 @@ final class YamlFields {
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(fields::add);
         } else {
-            report(problems, node, "write fields here, one 'name: value' a line");
+            report(problems, node, "write fields here, one 'name: value' a line, such as 'mode: strict' of a policy");
         }
         return fields;
     }

@@ -2,6 +2,7 @@ package dev.ostiary.app.server;
 
 import dev.ostiary.core.address.AddressRange;
 import dev.ostiary.gateway.AdmissionSettings;
+import dev.ostiary.gateway.ClientLimits;
 import dev.ostiary.gateway.GatewaySettings;
 import dev.ostiary.gateway.TlsListener;
 import dev.ostiary.gateway.observe.AccessLogSettings;
@@ -22,7 +23,8 @@ import java.util.OptionalInt;
 /// for
 ///     any number, empty for the usual
 /// @param eventLoops how many threads serve connections; empty for one a processor
-/// @param maxBody the longest body of a request, in bytes; [ClientLimits#UNLIMITED] for any
+/// @param limits how much is taken from clients
+/// @param upstreamAuthorities certificates that upstreams are trusted by, besides the system's
 /// @param drainLead how long to go on as before, no longer ready, when told to end
 /// @param accessLog where requests are written down
 /// @param healthPort the port of health and metrics on 127.0.0.1; 0 for a free one, empty for none
@@ -34,7 +36,8 @@ public record GatewayChoices(
         List<AddressRange> trustedProxies,
         OptionalInt failureLimit,
         OptionalInt eventLoops,
-        long maxBody,
+        ClientLimits limits,
+        Optional<Path> upstreamAuthorities,
         Duration drainLead,
         AccessLogSettings accessLog,
         OptionalInt healthPort) {
@@ -64,7 +67,8 @@ public record GatewayChoices(
     GatewaySettings settings() {
         GatewaySettings usual = GatewaySettings.on(host, port);
         GatewaySettings settings = usual.withEventLoops(eventLoops.orElse(usual.eventLoops()))
-                .withLimits(usual.limits().withMaxBody(maxBody))
+                .withLimits(limits)
+                .withUpstreams(usual.upstreams().trusting(upstreamAuthorities.orElse(null)))
                 .withAdmission(admission())
                 .withDrain(drainLead, usual.drainTimeout());
         return tls.map(listener -> settings.withTls(new TlsListener(host, listener.port(), listener.certificates())))

@@ -60,6 +60,7 @@ final class GatewayNode {
     static GatewayNode check(GatewayChoices choices, Parts parts, Randomness randomness, Clock clock) {
         choices.address().check();
         choices.tlsAddress().ifPresent(ListenAddress::check);
+        choices.upstreamAuthorities().ifPresent(Authorities::check);
         return new GatewayNode(choices, choices.routes().map(GatewayNode::read), parts, randomness, clock);
     }
 

@@ -22,10 +22,17 @@ public final class ReloadSignal {
                         reload.run();
                         return null;
                     });
-            var unused = signal.getMethod("handle", signal, handler)
+            Object before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), work);
+            if (handler.getField("SIG_IGN").get(null).equals(before)) {
+                LOG.atWarn()
+                        .log(
+                                "SIGHUP is ignored, since this process was started so, as nohup does: it cannot be told to read"
+                                        + " its files again or to reopen its log");
+            }
         } catch (ClassNotFoundException
                 | NoSuchMethodException
+                | NoSuchFieldException
                 | InstantiationException
                 | IllegalAccessException
                 | InvocationTargetException notOnThisSystem) {
