@@ -2,10 +2,12 @@ package dev.ostiary.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ostiary.core.node.Heartbeat;
-import dev.ostiary.core.node.NodeBarrier;
+import dev.ostiary.core.node.Heartbeats;
 import dev.ostiary.core.node.NodeId;
+import dev.ostiary.core.node.NodeReport;
+import dev.ostiary.core.node.StateDigest;
 import dev.ostiary.core.organization.Organization;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -60,11 +62,9 @@ class AuditAndStatusIT extends ControlIT {
     void status_tellsHowItStands() {
         NodeId node = new NodeId("node_1");
         NodeId silent = new NodeId("node_0");
-        plane.core.store.nodes().report(new Heartbeat(node, 7, plane.core.clock.instant()));
-        plane.core
-                .store
-                .nodes()
-                .report(new Heartbeat(silent, 7, plane.core.clock.instant().minus(NodeBarrier.LIVENESS.plusMillis(1))));
+        plane.core.store.nodes().report(Heartbeats.of("node_0", 7));
+        plane.core.clock.advance(NodeReport.LIVENESS.plusMillis(1));
+        plane.core.store.nodes().report(Heartbeats.of("node_1", 7));
         try {
             Answer answer = api.get("/api/v1/status").expect(200);
 
@@ -76,11 +76,46 @@ class AuditAndStatusIT extends ControlIT {
                     answer.json().required("changes").longValue());
             assertEquals("2026-03-01T12:00:00.000Z", answer.text("startedAt"));
             assertEquals(
-                    "[{\"id\":\"node_1\",\"appliedSeq\":7,\"heardAt\":\"2026-03-01T12:00:00.000Z\"}]",
+                    "[{\"id\":\"node_1\",\"appliedSeq\":7,\"heardAt\":\"2026-03-01T12:00:10.001Z\"}]",
                     answer.json().required("nodes").toString());
         } finally {
             plane.core.store.nodes().remove(node);
             plane.core.store.nodes().remove(silent);
+        }
+    }
+
+    /// Each node is told of with how far it is and what it holds; one that is behind or gone is told so (issue 4,
+    /// section 6).
+    @Test
+    void nodes_tellHowTheyStand() {
+        plane.core.store.nodes().report(Heartbeats.of("node_gone", 1));
+        plane.core.clock.advance(NodeReport.LIVENESS.plusMillis(1));
+        long head = plane.core.store.feed().head();
+        plane.core.store.nodes().report(Heartbeats.of("node_behind", head - 1, new StateDigest(1, 2, LocalDate.EPOCH)));
+        try {
+            Answer answer = api.get("/api/v1/nodes").expect(200);
+
+            assertEquals(List.of("changes", "items"), answer.fields());
+            JsonNode items = answer.json().required("items");
+            assertEquals(
+                    List.of("node_behind behind 1", "node_gone gone " + (head - 1)),
+                    items.valueStream()
+                            .map(node -> node.required("id").asString() + " "
+                                    + node.required("state").asString() + " "
+                                    + node.required("lag").asLong())
+                            .toList());
+            JsonNode behind = items.get(0);
+            assertEquals("gateway-1", behind.required("name").asString());
+            assertEquals("1.2.3", behind.required("version").asString());
+            assertEquals(
+                    "2026-03-01T11:00:00.000Z", behind.required("startedAt").asString());
+            assertEquals(3, behind.required("keys").asLong());
+            assertEquals(
+                    "0000000000000001000000000000000200000000",
+                    behind.required("digest").asString());
+        } finally {
+            plane.core.store.nodes().remove(new NodeId("node_gone"));
+            plane.core.store.nodes().remove(new NodeId("node_behind"));
         }
     }
 

@@ -215,7 +215,7 @@ class EveryOperationIT extends ControlIT {
     /// The operations are those that were agreed on: a removed one is noticed.
     @Test
     void operations_areAllThere() {
-        assertEquals(62, operations.guarded().count());
+        assertEquals(63, operations.guarded().count());
         assertEquals(
                 Set.of("getHealth", "getReadiness"),
                 Set.copyOf(operations

@@ -2,7 +2,7 @@ package dev.ostiary.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ostiary.core.node.Heartbeat;
+import dev.ostiary.core.node.Heartbeats;
 import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.organization.Organization;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class KeySwitchesIT extends ControlIT {
         Organization organization = organization();
         String id = key(organization);
         NodeId ahead = new NodeId("node_ahead");
-        plane.core.store.nodes().report(new Heartbeat(ahead, Long.MAX_VALUE, plane.core.clock.instant()));
+        plane.core.store.nodes().report(Heartbeats.of("node_ahead", Long.MAX_VALUE));
         try {
             Answer answer = api.post(path(organization, "keys", id, "revoke")).expect(200);
 

@@ -3,8 +3,7 @@ package dev.ostiary.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.ostiary.core.node.Heartbeat;
-import dev.ostiary.core.node.NodeId;
+import dev.ostiary.core.node.Heartbeats;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.vault.ProviderKeyListing;
 import java.util.List;
@@ -85,7 +84,7 @@ class MasterKeyIT {
             plane.core.masterKeyHome.writable(false);
             plane.api.post("/api/v1/master-key/rotate").expectProblem(409, "rotation.not-writable");
             plane.core.masterKeyHome.writable(true);
-            plane.core.store.nodes().report(new Heartbeat(new NodeId("node_behind"), 0, plane.core.clock.instant()));
+            plane.core.store.nodes().report(Heartbeats.of("node_behind", 0));
             Answer waits = plane.api.post("/api/v1/master-key/rotate").expect(200);
             assertEquals(
                     "{\"nodes\":0,\"of\":1}", waits.json().required("applied").toString());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// turns the
 /// driver's failures into the domain's.
 final class Database implements Transactions {
-    private final ScopedValue<Unit> running = ScopedValue.newInstance();
+    private final ScopedValue<Unit> running;
     private final Dialect dialect;
     private final Jdbi writer;
     private final Jdbi reader;
@@ -27,12 +28,26 @@ final class Database implements Transactions {
     /// @param writer gives connections for transactions
     /// @param reader gives connections for queries outside transactions; may be the same
     Database(Dialect dialect, DataSource writer, DataSource reader) {
+        this(dialect, writer::getConnection, reader::getConnection);
+    }
+
+    private Database(Dialect dialect, ConnectionFactory writer, ConnectionFactory reader) {
+        this(dialect, writer, reader, ScopedValue.newInstance());
+    }
+
+    private Database(Dialect dialect, ConnectionFactory writer, ConnectionFactory reader, ScopedValue<Unit> running) {
         this.dialect = dialect;
         this.writer = jdbi(writer);
         this.reader = jdbi(reader);
+        this.running = running;
     }
 
-    private static Jdbi jdbi(DataSource connections) {
+    /// The same database by other connections. What runs in a transaction of the one runs in it for the other.
+    Database by(ConnectionFactory connections) {
+        return new Database(dialect, connections, connections, running);
+    }
+
+    private static Jdbi jdbi(ConnectionFactory connections) {
         Jdbi jdbi = Jdbi.create(connections);
         // Digests are bound values: they belong in no message.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -117,6 +132,21 @@ final class Database implements Transactions {
     /// transaction only.
     private <T> T stream(Function<Handle, T> query) {
         return read(handle -> handle.inTransaction(query::apply));
+    }
+
+    /// Lets the thread's readings within be of one moment. It cannot write within.
+    void atOneMoment(Runnable readings) {
+        Object unused = translating(() -> {
+            try (Handle handle = reader.open()) {
+                return handle.inTransaction(held -> {
+                    dialect.holdMoment(held);
+                    Unit unit = new Unit(held);
+                    // Nothing joins this: a write would be refused by the database.
+                    ScopedValue.where(running, unit).run(readings);
+                    return readings;
+                });
+            }
+        });
     }
 
     /// Gives every key to the sink.

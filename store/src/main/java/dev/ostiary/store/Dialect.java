@@ -13,6 +13,9 @@ interface Dialect {
     /// Stands at the end of a query whose rows are to be held until the transaction ends.
     String holdRows();
 
+    /// Called first in a transaction that reads only, all of it as of one moment.
+    void holdMoment(Handle handle);
+
     /// The rule that the failed statement broke; empty for every other failure.
     Optional<UniqueRule> brokenRule(SQLException failure);
 

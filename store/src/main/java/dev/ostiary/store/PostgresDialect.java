@@ -17,6 +17,9 @@ final class PostgresDialect implements Dialect {
     /// The channel on which commits of changes are made known.
     static final String CHANGES = "ostiary_changes";
 
+    /// How long the server may be silent while it gives all keys.
+    private static final int LOAD_MILLIS = 30_000;
+
     /// Weaker than `FOR UPDATE` in one thing only: rows that refer to the held one can be added meanwhile. With
     /// `FOR UPDATE` who adds
     /// a key (holds the organization, waits for the agent) and who deletes the agent (holds it, adds a row that
@@ -25,6 +28,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public String holdRows() {
         return " FOR NO KEY UPDATE";
+    }
+
+    @Override
+    public void holdMoment(Handle handle) {
+        int _ = handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     }
 
     @Override
@@ -49,7 +57,15 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void readKeys(Connection connection, KeySink sink) throws SQLException {
-        PostgresKeyCopy.read(connection, sink);
+        int patience = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, Math.max(patience, LOAD_MILLIS));
+        try {
+            PostgresKeyCopy.read(connection, sink);
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, patience);
+            }
+        }
     }
 
     @Override

@@ -2,11 +2,14 @@ package dev.ostiary.store;
 
 import dev.ostiary.core.node.Heartbeat;
 import dev.ostiary.core.node.NodeId;
+import dev.ostiary.core.node.NodeIdentity;
 import dev.ostiary.core.node.NodeRegistry;
+import dev.ostiary.core.node.NodeReport;
+import dev.ostiary.core.node.StateDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /// The heartbeats of nodes in many processes: a row each, and a notification with each.
 final class PostgresNodeRegistry implements NodeRegistry {
@@ -19,20 +22,32 @@ final class PostgresNodeRegistry implements NodeRegistry {
     /// A node that was silent for so long has crashed, and its row is of no use to anyone.
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
+    /// By the server's clock alone: those of nodes may differ from each other.
+    private static final String NOW = "CAST(extract(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+    private static final String LIST = """
+            SELECT id, name, version, started_at, applied_seq, keys, digest, greatest(0, %s - heard_at) AS silence
+            FROM nodes
+            """.formatted(NOW);
+
     private final Database database;
+    private final Database feed;
     private final HeartbeatSignal signal;
 
-    PostgresNodeRegistry(Database database, HeartbeatSignal signal) {
+    /// @param database where heartbeats are read
+    /// @param feed where they are reported, which waits for nothing else
+    PostgresNodeRegistry(Database database, Database feed, HeartbeatSignal signal) {
         this.database = database;
+        this.feed = feed;
         this.signal = signal;
     }
 
     @Override
     public void report(Heartbeat heartbeat) {
-        database.write(handle -> {
+        feed.write(handle -> {
             if (update(handle, heartbeat) == 0) {
                 insert(handle, heartbeat);
-                forgetBefore(handle, heartbeat.at().minus(FORGOTTEN_AFTER));
+                forget(handle);
             }
             // A heartbeat comes again in a second, so its commit need not wait for the disk: revocations wait for
             // heartbeats.
@@ -45,43 +60,61 @@ final class PostgresNodeRegistry implements NodeRegistry {
     }
 
     private static int update(Handle handle, Heartbeat heartbeat) {
-        return handle.createUpdate("UPDATE nodes SET applied_seq = :applied_seq, at = :at WHERE id = :id")
-                .bind("id", heartbeat.node().value())
-                .bind("applied_seq", heartbeat.appliedSeq())
-                .bind("at", heartbeat.at().toEpochMilli())
-                .execute();
+        return bind(heartbeat, handle.createUpdate("""
+                        UPDATE nodes SET applied_seq = :applied_seq, keys = :keys, digest = :digest, heard_at = %s
+                        WHERE id = :id
+                        """.formatted(NOW))).execute();
     }
 
     private static void insert(Handle handle, Heartbeat heartbeat) {
-        handle.createUpdate("""
-                        INSERT INTO nodes (id, applied_seq, at) VALUES (:id, :applied_seq, :at)
-                        ON CONFLICT (id) DO UPDATE SET applied_seq = excluded.applied_seq, at = excluded.at
-                        """)
-                .bind("id", heartbeat.node().value())
-                .bind("applied_seq", heartbeat.appliedSeq())
-                .bind("at", heartbeat.at().toEpochMilli())
+        NodeIdentity node = heartbeat.node();
+        bind(heartbeat, handle.createUpdate("""
+                        INSERT INTO nodes (id, name, version, started_at, applied_seq, keys, digest, heard_at)
+                        VALUES (:id, :name, :version, :started_at, :applied_seq, :keys, :digest, %s)
+                        ON CONFLICT (id) DO UPDATE SET applied_seq = excluded.applied_seq, keys = excluded.keys,
+                            digest = excluded.digest, heard_at = excluded.heard_at
+                        """.formatted(NOW)))
+                .bind("name", node.name())
+                .bind("version", node.version())
+                .bind("started_at", node.startedAt().toEpochMilli())
                 .execute();
     }
 
-    private static void forgetBefore(Handle handle, Instant time) {
-        handle.createUpdate("DELETE FROM nodes WHERE at < :time")
-                .bind("time", time.toEpochMilli())
+    private static Update bind(Heartbeat heartbeat, Update statement) {
+        return statement
+                .bind("id", heartbeat.node().id().value())
+                .bind("applied_seq", heartbeat.appliedSeq())
+                .bind("keys", heartbeat.keys())
+                .bind("digest", heartbeat.digest().toString());
+    }
+
+    private static void forget(Handle handle) {
+        handle.createUpdate("DELETE FROM nodes WHERE heard_at < " + NOW + " - :age")
+                .bind("age", FORGOTTEN_AFTER.toMillis())
                 .execute();
     }
 
     @Override
     public void remove(NodeId node) {
-        database.write(handle -> handle.createUpdate("DELETE FROM nodes WHERE id = :id")
+        feed.write(handle -> handle.createUpdate("DELETE FROM nodes WHERE id = :id")
                 .bind("id", node.value())
                 .execute());
     }
 
     @Override
-    public List<Heartbeat> listSince(Instant since) {
-        return database.read(handle -> handle.createQuery("SELECT id, applied_seq, at FROM nodes WHERE at >= :since")
-                .bind("since", since.toEpochMilli())
-                .map((row, context) -> new Heartbeat(
-                        new NodeId(row.getString("id")), row.getLong("applied_seq"), Columns.instant(row, "at")))
+    public List<NodeReport> list() {
+        return database.read(handle -> handle.createQuery(LIST)
+                .map((row, context) -> new NodeReport(
+                        new Heartbeat(
+                                new NodeIdentity(
+                                        new NodeId(row.getString("id")),
+                                        row.getString("name"),
+                                        row.getString("version"),
+                                        Columns.instant(row, "started_at")),
+                                row.getLong("applied_seq"),
+                                row.getLong("keys"),
+                                StateDigest.parse(row.getString("digest"))),
+                        Duration.ofMillis(row.getLong("silence"))))
                 .list());
     }
 

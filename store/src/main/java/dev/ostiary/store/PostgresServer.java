@@ -24,6 +24,8 @@ final class PostgresServer {
     private static final int PATIENCE_MILLIS = 5000;
     private static final String CONNECT_SECONDS = "5";
     private static final String ANSWER_SECONDS = "30";
+    /// What follows changes asks little, and must soon notice that nobody answers.
+    private static final String PROMPT_ANSWER_SECONDS = "5";
 
     private final PostgresConfig config;
 
@@ -54,17 +56,23 @@ final class PostgresServer {
 
     /// A connection of its own, outside the pool.
     Connection connect() throws SQLException {
-        return connect(NAME);
+        return connect(NAME, ANSWER_SECONDS);
     }
 
     /// The connection that listens; operators see it by that name.
     Connection connectToListen() throws SQLException {
-        return connect(NAME + "-listener");
+        return connect(NAME + "-listener", PROMPT_ANSWER_SECONDS);
     }
 
-    private Connection connect(String name) throws SQLException {
+    /// A connection on which changes are followed; operators see it by that name.
+    Connection connectToFollow() throws SQLException {
+        return connect(NAME + "-follower", PROMPT_ANSWER_SECONDS);
+    }
+
+    private Connection connect(String name, String answerSeconds) throws SQLException {
         Properties properties = properties();
         properties.setProperty("ApplicationName", name);
+        properties.setProperty("socketTimeout", answerSeconds);
         @Nullable Connection connection = new Driver().connect(config.url(), properties);
         if (connection == null) {
             throw new SQLException("not a PostgreSQL URL");

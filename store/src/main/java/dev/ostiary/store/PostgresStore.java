@@ -12,16 +12,20 @@ import java.util.Map;
 /// [#open].
 public final class PostgresStore extends SqlStore {
     private final HikariDataSource connections;
+    private final SteadyConnections following;
     private final PostgresListener listener;
 
     private PostgresStore(
             HikariDataSource connections,
-            Database database,
+            SteadyConnections following,
             Subscribers subscribers,
             HeartbeatSignal heartbeats,
             PostgresListener listener) {
-        super(database, subscribers, new PostgresNodeRegistry(database, heartbeats));
+        Database database = new Database(new PostgresDialect(), connections, connections);
+        Database feed = database.by(following);
+        super(database, feed, subscribers, new PostgresNodeRegistry(database, feed, heartbeats));
         this.connections = connections;
+        this.following = following;
         this.listener = listener;
     }
 
@@ -45,7 +49,7 @@ public final class PostgresStore extends SqlStore {
             DatabaseState unused = server.inspect();
         }
         HikariDataSource connections = server.pool();
-        Database database = new Database(new PostgresDialect(), connections, connections);
+        SteadyConnections following = new SteadyConnections(server::connectToFollow);
         Subscribers subscribers = new Subscribers();
         HeartbeatSignal heartbeats = new HeartbeatSignal();
         PostgresListener listener = new PostgresListener(
@@ -54,7 +58,7 @@ public final class PostgresStore extends SqlStore {
                         PostgresDialect.CHANGES, subscribers::wake,
                         PostgresNodeRegistry.HEARTBEATS, heartbeats::report));
         listener.start();
-        PostgresStore store = new PostgresStore(connections, database, subscribers, heartbeats, listener);
+        PostgresStore store = new PostgresStore(connections, following, subscribers, heartbeats, listener);
         try {
             store.adopt();
             return store;
@@ -67,6 +71,7 @@ public final class PostgresStore extends SqlStore {
     @Override
     public void close() {
         listener.close();
+        following.close();
         connections.close();
     }
 }

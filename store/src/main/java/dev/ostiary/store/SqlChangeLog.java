@@ -36,4 +36,15 @@ final class SqlChangeLog implements ChangeLog {
                 .bind("keep", keep)
                 .execute());
     }
+
+    @Override
+    public long continueAfter(long seq) {
+        return database.write(handle -> {
+            int _ = handle.createUpdate("""
+                            UPDATE change_counter SET seq = CASE WHEN seq < :seq THEN :seq ELSE seq END + 1
+                            WHERE only_row = 1
+                            """).bind("seq", seq).execute();
+            return append(Change.Kind.ROUTES, CONTINUED);
+        });
+    }
 }

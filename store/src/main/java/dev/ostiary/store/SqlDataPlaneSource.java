@@ -156,4 +156,9 @@ final class SqlDataPlaneSource implements DataPlaneSource {
                 SqlRouteStore.settings(row),
                 policy);
     }
+
+    @Override
+    public void atOneMoment(Runnable readings) {
+        database.atOneMoment(readings);
+    }
 }

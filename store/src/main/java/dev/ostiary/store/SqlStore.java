@@ -51,7 +51,8 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final DataPlaneSource dataPlane;
     private final NodeRegistry nodes;
 
-    SqlStore(Database database, Subscribers subscribers, NodeRegistry nodes) {
+    /// @param following for what nodes read to follow changes
+    SqlStore(Database database, Database following, Subscribers subscribers, NodeRegistry nodes) {
         this.database = database;
         this.installation = new SqlInstallationStore(database);
         this.organizations = new SqlOrganizationStore(database);
@@ -72,8 +73,8 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.usage = new SqlUsageStore(database);
         this.denials = new SqlDenialLog(database);
         this.changes = new SqlChangeLog(database);
-        this.feed = new SqlChangeFeed(database, subscribers);
-        this.dataPlane = new SqlDataPlaneSource(database);
+        this.feed = new SqlChangeFeed(following, subscribers);
+        this.dataPlane = new SqlDataPlaneSource(following);
         this.nodes = nodes;
     }
 

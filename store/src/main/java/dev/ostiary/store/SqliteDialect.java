@@ -28,6 +28,10 @@ final class SqliteDialect implements Dialect {
         return "";
     }
 
+    /// Every transaction of a reader is of one moment.
+    @Override
+    public void holdMoment(Handle handle) {}
+
     /// SQLite names the columns of the index, in the message alone: `(UNIQUE constraint failed:
     /// agents.organization_id,
     /// agents.slug)`.

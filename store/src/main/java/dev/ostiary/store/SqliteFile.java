@@ -29,11 +29,11 @@ final class SqliteFile {
     private static final int BUSY_TIMEOUT_MILLIS = 5000;
     /// To what the write-ahead log shrinks again after a large transaction.
     private static final int JOURNAL_BYTES = 64 << 20;
-    /// After how many pages of 4 KiB the write-ahead log goes into the file. Keys touch pages all over it, of which one
-    /// that was changed often is then written once.
+    /// After how many pages of 4 KiB the write-ahead log goes into the file. Keys touch pages all over it, of which
+    /// one that was changed often is then written once.
     private static final int CHECKPOINT_PAGES = 8192;
-    /// What a connection keeps of the file, in KiB, which SQLite wants as a negative number. Its own 2 MiB do not hold the
-    /// upper pages of the indexes of a million keys.
+    /// What a connection keeps of the file, in KiB, which SQLite wants as a negative number. Its own 2 MiB do not
+    /// hold the upper pages of the indexes of a million keys.
     private static final int WRITER_CACHE = -(64 << 10);
     private static final int READER_CACHE = -(16 << 10);
 

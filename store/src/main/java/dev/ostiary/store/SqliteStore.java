@@ -26,10 +26,8 @@ public final class SqliteStore extends SqlStore {
     private final FileChannel claim;
 
     private SqliteStore(Connections connections, FileChannel claim, Subscribers subscribers) {
-        super(
-                new Database(new SqliteDialect(subscribers), connections.writer, connections.readers),
-                subscribers,
-                new InMemoryNodeRegistry());
+        Database database = new Database(new SqliteDialect(subscribers), connections.writer, connections.readers);
+        super(database, database, subscribers, new InMemoryNodeRegistry());
         this.writer = connections.writer;
         this.readers = connections.readers;
         this.claim = claim;

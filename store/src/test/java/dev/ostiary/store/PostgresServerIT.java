@@ -9,7 +9,7 @@ import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.installation.MasterKeyCheck;
 import dev.ostiary.core.node.Heartbeat;
-import dev.ostiary.core.node.NodeId;
+import dev.ostiary.core.node.Heartbeats;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
@@ -20,7 +20,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +155,12 @@ final class PostgresServerIT {
                 ChangeFeed.Subscription _ = other.feed().subscribe(woken::release)) {
             assertEquals(1, append(one));
             awaitHead(other, woken, 1);
-            Heartbeat heartbeat = new Heartbeat(new NodeId("node"), 1, Instant.ofEpochMilli(1));
+            Heartbeat heartbeat = Heartbeats.of("node", 1);
             other.nodes().report(heartbeat);
 
-            assertEquals(List.of(heartbeat), one.nodes().listSince(Instant.EPOCH));
+            assertEquals(heartbeat, one.nodes().list().getFirst().heartbeat());
+            EmbeddedServer.execute(config, "UPDATE nodes SET heard_at = heard_at - 10001");
+            assertFalse(one.nodes().list().getFirst().isLive());
         }
     }
 
@@ -264,6 +265,8 @@ final class PostgresServerIT {
                                         other.transactions(),
                                         other.installation(),
                                         other.masterKeys(),
+                                        other.audit(),
+                                        new Randomness(),
                                         Clock.systemUTC())
                                 .claim(MasterKeyset.first(second))
                                 .isPresent(),

@@ -60,7 +60,12 @@ final class GatewayCommand implements Runnable {
         Shutdown shutdown = Shutdown.install();
         MasterKeyChoice choice = MasterKeyVariables.read(context.environment());
         try (GatewayServer server = GatewayServer.start(
-                choices, config, choice, masterKey, context.clock().withZone(ZoneOffset.UTC))) {
+                choices,
+                config,
+                choice,
+                masterKey,
+                context.version(),
+                context.clock().withZone(ZoneOffset.UTC))) {
             ReloadSignal.install(server::reload);
             context.terminal()
                     .print("ready gateway=" + server.url() + " health=" + server.healthUrl()

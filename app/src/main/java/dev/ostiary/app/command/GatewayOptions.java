@@ -19,6 +19,7 @@ final class GatewayOptions {
     private static final int MAX_EVENT_LOOPS = 1024;
     private static final int MAX_FAILURE_LIMIT = 10_000_000;
     private static final int USUAL_TLS_PORT = 8443;
+    private static final String NODE_NAME = "[A-Za-z0-9._-]{1,253}";
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on. Default: 127.0.0.1.")
     private String host = "127.0.0.1";
@@ -94,6 +95,26 @@ final class GatewayOptions {
             description = "Which part of the requests that went well is written, 0 to 1. Default: 1.")
     private @Nullable Double sample;
 
+    @Option(
+            names = "--node-name",
+            paramLabel = "NAME",
+            description = "What to call this node in `ostiary nodes list`. Default: the name of this machine.")
+    private @Nullable String nodeName;
+
+    @Option(
+            names = "--when-stale",
+            paramLabel = "continue|refuse",
+            description =
+                    "What to do with requests when nothing was heard of the database for more than 10 seconds: go on"
+                            + " by what is known, or answer 503. /readyz is red either way. Default: continue.")
+    private WhenStale whenStale = WhenStale.CONTINUE;
+
+    /// What a node does that does not know whether it is up to date.
+    enum WhenStale {
+        CONTINUE,
+        REFUSE
+    }
+
     /// The choices of a gateway whose health is told elsewhere, or nowhere.
     GatewayChoices choices() {
         return choices(OptionalInt.empty());
@@ -118,6 +139,8 @@ final class GatewayOptions {
                 traffic.upstreamAuthorities(),
                 Duration.ofSeconds(drainLead),
                 log(),
+                name(),
+                whenStale == WhenStale.REFUSE,
                 healthPort);
     }
 
@@ -134,6 +157,14 @@ final class GatewayOptions {
             throw CommandException.usage("--port and --tls-port are the same; give each its own");
         }
         return given;
+    }
+
+    private Optional<String> name() {
+        if (nodeName != null && !nodeName.matches(NODE_NAME)) {
+            throw CommandException.usage(
+                    "--node-name is no name of a node; give 1 to 253 letters, digits, '-', '_' or '.'");
+        }
+        return Optional.ofNullable(nodeName);
     }
 
     private List<AddressRange> proxies() {

@@ -99,17 +99,23 @@ final class MasterKeyCommand {
             })
     void seal(
             @Option(names = "--data", paramLabel = "DIR", description = "The data folder. Default: ./data.")
-                    Optional<Path> data) {
+                    Optional<Path> data,
+            @Option(
+                            names = "--master-key",
+                            paramLabel = "FILE",
+                            description = "The master key. Default: master.key in the data folder.")
+                    Optional<Path> masterKey) {
         Path folder = data.orElse(ConnectionResolver.DATA);
+        Path file = masterKey.orElse(folder.resolve("master.key"));
         MasterKeySealing.seal(
                 folder,
+                file,
                 MasterKeyVariables.passphrase(context.environment())
                         .orElseThrow(
                                 () -> CommandException.usage(
                                         "a passphrase is needed; set OSTIARY_MASTER_PASSPHRASE or OSTIARY_MASTER_PASSPHRASE_FILE")),
                 new Randomness());
-        context.terminal()
-                .print("Sealed " + folder.resolve("master.key") + ". Without the passphrase nothing opens it again.");
+        context.terminal().print("Sealed " + file + ". Without the passphrase nothing opens it again.");
     }
 
     private String rotated(JsonNode made, String again) {

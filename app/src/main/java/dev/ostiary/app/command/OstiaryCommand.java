@@ -49,6 +49,7 @@ public final class OstiaryCommand {
         CommandLine root = new CommandLine(new OstiaryCommand());
         for (Object command : List.of(
                 new UpCommand(context),
+                new ServeCommand(context),
                 new GatewayCommand(context),
                 keys(context),
                 new ProviderKeysCommand(context),
@@ -59,6 +60,9 @@ public final class OstiaryCommand {
                 new PoliciesCommand(context),
                 new AuditCommand(context),
                 new ExplainCommand(context),
+                new NodesCommand(context),
+                new BackupCommand(context),
+                new RestoreCommand(context),
                 new StatusCommand(context))) {
             root.addSubcommand(command);
         }

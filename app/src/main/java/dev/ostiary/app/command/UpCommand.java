@@ -57,7 +57,7 @@ final class UpCommand implements Runnable {
         }
         JulBridge.install();
         Shutdown shutdown = Shutdown.install();
-        ServerSettings settings = new ServerSettings(
+        ServerSettings settings = ServerSettings.everything(
                 data,
                 database.read(context.environment()),
                 MasterKeyVariables.read(context.environment()),

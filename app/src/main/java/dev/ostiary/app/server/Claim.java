@@ -5,7 +5,6 @@ import dev.ostiary.core.installation.MasterKeyHome;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.MasterKeyset;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,24 +12,19 @@ import java.util.Optional;
 final class Claim {
     private final DataFolder folder;
     private final InstallationDatabase database;
+    private final MasterKeyPlace place;
     private final MasterKeyFile file;
     private final Parts parts;
 
     private boolean isLocked;
-    private final MasterKeyChoice choice;
     private Optional<MasterKeyset> known = Optional.empty();
 
     /// @param parts take over the lock
-    Claim(
-            DataFolder folder,
-            InstallationDatabase database,
-            MasterKeyChoice choice,
-            Parts parts,
-            Randomness randomness) {
+    Claim(DataFolder folder, MasterKeyPlace place, InstallationDatabase database, Parts parts, Randomness randomness) {
         this.folder = folder;
         this.database = database;
-        this.choice = choice;
-        this.file = new MasterKeyFile(folder.masterKey(), choice.passphrase(), randomness);
+        this.place = place;
+        this.file = new MasterKeyFile(place.file(), place.choice().passphrase(), randomness);
         this.parts = parts;
     }
 
@@ -38,9 +32,14 @@ final class Claim {
     void check() {
         folder.check();
         DataLock.acquireExisting(folder).ifPresent(this::hold);
-        known = choice.given().or(file::read);
+        known = place.choice().given().or(file::read);
+        if (known.isEmpty() && !place.isMadeWhenMissing()) {
+            throw StartRefused.because(
+                    "there is no master key " + place.file()
+                            + "; name it with --master-key, or for a new installation let one be made with --create-master-key");
+        }
         if (database.isInUse()) {
-            checkDatabase(known.orElseThrow(() -> StartRefused.because("the master key " + folder.masterKey()
+            checkDatabase(known.orElseThrow(() -> StartRefused.because("the master key " + place.file()
                     + " is missing, without which " + database
                     + " cannot be used; put the file back from a backup, or begin anew with another folder (--data)")));
         }
@@ -54,8 +53,8 @@ final class Claim {
         if (!isLocked) {
             hold(DataLock.acquire(folder));
         }
-        if (choice.given().isPresent()) {
-            return new GivenMasterKeyHome(choice.given().get());
+        if (place.choice().given().isPresent()) {
+            return new GivenMasterKeyHome(place.choice().given().get());
         }
         MasterKeyset keyset = known.orElseGet(() -> {
             MasterKeyset made = MasterKeyset.first(MasterKey.generate(randomness));
@@ -76,11 +75,7 @@ final class Claim {
 
     /// What the master key is called in messages.
     String source() {
-        return source(choice, folder.masterKey());
-    }
-
-    static String source(MasterKeyChoice choice, Path file) {
-        return choice.given().isPresent() ? "in OSTIARY_MASTER_KEY" : file.toString();
+        return place.toString();
     }
 
     /// Refuses a keyset that is not the one of a database.

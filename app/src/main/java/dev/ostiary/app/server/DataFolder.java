@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The folder that holds everything of an installation: `ostiary.db`, `master.key`, `profile.json`, `echo.port` and
-/// `lock`.
+/// The folder that holds everything of an installation: `ostiary.db`, `master.key`, `profile.json`, `echo.port`,
+/// `changes.journal` and `lock`.
 final class DataFolder {
     private final Path path;
 
@@ -25,6 +25,10 @@ final class DataFolder {
 
     Path echoPort() {
         return path.resolve("echo.port");
+    }
+
+    Path journal() {
+        return path.resolve("changes.journal");
     }
 
     Path lock() {
@@ -72,6 +76,15 @@ final class DataFolder {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /// What a new file beside others is to be: closed to everyone but its owner.
+    static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
     }

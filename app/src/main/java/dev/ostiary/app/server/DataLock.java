@@ -48,7 +48,11 @@ final class DataLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException ends) {
+            throw StartRefused.because("cannot let go of the data folder; see that its disk is well");
+        }
     }
 }

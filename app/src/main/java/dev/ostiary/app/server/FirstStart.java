@@ -19,8 +19,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /// What a new installation holds: the organization `default` with the environments `development` and `production`, and
-/// the
-/// agent `echo`, deployed to development, which asks for a key.
+/// for
+/// `up` the agent `echo`, deployed to development, which asks for a key.
 final class FirstStart {
     static final Slug ORGANIZATION = new Slug("default");
     static final Slug DEVELOPMENT = new Slug("development");
@@ -42,19 +42,22 @@ final class FirstStart {
                 new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
     }
 
-    /// Creates all of it. The caller holds the transaction, so that it is there whole or not at all.
-    void create(UpstreamUrl echo) {
+    /// Creates all of it, the agent only when there is one. The caller holds the transaction, so that it is there
+    /// whole
+    /// or not at all.
+    void create(Optional<UpstreamUrl> echo) {
         OrganizationId organization = createOrganization
                 .create(SYSTEM, ORGANIZATION, new DisplayName("Default"))
                 .value()
                 .id();
         Environment development = environment(organization, DEVELOPMENT, "Development");
         environment(organization, new Slug("production"), "Production");
-        Agent agent = createAgent
-                .create(SYSTEM, organization, ECHO, new DisplayName("Echo"), AgentKind.API, Optional.of(echo))
-                .value();
-        deployAgent.deploy(
-                SYSTEM, organization, agent.id(), development.id(), Optional.of(echo), true, Optional.empty());
+        if (echo.isPresent()) {
+            Agent agent = createAgent
+                    .create(SYSTEM, organization, ECHO, new DisplayName("Echo"), AgentKind.API, echo)
+                    .value();
+            deployAgent.deploy(SYSTEM, organization, agent.id(), development.id(), echo, true, Optional.empty());
+        }
     }
 
     private Environment environment(OrganizationId organization, Slug slug, String name) {

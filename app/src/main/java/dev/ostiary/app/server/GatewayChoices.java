@@ -27,6 +27,8 @@ import java.util.OptionalInt;
 /// @param upstreamAuthorities certificates that upstreams are trusted by, besides the system's
 /// @param drainLead how long to go on as before, no longer ready, when told to end
 /// @param accessLog where requests are written down
+/// @param name what operators call the node; empty for the machine's name
+/// @param refusesWhenStale whether it refuses every request once it has heard nothing of the store for too long
 /// @param healthPort the port of health and metrics on 127.0.0.1; 0 for a free one, empty for none
 public record GatewayChoices(
         String host,
@@ -40,6 +42,8 @@ public record GatewayChoices(
         Optional<Path> upstreamAuthorities,
         Duration drainLead,
         AccessLogSettings accessLog,
+        Optional<String> name,
+        boolean refusesWhenStale,
         OptionalInt healthPort) {
     private static final int BURST_SECONDS = 10;
 

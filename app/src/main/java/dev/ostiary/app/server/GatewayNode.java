@@ -8,6 +8,7 @@ import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.core.access.PackedKeyDirectory;
 import dev.ostiary.core.node.Follower;
 import dev.ostiary.core.node.NodeId;
+import dev.ostiary.core.node.NodeIdentity;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
@@ -22,6 +23,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -34,6 +37,7 @@ final class GatewayNode {
     private static final String HEALTH_HOST = "127.0.0.1";
 
     private final GatewayChoices choices;
+    private final String version;
     private final Optional<RoutesFile> routesFile;
     private final Parts parts;
     private final Randomness randomness;
@@ -45,8 +49,14 @@ final class GatewayNode {
     private Optional<Gateway> gateway = Optional.empty();
 
     private GatewayNode(
-            GatewayChoices choices, Optional<RoutesFile> routesFile, Parts parts, Randomness randomness, Clock clock) {
+            GatewayChoices choices,
+            String version,
+            Optional<RoutesFile> routesFile,
+            Parts parts,
+            Randomness randomness,
+            Clock clock) {
         this.choices = choices;
+        this.version = version;
         this.routesFile = routesFile;
         this.parts = parts;
         this.randomness = randomness;
@@ -56,12 +66,13 @@ final class GatewayNode {
 
     /// Looks for every reason not to start, the routes file among them. Changes nothing.
     ///
+    /// @param version of this program
     /// @param parts take over what is started
-    static GatewayNode check(GatewayChoices choices, Parts parts, Randomness randomness, Clock clock) {
+    static GatewayNode check(GatewayChoices choices, String version, Parts parts, Randomness randomness, Clock clock) {
         choices.address().check();
         choices.tlsAddress().ifPresent(ListenAddress::check);
         choices.upstreamAuthorities().ifPresent(Authorities::check);
-        return new GatewayNode(choices, choices.routes().map(GatewayNode::read), parts, randomness, clock);
+        return new GatewayNode(choices, version, choices.routes().map(GatewayNode::read), parts, randomness, clock);
     }
 
     private static RoutesFile read(Path path) {
@@ -89,7 +100,7 @@ final class GatewayNode {
         masterKeys.ring().follow(started::replacePeppers);
         MergedRoutes routes = new MergedRoutes(started.routes());
         routesFile.ifPresent(file -> parts.add(file).follow(routes));
-        NodeId node = new NodeId("node_" + randomness.timeOrdered(clock.instant()));
+        NodeIdentity node = identity();
         Follower follower = parts.add(new Follower(
                 node,
                 store.feed(),
@@ -101,8 +112,8 @@ final class GatewayNode {
                 clock));
         readiness.of(follower);
         follower.start();
-        id = Optional.of(node);
-        masterKeys.rotation().add(node);
+        id = Optional.of(node.id());
+        masterKeys.rotation().add(node.id());
         parts.add(this::drain);
         return choices.address().reachable(started.url());
     }
@@ -110,6 +121,15 @@ final class GatewayNode {
     /// Where it listens with TLS, as this machine can call it, if it does.
     Optional<URI> tlsUrl() {
         return gateway.flatMap(Gateway::tlsUrl).map(choices.address()::reachable);
+    }
+
+    private NodeIdentity identity() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new NodeIdentity(
+                new NodeId("node_" + randomness.timeOrdered(now)),
+                choices.name().orElseGet(MachineName::read),
+                version,
+                now);
     }
 
     /// Lets requests in progress end while changes are still followed: a key revoked meanwhile ends its streams.
@@ -181,7 +201,7 @@ final class GatewayNode {
             return Gateway.start(
                     choices.settings(),
                     directory,
-                    readiness::isLoaded,
+                    choices.refusesWhenStale() ? readiness::isHeard : readiness::isLoaded,
                     ring.peppers(),
                     store.usage(),
                     store.denials(),

@@ -33,10 +33,21 @@ public final class GatewayServer implements AutoCloseable {
     ///
     /// @throws dev.ostiary.app.terminal.CommandException when it cannot start; nothing is left running
     public static GatewayServer start(
-            GatewayChoices choices, PostgresConfig config, MasterKeyChoice masterKey, Path masterKeyFile, Clock clock) {
+            GatewayChoices choices,
+            PostgresConfig config,
+            MasterKeyChoice masterKey,
+            Path masterKeyFile,
+            String version,
+            Clock clock) {
         Parts parts = new Parts();
         try {
-            return start(choices, new InstallationDatabase.Postgres(config), masterKey, masterKeyFile, parts, clock);
+            return start(
+                    choices,
+                    new InstallationDatabase.Postgres(config),
+                    new MasterKeyPlace(masterKeyFile, false, masterKey),
+                    version,
+                    parts,
+                    clock);
         } catch (StoreException failure) {
             parts.close();
             LOG.atError().setCause(failure).log("the database fails");
@@ -50,14 +61,14 @@ public final class GatewayServer implements AutoCloseable {
     private static GatewayServer start(
             GatewayChoices choices,
             InstallationDatabase database,
-            MasterKeyChoice masterKey,
-            Path masterKeyFile,
+            MasterKeyPlace place,
+            String version,
             Parts parts,
             Clock clock) {
         Randomness randomness = new Randomness();
-        GatewayNode node = GatewayNode.check(choices, parts, randomness, clock);
-        MasterKeyHome home = home(masterKey, masterKeyFile, randomness);
-        requireReady(database, database.inspect(), Claim.source(masterKey, masterKeyFile), home.read());
+        GatewayNode node = GatewayNode.check(choices, version, parts, randomness, clock);
+        MasterKeyHome home = home(place, randomness);
+        requireReady(database, database.inspect(), place.toString(), home.read());
         Store store = parts.add(database.open());
         MasterKeys masterKeys = MasterKeys.of(home, home.read().newest(), store, randomness, clock);
         URI url = node.listen(store, masterKeys);
@@ -67,15 +78,15 @@ public final class GatewayServer implements AutoCloseable {
         return new GatewayServer(parts, node, url);
     }
 
-    private static MasterKeyHome home(MasterKeyChoice choice, Path path, Randomness randomness) {
-        if (choice.given().isPresent()) {
-            return new GivenMasterKeyHome(choice.given().get());
+    private static MasterKeyHome home(MasterKeyPlace place, Randomness randomness) {
+        if (place.choice().given().isPresent()) {
+            return new GivenMasterKeyHome(place.choice().given().get());
         }
-        MasterKeyFile file = new MasterKeyFile(path, choice.passphrase(), randomness);
+        MasterKeyFile file = new MasterKeyFile(place.file(), place.choice().passphrase(), randomness);
         return new FileMasterKeyHome(
                 file,
                 file.read()
-                        .orElseThrow(() -> StartRefused.because("there is no master key " + path
+                        .orElseThrow(() -> StartRefused.because("there is no master key " + place.file()
                                 + "; copy the control plane's master.key here, or name it with --master-key")));
     }
 

@@ -1,6 +1,7 @@
 package dev.ostiary.app.server;
 
 import dev.ostiary.core.store.Store;
+import dev.ostiary.store.DataPlaneDatabase;
 import dev.ostiary.store.DatabaseState;
 import dev.ostiary.store.PostgresConfig;
 import dev.ostiary.store.PostgresStore;
@@ -49,6 +50,14 @@ sealed interface InstallationDatabase {
         return InstallationDatabase.<Store>usable(() -> switch (this) {
             case Sqlite(Path file) -> SqliteStore.open(file);
             case Postgres(PostgresConfig config) -> PostgresStore.open(config);
+        });
+    }
+
+    /// Opens it to look at what gateways obey, without writing to it.
+    default DataPlaneDatabase look() {
+        return usable(() -> switch (this) {
+            case Sqlite(Path file) -> DataPlaneDatabase.open(file);
+            case Postgres(PostgresConfig config) -> DataPlaneDatabase.open(config);
         });
     }
 

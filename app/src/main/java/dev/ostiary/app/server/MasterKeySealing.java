@@ -4,9 +4,9 @@ import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.secret.Secret;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is done to master keys while no server runs.
 public final class MasterKeySealing {
@@ -21,29 +21,20 @@ public final class MasterKeySealing {
         return wanted.export().reveal();
     }
 
-    /// Seals the master key of a data folder with a passphrase.
+    /// Seals a master key with a passphrase.
     ///
+    /// @param data the data folder, on which no server may run meanwhile; it need not be there
+    /// @param file the master key
     /// @throws dev.ostiary.app.terminal.CommandException when there is none, it cannot be used, or a server runs on
     /// it
-    public static void seal(Path data, Secret passphrase, Randomness randomness) {
-        DataFolder folder = new DataFolder(data);
-        Optional<DataLock> lock = DataLock.acquireExisting(folder);
-        try {
-            MasterKeyset keyset = new MasterKeyFile(folder.masterKey(), Optional.empty(), randomness)
+    public static void seal(Path data, Path file, Secret passphrase, Randomness randomness) {
+        try (@Nullable
+                DataLock _ = DataLock.acquireExisting(new DataFolder(data)).orElse(null)) {
+            MasterKeyset keyset = new MasterKeyFile(file, Optional.empty(), randomness)
                     .read()
-                    .orElseThrow(() -> StartRefused.because(
-                            "there is no master key " + folder.masterKey() + "; name its data folder with --data"));
-            new MasterKeyFile(folder.masterKey(), Optional.of(passphrase), randomness).replace(keyset);
-        } finally {
-            lock.ifPresent(MasterKeySealing::close);
-        }
-    }
-
-    private static void close(DataLock lock) {
-        try {
-            lock.close();
-        } catch (IOException ends) {
-            throw StartRefused.because("cannot let go of the data folder; see that its disk is well");
+                    .orElseThrow(() -> StartRefused.because("there is no master key " + file
+                            + "; name its data folder with --data, or the file with --master-key"));
+            new MasterKeyFile(file, Optional.of(passphrase), randomness).replace(keyset);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.ostiary.app.server;
 import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.node.NodeRegistry;
 import java.time.Duration;
-import java.time.Instant;
 
 /// Waits until a node counts: from then on, whoever changes something hears whether the node obeys it.
 final class NodeWait {
@@ -33,7 +32,7 @@ final class NodeWait {
     }
 
     private boolean isReported(NodeId node) {
-        return registry.listSince(Instant.EPOCH).stream()
-                .anyMatch(heartbeat -> heartbeat.node().equals(node));
+        return registry.list().stream()
+                .anyMatch(report -> report.heartbeat().node().id().equals(node));
     }
 }

@@ -37,6 +37,14 @@ final class Readiness {
         return standing() == NodeState.Standing.READY;
     }
 
+    /// Whether everything was loaded, and the store has answered lately.
+    boolean isHeard() {
+        Follower known = follower;
+        return known != null
+                && known.isLoaded()
+                && known.heardAt().plus(STALENESS).isAfter(clock.instant());
+    }
+
     /// How the node stands to requests.
     NodeState.Standing standing() {
         Follower known = follower;
@@ -46,8 +54,7 @@ final class Readiness {
         if (known == null || !known.isLoaded()) {
             return NodeState.Standing.LOADING;
         }
-        boolean isHeard = known.heardAt().plus(STALENESS).isAfter(clock.instant());
-        return isHeard ? NodeState.Standing.READY : NodeState.Standing.STALE;
+        return isHeard() ? NodeState.Standing.READY : NodeState.Standing.STALE;
     }
 
     /// From now on the node is not ready any more.

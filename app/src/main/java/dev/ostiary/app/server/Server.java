@@ -7,18 +7,19 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everything `up` runs, in one process. Closing it drains the gateway and stops all in the reverse of the order of
+/// A control plane, and what else `up` and `serve` run in its process. Closing it drains the gateway and stops all in
+/// the reverse of the order of
 /// starting.
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final Parts parts;
-    private final GatewayNode node;
+    private final Optional<GatewayNode> node;
     private final URI gatewayUrl;
     private final URI controlUrl;
     private final boolean hasEcho;
 
-    Server(Parts parts, GatewayNode node, URI gatewayUrl, URI controlUrl, boolean hasEcho) {
+    Server(Parts parts, Optional<GatewayNode> node, URI gatewayUrl, URI controlUrl, boolean hasEcho) {
         this.parts = parts;
         this.node = node;
         this.gatewayUrl = gatewayUrl;
@@ -44,13 +45,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /// Where callers reach the gateway.
     public URI gatewayUrl() {
         return gatewayUrl;
     }
 
     /// Where the gateway listens with TLS, if it does.
     public Optional<URI> tlsUrl() {
-        return node.tlsUrl();
+        return node.flatMap(GatewayNode::tlsUrl);
     }
 
     public URI controlUrl() {
@@ -64,7 +66,7 @@ public final class Server implements AutoCloseable {
 
     /// Reads what it reads from files again.
     public void reload() {
-        node.reload();
+        node.ifPresent(GatewayNode::reload);
     }
 
     @Override

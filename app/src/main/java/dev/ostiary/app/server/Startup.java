@@ -4,6 +4,7 @@ import dev.ostiary.app.echo.EchoAgent;
 import dev.ostiary.app.profile.Profile;
 import dev.ostiary.app.profile.ProfileFile;
 import dev.ostiary.control.ControlSettings;
+import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.installation.MasterKeyCheck;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /// plane, which takes longest, starts on a thread of its own while gateway and keys get ready.
 final class Startup {
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+    /// What a control plane alone tells: the gateways tell of themselves.
+    private static final MetricsSource NO_METRICS = accept -> new MetricsSource.Page("text/plain; version=0.0.4", "");
+
     private final ServerSettings settings;
     private final Clock clock;
     private final Parts parts;
@@ -45,22 +50,24 @@ final class Startup {
         this.database = settings.database()
                 .<InstallationDatabase>map(InstallationDatabase.Postgres::new)
                 .orElseGet(() -> new InstallationDatabase.Sqlite(folder.database()));
-        this.controlAddress = new ListenAddress(settings.gateway().host(), settings.controlPort(), "--control-port");
+        this.controlAddress = new ListenAddress(settings.host(), settings.controlPort(), "--control-port");
     }
 
     Server start() {
-        Claim claim = new Claim(folder, database, settings.masterKey(), parts, randomness);
+        Claim claim = new Claim(folder, settings.masterKey(), database, parts, randomness);
         claim.check();
-        GatewayNode node = GatewayNode.check(settings.gateway(), parts, randomness, clock);
+        Optional<GatewayNode> node = settings.gateway()
+                .map(choices -> GatewayNode.check(choices, settings.version(), parts, randomness, clock));
         controlAddress.check();
         MasterKeyHome home = claim.take(randomness);
         Store store = parts.add(database.open());
+        JournalStart.follow(store, new ChangeJournal(folder.journal()), database, parts);
         parts.add(ChangeRetention.start(store.changes()));
         ChangeRecorder recorder = new ChangeRecorder(
                 store.transactions(),
                 store.audit(),
                 store.changes(),
-                new NodeBarrier(store.nodes(), clock),
+                new NodeBarrier(store.nodes()),
                 randomness,
                 clock);
         int generation = prepare(store, home.read(), claim.source(), recorder);
@@ -73,21 +80,14 @@ final class Startup {
     /// @param source what the master key is called in messages
     /// @return the generation of the master key that is in use
     private int prepare(Store store, MasterKeyset masterKey, String source, ChangeRecorder recorder) {
+        if (!settings.hasEcho()) {
+            return claim(store, masterKey, source, recorder, Optional.empty()).generation();
+        }
         EchoPortFile portFile = new EchoPortFile(folder.echoPort());
         OptionalInt before = portFile.read();
         EchoAgent echo = parts.add(startEcho(before));
         UpstreamUrl address = address(echo.port());
-        FirstStart firstStart = new FirstStart(store, recorder, randomness, clock);
-        MasterKeyCheck check =
-                new MasterKeyCheck(store.transactions(), store.installation(), store.masterKeys(), clock);
-        Claimed claimed = store.transactions().inTransaction(() -> {
-            boolean isNew = store.installation().masterKeyCheck().isEmpty();
-            int generation = check.claim(masterKey).orElseThrow(() -> Claim.wrongMasterKey(source, database));
-            if (isNew) {
-                firstStart.create(address);
-            }
-            return new Claimed(isNew, generation);
-        });
+        Claimed claimed = claim(store, masterKey, source, recorder, Optional.of(address));
         EchoMove move = new EchoMove(store, recorder, randomness);
         if (!claimed.isFirst()) {
             move.follow(before.isPresent() ? Optional.of(address(before.getAsInt())) : Optional.empty(), address);
@@ -98,6 +98,22 @@ final class Startup {
     }
 
     private record Claimed(boolean isFirst, int generation) {}
+
+    /// Makes the database this master key's, and fills it when it is new.
+    private Claimed claim(
+            Store store, MasterKeyset masterKey, String source, ChangeRecorder recorder, Optional<UpstreamUrl> echo) {
+        FirstStart firstStart = new FirstStart(store, recorder, randomness, clock);
+        MasterKeyCheck check = new MasterKeyCheck(
+                store.transactions(), store.installation(), store.masterKeys(), store.audit(), randomness, clock);
+        return store.transactions().inTransaction(() -> {
+            boolean isNew = store.installation().masterKeyCheck().isEmpty();
+            int generation = check.claim(masterKey).orElseThrow(() -> Claim.wrongMasterKey(source, database));
+            if (isNew) {
+                firstStart.create(echo);
+            }
+            return new Claimed(isNew, generation);
+        });
+    }
 
     private static UpstreamUrl address(int port) {
         return new UpstreamUrl(EchoAgent.url(port));
@@ -123,7 +139,7 @@ final class Startup {
         }
     }
 
-    private Server serve(GatewayNode node, Store store, MasterKeys masterKeys, ChangeRecorder recorder) {
+    private Server serve(Optional<GatewayNode> node, Store store, MasterKeys masterKeys, ChangeRecorder recorder) {
         ControlAssembly control = new ControlAssembly(store, recorder, masterKeys, randomness, clock);
         CompletableFuture<URI> bound = new CompletableFuture<>();
         ControlStart starting = parts.add(ControlStart.begin(
@@ -133,13 +149,16 @@ final class Startup {
                         settings.version(),
                         bound::join,
                         ControlSettings.DRAIN),
-                control.dependencies(node::isFresh, node::metrics)));
-        URI gatewayUrl = node.listen(store, masterKeys);
+                control.dependencies(
+                        node.<BooleanSupplier>map(own -> own::isFresh).orElseGet(() -> new StoreAnswers(store)),
+                        node.<MetricsSource>map(own -> own::metrics).orElse(NO_METRICS))));
+        Optional<URI> listening = node.map(own -> own.listen(store, masterKeys));
+        URI gatewayUrl = settings.gatewayUrl().or(() -> listening).orElseThrow();
         bound.complete(gatewayUrl);
         ProfileFile profile = new ProfileFile(folder.path());
         Secret key = new ManagementAccess(store, control.authenticator(), masterKeys.ring()::pepper, randomness, clock)
                 .key(profile);
-        node.awaitReady(store);
+        node.ifPresent(own -> own.awaitReady(store));
         MasterKeyWatch unused = parts.add(new MasterKeyWatch(masterKeys, Optional.of(control.reencryption())))
                 .start();
         URI controlUrl = starting.await(controlAddress).url();
@@ -147,7 +166,7 @@ final class Startup {
         if (!controlAddress.isLoopback()) {
             LOG.atWarn().log("other machines can reach gateway and control plane, without TLS");
         }
-        return new Server(parts, node, gatewayUrl, controlUrl, hasEcho);
+        return new Server(parts, node, listening.orElse(gatewayUrl), controlUrl, hasEcho);
     }
 
     private static void writeProfile(ProfileFile file, Profile profile) {

@@ -208,12 +208,14 @@ class MasterKeyRotationIT {
 
     private void sealedFileStarts(Path data, String keyset, String... up) throws Exception {
         Map<String, String> passphrase = Map.of("OSTIARY_MASTER_PASSPHRASE", "correct horse battery");
-        Files.writeString(data.resolve("master.key"), keyset);
-        Process closing =
-                new ProcessBuilder("chmod", "600", data.resolve("master.key").toString()).start();
+        Path elsewhere = folder.resolve("elsewhere.key");
+        Files.writeString(elsewhere, keyset);
+        Process closing = new ProcessBuilder("chmod", "600", elsewhere.toString()).start();
         assertEquals(0, closing.waitFor());
-        Finished sealed = ostiary().run(passphrase, "master-key", "seal", "--data", data.toString());
+        Finished sealed = ostiary()
+                .run(passphrase, "master-key", "seal", "--data", data.toString(), "--master-key", elsewhere.toString());
         assertEquals(0, sealed.exitCode(), sealed::err);
+        Files.move(elsewhere, data.resolve("master.key"));
         assertRefused(Map.of(), "OSTIARY_MASTER_PASSPHRASE", up);
         assertRefused(Map.of("OSTIARY_MASTER_PASSPHRASE", "another passphrase"), "does not open", up);
         try (RunningServer server = ostiary().start(passphrase, up)) {

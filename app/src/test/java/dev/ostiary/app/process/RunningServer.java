@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 record RunningServer(Process process, URI gateway, URI control, List<String> output, Path err)
         implements AutoCloseable {
     private static final Pattern READY =
-            Pattern.compile("ready gateway=(\\S+) (?:control|health)=(\\S+)(?: tls=\\S+)?");
+            Pattern.compile("ready (?:gateway=(\\S+) )?(?:control|health)=(\\S+)(?: tls=\\S+)?");
     private static final int PATIENCE_SECONDS = 60;
 
     /// Waits for the line that says so; a process that ends without it is a failure.
@@ -32,7 +33,11 @@ record RunningServer(Process process, URI gateway, URI control, List<String> out
             Matcher ready = READY.matcher(line);
             if (ready.matches()) {
                 return new RunningServer(
-                        process, URI.create(ready.group(1)), URI.create(ready.group(2)), List.copyOf(output), err);
+                        process,
+                        URI.create(Objects.requireNonNullElse(ready.group(1), "")),
+                        URI.create(ready.group(2)),
+                        List.copyOf(output),
+                        err);
             }
         }
         throw new AssertionError("not ready: " + output + Files.readString(err, UTF_8));

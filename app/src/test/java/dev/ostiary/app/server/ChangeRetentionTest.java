@@ -42,6 +42,11 @@ class ChangeRetentionTest {
                     default -> {}
                 }
             }
+
+            @Override
+            public long continueAfter(long seq) {
+                throw new IllegalStateException("nothing is to be continued");
+            }
         };
         try (ChangeRetention _ = ChangeRetention.start(log, Duration.ofMillis(1))) {
             for (int turn = 0; turn < 3; turn++) {

@@ -59,11 +59,11 @@ class EchoMoveIT {
                 store.transactions(),
                 store.audit(),
                 store.changes(),
-                new NodeBarrier(store.nodes(), clock),
+                new NodeBarrier(store.nodes()),
                 randomness,
                 clock);
         boolean unused = store.transactions().inTransaction(() -> {
-            new FirstStart(store, recorder, randomness, clock).create(OLD);
+            new FirstStart(store, recorder, randomness, clock).create(Optional.of(OLD));
             return true;
         });
         move = new EchoMove(store, recorder, randomness);

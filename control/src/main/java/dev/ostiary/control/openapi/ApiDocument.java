@@ -49,6 +49,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
             "denials",
             "audit",
             "master-key",
+            "nodes",
             "status",
             "health");
 

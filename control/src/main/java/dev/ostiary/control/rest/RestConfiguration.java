@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
     MasterKeyController.class,
     AuditController.class,
     InstallationAuditController.class,
+    NodeController.class,
     StatusController.class
 })
 public class RestConfiguration {

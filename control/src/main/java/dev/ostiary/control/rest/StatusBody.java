@@ -1,6 +1,6 @@
 package dev.ostiary.control.rest;
 
-import dev.ostiary.core.node.Heartbeat;
+import dev.ostiary.core.node.NodeReport;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +31,12 @@ record StatusBody(
 
             @Schema(description = "When it was last heard.", example = "2026-03-01T12:00:00.000Z")
             Instant heardAt) {
-        static NodeBody of(Heartbeat heartbeat) {
-            return new NodeBody(heartbeat.node().value(), heartbeat.appliedSeq(), heartbeat.at());
+        /// @param now by this process's clock
+        static NodeBody of(NodeReport report, Instant now) {
+            return new NodeBody(
+                    report.heartbeat().node().id().value(),
+                    report.heartbeat().appliedSeq(),
+                    now.minus(report.silence()));
         }
     }
 }

@@ -2,13 +2,14 @@ package dev.ostiary.control.rest;
 
 import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.core.change.ChangeFeed;
-import dev.ostiary.core.node.Heartbeat;
-import dev.ostiary.core.node.NodeBarrier;
 import dev.ostiary.core.node.NodeRegistry;
+import dev.ostiary.core.node.NodeReport;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,14 +34,16 @@ final class StatusController {
     @GetMapping
     @Operation(operationId = "getStatus", summary = "Get the status")
     StatusBody status() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new StatusBody(
                 installation.version(),
                 installation.gatewayUrl(),
                 feed.head(),
-                nodes.listSince(clock.instant().minus(NodeBarrier.LIVENESS)).stream()
-                        .sorted(Comparator.comparing(
-                                (Heartbeat heartbeat) -> heartbeat.node().value()))
-                        .map(StatusBody.NodeBody::of)
+                nodes.list().stream()
+                        .filter(NodeReport::isLive)
+                        .sorted(Comparator.comparing((NodeReport report) ->
+                                report.heartbeat().node().id().value()))
+                        .map(report -> StatusBody.NodeBody.of(report, now))
                         .toList(),
                 installation.startedAt());
     }

@@ -74,4 +74,10 @@ public final class PackedKeyDirectory implements KeyDirectory {
     public long fingerprint() {
         return keys.fingerprint();
     }
+
+    /// The same of the former secrets that are accepted at that instant or were after it. For the thread that
+    /// writes.
+    public long formerFingerprint(Instant since) {
+        return keys.retired().fingerprint(since.toEpochMilli());
+    }
 }

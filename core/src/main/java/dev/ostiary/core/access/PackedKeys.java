@@ -56,6 +56,7 @@ final class PackedKeys {
         this.retired = retired;
         this.size = size;
         this.fingerprint = fingerprint;
+        retired.forgetUnless(key -> findId(PackedText.of(key)) != null);
     }
 
     int size() {

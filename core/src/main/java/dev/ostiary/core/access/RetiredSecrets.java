@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets that were replaced lately, of all keys. They are few, and looked for only when no key has the digest; so
@@ -18,6 +19,8 @@ final class RetiredSecrets {
     private final Map<KeyId, List<RetiredSecret>> byKey = new HashMap<>();
     private final PriorityQueue<RetiredSecret> byEnd =
             new PriorityQueue<>(Comparator.comparingLong(RetiredSecret::acceptedUntilMillis));
+    private long countedSince = Long.MAX_VALUE;
+    private long fingerprint;
 
     boolean isEmpty() {
         return byDigest.isEmpty();
@@ -31,6 +34,7 @@ final class RetiredSecrets {
     /// Adds one to those of its key.
     void add(RetiredSecret secret) {
         byDigest.put(secret.digest(), secret);
+        fingerprint += counted(secret);
         byKey.merge(secret.key(), List.of(secret), RetiredSecrets::both);
         byEnd.add(secret);
     }
@@ -43,9 +47,11 @@ final class RetiredSecrets {
         }
         for (RetiredSecret secret : secrets) {
             byDigest.put(secret.digest(), secret);
+            fingerprint += counted(secret);
             byEnd.add(secret);
         }
         for (RetiredSecret gone : before) {
+            fingerprint -= counted(gone);
             if (secrets.stream().noneMatch(secret -> secret.digest().equals(gone.digest()))) {
                 byDigest.remove(gone.digest());
             }
@@ -65,6 +71,7 @@ final class RetiredSecrets {
             RetiredSecret ended = byEnd.remove();
             // What was put in its place meanwhile stays.
             if (byDigest.remove(ended.digest(), ended)) {
+                fingerprint -= counted(ended);
                 List<RetiredSecret> left = byKey.getOrDefault(ended.key(), List.of()).stream()
                         .filter(secret -> !secret.equals(ended))
                         .toList();
@@ -75,6 +82,28 @@ final class RetiredSecrets {
                 }
             }
         }
+    }
+
+    /// Forgets those of keys that are not there.
+    void forgetUnless(Predicate<KeyId> isThere) {
+        byKey.keySet().stream().filter(isThere.negate()).toList().forEach(key -> put(key, List.of()));
+    }
+
+    /// A sum of one hash for each that is refused only after that millisecond.
+    long fingerprint(long sinceMillis) {
+        if (countedSince != sinceMillis) {
+            countedSince = sinceMillis;
+            fingerprint = byDigest.values().stream().mapToLong(this::counted).sum();
+        }
+        return fingerprint;
+    }
+
+    private long counted(RetiredSecret secret) {
+        if (secret.acceptedUntilMillis() <= countedSince) {
+            return 0;
+        }
+        long hash = Mixing.mix(secret.digest().first(), secret.digest().second());
+        return Mixing.mix(Mixing.mix(hash, Mixing.of(secret.key().value())), secret.acceptedUntilMillis());
     }
 
     private static List<RetiredSecret> both(List<RetiredSecret> some, List<RetiredSecret> others) {

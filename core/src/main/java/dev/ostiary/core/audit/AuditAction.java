@@ -14,6 +14,7 @@ public enum AuditAction {
     ENVIRONMENT_CREATED("environment.created"),
     ENVIRONMENT_DELETED("environment.deleted"),
     ENVIRONMENT_RENAMED("environment.renamed"),
+    INSTALLATION_RESTORED("installation.restored"),
     KEY_DELETED("key.deleted"),
     KEY_DISABLED("key.disabled"),
     KEY_EDITED("key.edited"),

@@ -3,6 +3,9 @@ package dev.ostiary.core.change;
 /// Numbers changes. The number is taken under a lock that the transaction holds to its end, so numbers are given in
 /// commit order and no reader can step over one that is still to come.
 public interface ChangeLog {
+    /// The subject of the change that [#continueAfter] adds.
+    String CONTINUED = "continued";
+
     /// Adds a change to the running transaction; it becomes visible, and nodes are woken, when that commits.
     ///
     /// @return its number
@@ -14,4 +17,11 @@ public interface ChangeLog {
     ///
     /// @param keep how many are kept
     void forgetAllBut(long keep);
+
+    /// Lets the numbering go on after `seq` when it stands lower, leaves a number out, and adds a change: every
+    /// node
+    /// finds the gap and loads everything anew.
+    ///
+    /// @return the number of the change
+    long continueAfter(long seq);
 }

@@ -1,6 +1,9 @@
 package dev.ostiary.core.installation;
 
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.transaction.Transactions;
 import java.time.Clock;
@@ -20,19 +23,26 @@ public final class MasterKeyCheck {
     private final Transactions transactions;
     private final InstallationStore installation;
     private final MasterKeyStore generations;
+    private final MasterKeyTrail trail;
     private final Clock clock;
 
     public MasterKeyCheck(
-            Transactions transactions, InstallationStore installation, MasterKeyStore generations, Clock clock) {
+            Transactions transactions,
+            InstallationStore installation,
+            MasterKeyStore generations,
+            AuditLog audit,
+            Randomness randomness,
+            Clock clock) {
         this.transactions = transactions;
         this.installation = installation;
         this.generations = generations;
+        this.trail = new MasterKeyTrail(audit, randomness);
         this.clock = clock;
     }
 
     /// Whether the database belongs to that keyset: it has every generation that is not retired, each as it was. A
     /// database that belongs to none yet belongs to it from now on, and generations that are new in it are taken
-    /// up; otherwise nothing is written.
+    /// up and written down; otherwise nothing is written.
     ///
     /// @return the generation that new things are made under; empty when the keyset is not the database's
     public OptionalInt claim(MasterKeyset keyset) {
@@ -49,9 +59,10 @@ public final class MasterKeyCheck {
                 return OptionalInt.empty();
             }
             int newest = records.getLast().generation();
-            keyset.generations()
-                    .tailSet(newest, false)
-                    .forEach(generation -> insert(keyset, generation, now, Optional.empty()));
+            keyset.generations().tailSet(newest, false).forEach(generation -> {
+                insert(keyset, generation, now, Optional.empty());
+                trail.created(Actor.system(), generation, now);
+            });
             return active(records);
         });
     }

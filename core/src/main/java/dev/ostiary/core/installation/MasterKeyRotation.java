@@ -3,15 +3,11 @@ package dev.ostiary.core.installation;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
-import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.audit.AuditLog;
-import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.change.Applied;
-import dev.ostiary.core.id.AuditEventId;
-import dev.ostiary.core.node.Heartbeat;
-import dev.ostiary.core.node.NodeBarrier;
 import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.node.NodeRegistry;
+import dev.ostiary.core.node.NodeReport;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyRing;
 import dev.ostiary.core.secret.MasterKeyset;
@@ -21,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -31,10 +26,9 @@ import java.util.function.Supplier;
 public final class MasterKeyRotation {
     private final Transactions transactions;
     private final MasterKeyStore generations;
-    private final AuditLog audit;
+    private final MasterKeyTrail trail;
     private final NodeRegistry nodes;
     private final MasterKeyRing ring;
-    private final Randomness randomness;
     private final Clock clock;
     private final Set<NodeId> own = ConcurrentHashMap.newKeySet();
 
@@ -48,10 +42,9 @@ public final class MasterKeyRotation {
             Clock clock) {
         this.transactions = transactions;
         this.generations = generations;
-        this.audit = audit;
+        this.trail = new MasterKeyTrail(audit, randomness);
         this.nodes = nodes;
         this.ring = ring;
-        this.randomness = randomness;
         this.clock = clock;
     }
 
@@ -139,8 +132,9 @@ public final class MasterKeyRotation {
     /// How many of the live gateways have a generation.
     Applied reach(int generation) {
         Set<NodeId> holders = generations.holders(generation);
-        List<NodeId> live = nodes.listSince(clock.instant().minus(NodeBarrier.LIVENESS)).stream()
-                .map(Heartbeat::node)
+        List<NodeId> live = nodes.list().stream()
+                .filter(NodeReport::isLive)
+                .map(report -> report.heartbeat().node().id())
                 .toList();
         return new Applied((int) live.stream().filter(holders::contains).count(), live.size());
     }
@@ -166,16 +160,13 @@ public final class MasterKeyRotation {
         return generation == 0 ? Map.of() : Map.of("active", Integer.toString(generation));
     }
 
+    /// Writes down that a generation was made. Last in the running transaction.
+    void auditCreated(Actor actor, int generation) {
+        trail.created(actor, generation, now());
+    }
+
     /// Writes down in the installation's chain what is done to a generation. Last in the running transaction.
     void audit(Actor actor, AuditAction action, int generation, AuditChanges changes) {
-        Instant now = now();
-        audit.append(new AuditEvent(
-                AuditEventId.create(randomness, now),
-                Optional.empty(),
-                now,
-                actor,
-                action,
-                new AuditSubject(action.subjectKind(), Integer.toString(generation), "generation " + generation),
-                changes));
+        trail.append(actor, action, generation, changes, now());
     }
 }

@@ -1,8 +1,6 @@
 package dev.ostiary.core.installation;
 
 import dev.ostiary.core.audit.Actor;
-import dev.ostiary.core.audit.AuditAction;
-import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.change.Recorded;
@@ -13,7 +11,6 @@ import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.MasterKeyset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Makes a new generation of the master key, and with it a new pepper. It is put to use as soon as every live gateway
@@ -62,11 +59,7 @@ public final class RotateMasterKey {
                     new Stamp(rotation.now(), actor.name()),
                     Optional.empty(),
                     Optional.empty()));
-            rotation.audit(
-                    actor,
-                    AuditAction.MASTER_KEY_CREATED,
-                    next,
-                    AuditChanges.made(Map.of("generation", Integer.toString(next))));
+            rotation.auditCreated(actor, next);
             return next;
         });
         return new Recorded<>(next, reach(keyset, next));

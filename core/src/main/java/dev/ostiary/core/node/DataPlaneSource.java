@@ -26,4 +26,11 @@ public interface DataPlaneSource {
     /// Every organization, every live deployment whose agent and environment exist, and every route with its
     /// policy.
     RouteSnapshot routes();
+
+    /// Lets whatever the calling thread reads of the store within be of one moment: no change is seen in one
+    /// reading
+    /// and missed in the next.
+    default void atOneMoment(Runnable readings) {
+        readings.run();
+    }
 }

@@ -1,15 +1,21 @@
 package dev.ostiary.core.node;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.PackedKeyDirectory;
 import dev.ostiary.core.access.RetiredSecret;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.problem.StoreException;
+import dev.ostiary.core.route.RouteSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,11 +24,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps a node's directory and routes equal to the store: loads everything as of change `n`, then follows the changes
 /// after `n`. A change names what changed and the follower reads the present record, so nothing old can overwrite
-/// something new. When numbers are missing (the log was pruned, or a backup restored) it loads everything anew. It
-/// polls every second even when the feed's wake-up calls get lost, and it is the directory's only writer.
+/// something new. When numbers are missing (the log was pruned) it loads everything anew; when they go back or name
+/// other changes (a backup was restored) it keeps what it knows. It polls every second even when the feed's wake-up
+/// calls get lost, and it is the directory's only writer.
+///
+/// Whatever it reads at a time is of one moment, so when it has applied every change of that moment it holds exactly
+/// what the store held then, and nodes at the same change can be compared.
 public final class Follower implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int BATCH = 1000;
@@ -31,7 +44,7 @@ public final class Follower implements AutoCloseable {
     /// How long a secret that was replaced is known after its end, so that who still sends it can be told why.
     private static final Duration MEMORY = Duration.ofDays(1);
 
-    private final NodeId node;
+    private final NodeIdentity node;
     private final ChangeFeed feed;
     private final DataPlaneSource source;
     private final PackedKeyDirectory directory;
@@ -46,9 +59,13 @@ public final class Follower implements AutoCloseable {
     private volatile boolean isLoaded;
     private volatile Instant heardAt = Instant.EPOCH;
     private volatile long appliedSeq;
+    private boolean mustLoad = true;
+    private @Nullable Change lastApplied;
+    private long routeFingerprint;
+    private Set<OrganizationId> organizations = Set.of();
 
     public Follower(
-            NodeId node,
+            NodeIdentity node,
             ChangeFeed feed,
             DataPlaneSource source,
             PackedKeyDirectory directory,
@@ -123,22 +140,58 @@ public final class Follower implements AutoCloseable {
     }
 
     private void catchUp() {
-        long head = feed.head();
-        if (!isLoaded || head < appliedSeq) {
-            load();
-        }
-        List<Change> changes;
+        boolean isThere;
         do {
-            changes = feed.after(appliedSeq, BATCH);
+            AtomicBoolean reached = new AtomicBoolean();
+            source.atOneMoment(() -> reached.set(advance()));
+            isThere = reached.get();
+        } while (!isThere);
+        directory.forgetRetired(longAgo());
+        Instant now = clock.instant();
+        heardAt = now;
+        registry.report(new Heartbeat(node, appliedSeq, directory.size(), digest(LocalDate.ofInstant(now, UTC))));
+    }
+
+    /// Replaced secrets count until the end of the day on which they end: when a node forgets one depends on its
+    /// clock.
+    private StateDigest digest(LocalDate day) {
+        long former = directory.formerFingerprint(day.atStartOfDay(UTC).toInstant());
+        return new StateDigest(directory.fingerprint() + former, routeFingerprint, day);
+    }
+
+    /// Answers whether everything is applied by now.
+    private boolean advance() {
+        long head = feed.head();
+        if (isLoaded && head < appliedSeq) {
+            throw new HistoryException("the store ends at change " + head + ", before change " + appliedSeq
+                    + " which was applied already; it looks like a restored backup");
+        }
+        if (!mustLoad) {
+            List<Change> changes = unknown(feed.after(Math.max(0, appliedSeq - 1), BATCH));
             if (isGap(changes, head)) {
-                load();
+                mustLoad = true;
             } else {
                 apply(changes);
             }
-        } while (!changes.isEmpty());
-        directory.forgetRetired(longAgo());
-        heardAt = clock.instant();
-        registry.report(new Heartbeat(node, appliedSeq, heardAt));
+        }
+        if (mustLoad) {
+            load(head);
+        }
+        return appliedSeq >= head;
+    }
+
+    /// What comes after the last applied change, which must still be the one that it was.
+    private List<Change> unknown(List<Change> changes) {
+        if (changes.isEmpty() || changes.getFirst().seq() != appliedSeq) {
+            return changes;
+        }
+        Change known = lastApplied;
+        if (known != null && !known.equals(changes.getFirst())) {
+            throw new HistoryException(
+                    "the store's change " + appliedSeq
+                            + " is another than the one that was applied; it looks like a restored backup that was changed since");
+        }
+        return changes.subList(1, changes.size());
     }
 
     /// Whether some of the changes after the applied one, up to that head, are no longer there.
@@ -146,12 +199,16 @@ public final class Follower implements AutoCloseable {
         return changes.isEmpty() ? appliedSeq < head : changes.getLast().seq() != appliedSeq + changes.size();
     }
 
-    private void load() {
+    private void load(long head) {
         long started = System.nanoTime();
-        long head = feed.head();
-        routes.replace(source.routes());
+        obey(source.routes());
         directory.replaceAll(source::readKeys, source.retiredSecrets(longAgo()));
+        lastApplied = feed.after(Math.max(0, head - 1), 1).stream()
+                .filter(change -> change.seq() == head)
+                .findFirst()
+                .orElse(null);
         appliedSeq = head;
+        mustLoad = false;
         isLoaded = true;
         listener.loaded(head, directory.size(), Duration.ofNanos(System.nanoTime() - started));
     }
@@ -174,16 +231,25 @@ public final class Follower implements AutoCloseable {
             apply(keys);
         }
         if (routesChanged) {
-            routes.replace(source.routes());
+            Set<OrganizationId> before = organizations;
+            obey(source.routes());
+            // The keys of an organization end with it, and no change names them.
+            mustLoad |= !organizations.containsAll(before);
         }
         if (!changes.isEmpty()) {
-            appliedSeq = changes.getLast().seq();
+            lastApplied = changes.getLast();
+            appliedSeq = lastApplied.seq();
         }
+    }
+
+    private void obey(RouteSnapshot snapshot) {
+        routes.replace(snapshot);
+        routeFingerprint = snapshot.fingerprint();
+        organizations = snapshot.organizations().stream().map(Organization::id).collect(Collectors.toUnmodifiableSet());
     }
 
     private void apply(Set<KeyId> changed) {
         Set<KeyId> gone = new HashSet<>(changed);
-        // Keys first: a secret that is replaced in between is then known twice, not nowhere.
         List<KeyEntry> entries = source.keys(changed);
         Map<KeyId, List<RetiredSecret>> retired = new HashMap<>();
         for (RetiredSecret secret : source.retiredSecrets(changed, longAgo())) {
@@ -212,7 +278,7 @@ public final class Follower implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
-            registry.remove(node);
+            registry.remove(node.id());
         } catch (StoreException unreachable) {
             // Nothing is lost: the node's last heartbeat ages out.
         }

@@ -1,6 +1,7 @@
 package dev.ostiary.core.node;
 
-import java.time.Instant;
-
 /// A node's word that it lives and has applied every change up to a number.
-public record Heartbeat(NodeId node, long appliedSeq, Instant at) {}
+///
+/// @param keys how many keys it knows
+/// @param digest of all that it obeys, as of exactly that change
+public record Heartbeat(NodeIdentity node, long appliedSeq, long keys, StateDigest digest) {}

@@ -1,22 +1,34 @@
 package dev.ostiary.core.node;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /// A [NodeRegistry] for control plane and gateway in one process.
 public final class InMemoryNodeRegistry implements NodeRegistry {
-    private final Map<NodeId, Heartbeat> heartbeats = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+    private final Map<NodeId, Heard> heartbeats = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition reported = lock.newCondition();
 
+    private record Heard(Heartbeat heartbeat, long nanos) {}
+
+    public InMemoryNodeRegistry() {
+        this(System::nanoTime);
+    }
+
+    /// @param nanos a clock that runs evenly
+    public InMemoryNodeRegistry(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
     @Override
     public void report(Heartbeat heartbeat) {
-        heartbeats.put(heartbeat.node(), heartbeat);
+        heartbeats.put(heartbeat.node().id(), new Heard(heartbeat, nanos.getAsLong()));
         lock.lock();
         try {
             reported.signalAll();
@@ -31,9 +43,10 @@ public final class InMemoryNodeRegistry implements NodeRegistry {
     }
 
     @Override
-    public List<Heartbeat> listSince(Instant since) {
+    public List<NodeReport> list() {
         return heartbeats.values().stream()
-                .filter(heartbeat -> !heartbeat.at().isBefore(since))
+                .map(heard -> new NodeReport(
+                        heard.heartbeat(), Duration.ofNanos(Math.max(0, nanos.getAsLong() - heard.nanos()))))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package dev.ostiary.core.node;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// Where nodes report how far they are.
@@ -12,8 +11,10 @@ public interface NodeRegistry {
     /// Forgets a node that stopped in order.
     void remove(NodeId node);
 
-    /// The last heartbeat of every node that reported at `since` or later.
-    List<Heartbeat> listSince(Instant since);
+    /// The last that was heard of every node, in no order. Those that ended without a word are among them, for a
+    /// day
+    /// at least.
+    List<NodeReport> list();
 
     /// Waits until a heartbeat may have come, `timeout` at most. May return early, without one.
     void awaitReport(Duration timeout) throws InterruptedException;

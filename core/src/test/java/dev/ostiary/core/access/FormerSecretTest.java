@@ -4,6 +4,7 @@ import static dev.ostiary.core.access.Door.HEADER;
 import static dev.ostiary.core.access.Door.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.KeyDigester;
@@ -74,6 +75,34 @@ final class FormerSecretTest {
         }
         assertEquals(DenialReason.REPLACED, denied(decide(former, END)));
         assertInstanceOf(Verdict.Allowed.class, decide(present, END));
+    }
+
+    /// Directories with the same former secrets have the same fingerprint of them, however they came to it; one
+    /// that has
+    /// ended by then does not count, and neither do those of a key that is not there.
+    @Test
+    void formerFingerprint_isOfWhatIsAcceptedThen() {
+        RetiredSecret secret = new RetiredSecret(digester(1).digest(former), id, END.toEpochMilli());
+        KeyEntry key = Objects.requireNonNull(directory.find(digester(2).digest(present)));
+        PackedKeyDirectory loaded = new PackedKeyDirectory();
+        loaded.replaceAll(sink -> sink.take(KeyRows.of(key)), List.of(secret));
+        PackedKeyDirectory without = new PackedKeyDirectory();
+        without.replaceAll(sink -> {}, List.of(secret));
+
+        long counted = directory.formerFingerprint(NOW);
+        assertNotEquals(0, counted);
+        assertEquals(counted, loaded.formerFingerprint(NOW));
+        assertEquals(0, without.formerFingerprint(NOW));
+        assertEquals(0, directory.formerFingerprint(END));
+        assertEquals(counted, directory.formerFingerprint(END.minusMillis(1)));
+        directory.retire(id, List.of(new RetiredSecret(secret.digest(), id, END.toEpochMilli() + 1)));
+        assertNotEquals(counted, directory.formerFingerprint(NOW));
+        directory.retire(id, List.of(secret));
+        assertEquals(counted, directory.formerFingerprint(NOW));
+        directory.forgetRetired(END);
+        assertEquals(0, directory.formerFingerprint(NOW));
+        loaded.remove(id);
+        assertEquals(0, loaded.formerFingerprint(NOW));
     }
 
     /// Without its pepper a former secret is one that nobody knows.

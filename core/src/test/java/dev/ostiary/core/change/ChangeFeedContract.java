@@ -121,6 +121,17 @@ public abstract class ChangeFeedContract extends StoreContract {
         assertEquals(8, store.feed().head());
     }
 
+    /// The numbering can be made to go on later, never earlier, behind a gap that nodes find.
+    @Test
+    void continueAfter_goesOnLater() {
+        append("key_1");
+
+        assertEquals(9, store.changes().continueAfter(7));
+        assertEquals(11, store.changes().continueAfter(3));
+        assertEquals(List.of(1L, 9L, 11L), numbersAfter(0, 10));
+        assertEquals(12, append("key_2"));
+    }
+
     /// While many write at once, and some give up, a reader that polls sees every number once, in order, without a
     /// gap: nothing ever commits behind what was already read. The reader always finds what the newest number it
     /// heard of names.

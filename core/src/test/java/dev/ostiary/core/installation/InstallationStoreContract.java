@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.store.StoreContract;
@@ -25,7 +26,13 @@ public abstract class InstallationStoreContract extends StoreContract {
 
     private boolean claim(MasterKey masterKey) {
         Clock clock = Clock.fixed(START, ZoneOffset.UTC);
-        return new MasterKeyCheck(store.transactions(), installation(), store.masterKeys(), clock)
+        return new MasterKeyCheck(
+                        store.transactions(),
+                        installation(),
+                        store.masterKeys(),
+                        store.audit(),
+                        new Randomness(),
+                        clock)
                 .claim(MasterKeyset.first(masterKey))
                 .isPresent();
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.memory.Written;
 import dev.ostiary.core.problem.StoreException;
@@ -43,12 +45,16 @@ final class MasterKeyCheckTest {
         written.assertNothing();
     }
 
-    /// A generation that is new in the keyset is taken up, and not used before every node has it.
+    /// A generation that is new in the keyset is taken up and written down, and not used before every node has it.
     @Test
     void claim_withOneMore_takesItUp() {
         assertEquals(OptionalInt.of(1), claim(own));
 
+        Written written = new Written(core.store);
         assertEquals(OptionalInt.of(1), claim(own.with(2, other())));
+        assertEquals(
+                List.of(AuditAction.MASTER_KEY_CREATED),
+                written.events().stream().map(AuditEvent::action).toList());
 
         assertEquals(
                 List.of(true, false),

@@ -18,7 +18,7 @@ import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.key.KeyDigester;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.memory.Written;
-import dev.ostiary.core.node.Heartbeat;
+import dev.ostiary.core.node.Heartbeats;
 import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.problem.FieldProblem;
@@ -60,7 +60,7 @@ final class MasterKeyRotationTest {
 
     private NodeId node(String name) {
         NodeId node = new NodeId(name);
-        core.store.nodes().report(new Heartbeat(node, 0, core.clock.instant()));
+        core.store.nodes().report(Heartbeats.of(name, 0));
         return node;
     }
 

@@ -80,8 +80,8 @@ import java.util.Optional;
 /// Every operation, wired as the application wires it, on an [InMemoryStore] and a clock that the test sets. No node
 /// reports unless the test lets one, so nothing waits.
 public final class CoreFixture implements AutoCloseable {
-    public final InMemoryStore store = new InMemoryStore();
     public final SettableClock clock = new SettableClock();
+    public final InMemoryStore store = new InMemoryStore(() -> clock.instant().toEpochMilli() * 1_000_000);
     public final Randomness randomness = new Randomness();
     public final MasterKey masterKey = MasterKey.generate(randomness);
     public final MasterKeyRing ring = new MasterKeyRing(MasterKeyset.first(masterKey), 1);
@@ -92,15 +92,10 @@ public final class CoreFixture implements AutoCloseable {
 
     public final Pepper pepper = ring.pepper();
     public final ChangeRecorder recorder = new ChangeRecorder(
-            store.transactions(),
-            store.audit(),
-            store.changes(),
-            new NodeBarrier(store.nodes(), clock),
-            randomness,
-            clock);
+            store.transactions(), store.audit(), store.changes(), new NodeBarrier(store.nodes()), randomness, clock);
 
-    public final MasterKeyCheck masterKeyCheck =
-            new MasterKeyCheck(store.transactions(), store.installation(), store.masterKeys(), clock);
+    public final MasterKeyCheck masterKeyCheck = new MasterKeyCheck(
+            store.transactions(), store.installation(), store.masterKeys(), store.audit(), randomness, clock);
     public final MasterKeyRotation masterKeyRotation = new MasterKeyRotation(
             store.transactions(), store.masterKeys(), store.audit(), store.nodes(), ring, randomness, clock);
     public final RotateMasterKey rotateMasterKey =

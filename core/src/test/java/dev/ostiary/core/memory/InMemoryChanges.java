@@ -42,6 +42,13 @@ final class InMemoryChanges implements ChangeLog, ChangeFeed, AutoCloseable {
     }
 
     @Override
+    public long continueAfter(long seq) {
+        rows.write(contents ->
+                contents.singles().put(Contents.Single.HEAD, Long.toString(Math.max(contents.head(), seq) + 1)));
+        return append(Change.Kind.ROUTES, ChangeLog.CONTINUED);
+    }
+
+    @Override
     public long head() {
         return rows.read(Contents::head);
     }

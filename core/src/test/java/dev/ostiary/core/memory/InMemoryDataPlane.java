@@ -107,4 +107,9 @@ final class InMemoryDataPlane implements DataPlaneSource {
                         own.settings(),
                         InMemoryPolicies.holdingFor(contents, own).map(Policy::settings)));
     }
+
+    @Override
+    public void atOneMoment(Runnable readings) {
+        rows.atOneMoment(readings);
+    }
 }

@@ -4,17 +4,19 @@ import dev.ostiary.core.node.Heartbeat;
 import dev.ostiary.core.node.InMemoryNodeRegistry;
 import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.node.NodeRegistry;
+import dev.ostiary.core.node.NodeReport;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// The registry of `core` itself, made to fail with the rest of the store.
 final class InMemoryNodes implements NodeRegistry {
-    private final NodeRegistry registry = new InMemoryNodeRegistry();
+    private final NodeRegistry registry;
     private final InMemoryTransactions rows;
 
-    InMemoryNodes(InMemoryTransactions rows) {
+    InMemoryNodes(InMemoryTransactions rows, LongSupplier nanos) {
         this.rows = rows;
+        this.registry = new InMemoryNodeRegistry(nanos);
     }
 
     @Override
@@ -30,9 +32,9 @@ final class InMemoryNodes implements NodeRegistry {
     }
 
     @Override
-    public List<Heartbeat> listSince(Instant since) {
+    public List<NodeReport> list() {
         rows.requireWorking();
-        return registry.listSince(since);
+        return registry.list();
     }
 
     @Override

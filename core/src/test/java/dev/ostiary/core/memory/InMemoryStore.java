@@ -24,6 +24,7 @@ import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
 import dev.ostiary.core.vault.ProviderKeyStore;
+import java.util.function.LongSupplier;
 
 /// A [Store] without a database, held to the same contracts as the real ones. Transactions run one at a time on a copy
 /// of everything. It can be told to fail, to lose wake-up calls and to go back to a backup.
@@ -46,7 +47,16 @@ public final class InMemoryStore implements Store {
     private final UsageStore usage = new InMemoryUsage(transactions);
     private final DenialLog denials = new InMemoryDenials(transactions);
     private final DataPlaneSource dataPlane = new InMemoryDataPlane(transactions);
-    private final NodeRegistry nodes = new InMemoryNodes(transactions);
+    private final NodeRegistry nodes;
+
+    public InMemoryStore() {
+        this(System::nanoTime);
+    }
+
+    /// @param nanos the clock by which the silence of nodes is told
+    public InMemoryStore(LongSupplier nanos) {
+        this.nodes = new InMemoryNodes(transactions, nanos);
+    }
 
     private void committed(Contents contents) {
         changes.committed(contents);

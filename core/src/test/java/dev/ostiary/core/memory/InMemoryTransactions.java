@@ -19,6 +19,8 @@ final class InMemoryTransactions implements Transactions {
     /// Guarded by the lock, and so seen by the thread alone that runs the transaction.
     private @Nullable Contents working;
 
+    private final ScopedValue<Contents> moment = ScopedValue.newInstance();
+
     /// Whether joined work failed, so that the whole must not be committed whoever caught that. Guarded by the
     /// lock.
     private boolean isDoomed;
@@ -75,7 +77,12 @@ final class InMemoryTransactions implements Transactions {
     <T> T read(Function<Contents, T> query) {
         requireWorking();
         Contents seen = lock.isHeldByCurrentThread() ? working : null;
-        return query.apply(seen == null ? committed : seen);
+        return query.apply(seen == null ? moment.orElse(committed) : seen);
+    }
+
+    /// Lets the thread's readings within see what is committed now.
+    void atOneMoment(Runnable readings) {
+        ScopedValue.where(moment, committed).run(readings);
     }
 
     /// Changes the running transaction's rows, or runs one of its own.

@@ -9,6 +9,7 @@ import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyBinding;
@@ -229,5 +230,34 @@ public abstract class DataPlaneSourceContract extends StoreContract {
         store.organizations().delete(globex.id(), tick());
 
         assertEquals(Set.of(), routes());
+    }
+
+    /// What is asked at one moment sees nothing that is committed meanwhile by another, and what was found stays
+    /// so.
+    @Test
+    void atOneMoment_changeMeanwhile_isNotSeen() throws Exception {
+        key(acme, "before");
+        List<Long> heads = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        store.dataPlane().atOneMoment(() -> {
+            heads.add(store.feed().head());
+            sizes.add(everyKey().size());
+            try {
+                concurrently(
+                        1,
+                        _ -> inTransaction(() -> {
+                            key(acme, "after");
+                            store.changes().append(Change.Kind.KEY, "key_after");
+                        }));
+            } catch (Exception unexpected) {
+                throw new IllegalStateException(unexpected);
+            }
+            heads.add(store.feed().head());
+            sizes.add(everyKey().size());
+        });
+
+        assertEquals(List.of(0L, 0L), heads);
+        assertEquals(List.of(1, 1), sizes);
+        assertEquals(1, store.feed().head());
     }
 }

@@ -9,7 +9,6 @@ import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.route.GatewayRoute;
 import dev.ostiary.core.route.RouteSnapshot;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -39,8 +38,15 @@ final class FollowedNode implements RouteSink, FollowerListener, AutoCloseable {
     /// @param source what it reads in the place of the store's own
     FollowedNode(CoreFixture core, DataPlaneSource source) {
         this.core = core;
-        this.follower =
-                new Follower(ID, core.store.feed(), source, directory, this, core.store.nodes(), this, core.clock);
+        this.follower = new Follower(
+                Heartbeats.identity(ID.value()),
+                core.store.feed(),
+                source,
+                directory,
+                this,
+                core.store.nodes(),
+                this,
+                core.clock);
     }
 
     /// Starts and waits until everything is loaded and reported.
@@ -53,7 +59,8 @@ final class FollowedNode implements RouteSink, FollowerListener, AutoCloseable {
     /// Waits until the node has reported that number or a higher one.
     void awaitApplied(long seq) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (core.store.nodes().listSince(Instant.EPOCH).stream().noneMatch(node -> node.appliedSeq() >= seq)) {
+        while (core.store.nodes().list().stream()
+                .noneMatch(node -> node.heartbeat().appliedSeq() >= seq)) {
             assertTrue(System.nanoTime() < deadline, "the node never got to " + seq);
             core.store.nodes().awaitReport(PATIENCE);
         }

@@ -2,6 +2,7 @@ package dev.ostiary.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,19 +18,27 @@ import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.IssuedKey;
+import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyEdit;
+import dev.ostiary.core.key.KeyRotation;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.RouteSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A node obeys every change that was answered as applied, at once (C1, S0.15, S0.16, S1.16, R02, R08).
 final class FollowerTest {
+    private static final KeyRotation GRACE = new KeyRotation(Duration.ofHours(1), Optional.empty());
+
     private final CoreFixture core = new CoreFixture();
     private final Organization acme = core.organization("acme");
     private final Environment production = core.environment(acme, "production");
@@ -165,9 +174,45 @@ final class FollowerTest {
         node.started();
 
         assertEquals(core.clock.instant(), node.follower.heardAt());
-        assertEquals(
-                List.of(new Heartbeat(FollowedNode.ID, 1, core.clock.instant())),
-                core.store.nodes().listSince(core.clock.instant()));
+        Heartbeat heartbeat = core.store.nodes().list().getFirst().heartbeat();
+        assertEquals(Heartbeats.identity(FollowedNode.ID.value()), heartbeat.node());
+        assertEquals(1, heartbeat.appliedSeq());
+        assertEquals(node.directory.size(), heartbeat.keys());
+    }
+
+    /// A node that has followed every change holds what a node holds that has just loaded everything, an
+    /// organization's
+    /// end included, and says so by the same digest.
+    @Test
+    void digest_isTheSameHoweverTheNodeCameThere() throws Exception {
+        node.started();
+        Organization ending = core.organization("ending");
+        IssuedKey left = core.key(ending.id(), new KeyBinding.WholeOrganization(), "left");
+        core.deployment(support, production);
+        IssuedKey rotated = core.key(support, production, "CI");
+        IssuedKey deleted = core.key(support, production, "deleted");
+        for (IssuedKey key : List.of(rotated, deleted)) {
+            core.rotateKey.rotate(Actor.system(), acme.id(), key.key().id(), GRACE);
+        }
+        core.deleteKey.delete(Actor.system(), acme.id(), deleted.key().id());
+        core.revokeKey.revoke(Actor.system(), ending.id(), left.key().id());
+        core.deleteOrganization.delete(Actor.system(), ending.id());
+        StateDigest digest = core.store.nodes().list().getFirst().heartbeat().digest();
+        try (FollowedNode fresh = new FollowedNode(core)) {
+            fresh.follower.start();
+            fresh.awaitWord("loaded");
+
+            assertEquals(1, node.directory.size());
+            assertEquals(1, fresh.directory.size());
+            assertEquals(
+                    Set.of(digest),
+                    core.store.nodes().list().stream()
+                            .map(report -> report.heartbeat().digest())
+                            .collect(Collectors.toSet()));
+        }
+        assertNotEquals(node.directory.fingerprint(), digest.keys());
+        assertEquals(core.store.dataPlane().routes().fingerprint(), digest.routes());
+        assertEquals(digest, StateDigest.parse(digest.toString()));
     }
 
     /// A node that is closed stops following and is waited for no more; closing it again does no harm.
@@ -180,7 +225,7 @@ final class FollowerTest {
 
         assertNull(node.find(key));
         assertEquals(0, core.store.subscribers());
-        assertEquals(List.of(), core.store.nodes().listSince(core.clock.instant()));
+        assertEquals(List.of(), core.store.nodes().list());
         assertEquals(
                 new Applied(0, 0),
                 core.revokeKey.revoke(Actor.system(), acme.id(), key.key().id()).applied());

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.memory.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -15,11 +14,12 @@ import org.junit.jupiter.api.Test;
 /// Whoever revokes a key is told how many nodes obey, and waits for those that live, but not for ever (C1, A.7).
 final class NodeBarrierTest {
     private final SettableClock clock = new SettableClock();
-    private final InMemoryNodeRegistry registry = new InMemoryNodeRegistry();
-    private final NodeBarrier barrier = new NodeBarrier(registry, clock);
+    private final InMemoryNodeRegistry registry =
+            new InMemoryNodeRegistry(() -> clock.instant().toEpochMilli() * 1_000_000);
+    private final NodeBarrier barrier = new NodeBarrier(registry);
 
     private void report(String node, long appliedSeq) {
-        registry.report(new Heartbeat(new NodeId(node), appliedSeq, clock.instant()));
+        registry.report(Heartbeats.of(node, appliedSeq));
     }
 
     /// Where no node runs there is nothing to wait for.
@@ -55,7 +55,7 @@ final class NodeBarrierTest {
         report("one", 7);
         report("two", 6);
         CountDownLatch asked = new CountDownLatch(1);
-        NodeBarrier watched = new NodeBarrier(new Watched(registry, asked), clock);
+        NodeBarrier watched = new NodeBarrier(new Watched(registry, asked));
         Thread two = Thread.ofPlatform().start(() -> {
             try {
                 asked.await();
@@ -90,7 +90,7 @@ final class NodeBarrierTest {
         report("silent", 0);
         clock.advance(Duration.ofMillis(1));
         report("edge", 7);
-        clock.advance(NodeBarrier.LIVENESS);
+        clock.advance(NodeReport.LIVENESS);
         report("live", 7);
 
         assertEquals(new Applied(2, 2), barrier.await(7));
@@ -119,8 +119,8 @@ final class NodeBarrierTest {
         }
 
         @Override
-        public List<Heartbeat> listSince(Instant since) {
-            return registry.listSince(since);
+        public List<NodeReport> list() {
+            return registry.list();
         }
 
         @Override

@@ -1,0 +1,134 @@
+package dev.ostiary.app.command;
+
+import dev.ostiary.app.client.ConnectionResolver;
+import dev.ostiary.app.server.MasterKeyPlace;
+import dev.ostiary.app.server.Restoration;
+import dev.ostiary.app.terminal.CommandException;
+import dev.ostiary.app.terminal.Printable;
+import dev.ostiary.app.terminal.Table;
+import dev.ostiary.app.terminal.Table.Column;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `ostiary restore`
+@Command(
+        name = "restore",
+        description = {
+            "Show what a backup does not know of what was changed after it; with --accept, put it in place and revoke every"
+                    + " key that was changed since, but for those to --keep.",
+            "No control plane may run on the data folder meanwhile. See docs/backup.md."
+        })
+final class RestoreCommand implements Runnable {
+    private static final List<Column> COLUMNS = List.of(
+            Column.whole("KEY"), Column.shortenedTo(12, "NAME"), Column.whole("ORGANIZATION"), Column.whole("BECOMES"));
+
+    private final CommandContext context;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The data folder. Default: ./data.")
+    private Path data = ConnectionResolver.DATA;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description =
+                    "The backup of a database in the data folder. When not given, the database was restored already.")
+    private @Nullable Path from;
+
+    @Option(
+            names = "--master-key",
+            paramLabel = "FILE",
+            description = "The master key. Default: master.key in the data folder. OSTIARY_MASTER_KEY goes before it.")
+    private @Nullable Path masterKey;
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Option(names = "--accept", description = "Do it; else it is only shown.")
+    private boolean isAccepted;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "KEY",
+            description = "The id of a key that stays as the backup has it. May be given several times.")
+    private @Nullable List<String> keeps;
+
+    @Option(
+            names = "--accept-unknown",
+            description = "Accept although the journal does not tell of every change since the backup.")
+    private boolean isUnknownAccepted;
+
+    RestoreCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        var config = database.read(context.environment());
+        if (config.isPresent() && from != null) {
+            throw CommandException.usage("--from is for a database in the data folder; read a backup of PostgreSQL into"
+                    + " its database with pg_restore, then give --database alone");
+        }
+        Restoration restoration = new Restoration(
+                data,
+                new MasterKeyPlace(
+                        Optional.ofNullable(masterKey).orElse(data.resolve("master.key")),
+                        false,
+                        MasterKeyVariables.read(context.environment())),
+                config,
+                Optional.ofNullable(from),
+                Set.copyOf(Optional.ofNullable(keeps).orElse(List.of())),
+                isUnknownAccepted);
+        Optional<Restoration.Report> report =
+                isAccepted ? restoration.accept(context.clock().withZone(ZoneOffset.UTC)) : restoration.preview();
+        context.terminal().print(report.map(this::text).orElseGet(this::nothingLost));
+    }
+
+    private String nothingLost() {
+        if (isAccepted && from != null) {
+            return "The backup is in place. Nothing was changed since it.";
+        }
+        return "Nothing was changed since.";
+    }
+
+    private String text(Restoration.Report report) {
+        StringBuilder text = new StringBuilder("The database ends at change ")
+                .append(report.head())
+                .append("; change ")
+                .append(report.seen())
+                .append(" was seen.\n");
+        if (!report.isKnown()) {
+            text.append(
+                    "The journal does not reach back so far: keys that are not listed may have been changed too.\n");
+        }
+        if (report.keys().isEmpty()) {
+            text.append("No key that is live in it was changed since.\n");
+        } else {
+            Table table = new Table(COLUMNS);
+            for (Restoration.UncertainKey key : report.keys()) {
+                table.row(key.id(), Printable.clean(key.name()), key.organization(), key.isKept() ? "kept" : "revoked");
+            }
+            text.append("Keys that are live in it and were changed since:\n\n")
+                    .append(table.render(context.terminal().columns()))
+                    .append("\n\n");
+        }
+        if (!report.organizations().isEmpty()) {
+            text.append("Organizations that are in it and were changed since, and so perhaps deleted: ")
+                    .append(String.join(", ", report.organizations()))
+                    .append(". Delete them again if so: their keys are live.\n");
+        }
+        return text.append("Changed since and not in it, or revoked in it: ")
+                .append(report.otherKeys())
+                .append(" keys. Lost changes of organizations, deployments, routes and policies: ")
+                .append(report.routeChanges())
+                .append(".\n")
+                .append(isAccepted ? "Accepted." : "Nothing was done; do it with --accept.")
+                .toString();
+    }
+}
