@@ -41,9 +41,9 @@ final class SqlChangeLog implements ChangeLog {
     public long continueAfter(long seq) {
         return database.write(handle -> {
             int _ = handle.createUpdate("""
-                            UPDATE change_counter SET seq = CASE WHEN seq < :seq THEN :seq ELSE seq END + 1
+                            UPDATE change_counter SET seq = CASE WHEN seq < :seq THEN :seq ELSE seq END + :left_out
                             WHERE only_row = 1
-                            """).bind("seq", seq).execute();
+                            """).bind("seq", seq).bind("left_out", LEFT_OUT).execute();
             return append(Change.Kind.ROUTES, CONTINUED);
         });
     }

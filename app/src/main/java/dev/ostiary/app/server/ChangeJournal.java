@@ -95,8 +95,8 @@ final class ChangeJournal {
     boolean reachesBackTo(long seq) throws IOException {
         long reached = seq;
         for (Change change : after(seq)) {
-            // Where the numbering went on after a restore, it left one out.
-            long next = reached + (change.subject().equals(ChangeLog.CONTINUED) ? 2 : 1);
+            // Where the numbering went on after a restore, it left some out.
+            long next = reached + 1 + (change.subject().equals(ChangeLog.CONTINUED) ? ChangeLog.LEFT_OUT : 0);
             if (change.seq() > next) {
                 return false;
             }

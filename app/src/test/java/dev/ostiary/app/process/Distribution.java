@@ -66,7 +66,7 @@ final class Distribution {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
+                Figures.ARE_WANTED ? "-Xmx1g" : "-XX:TieredStopAtLevel=1",
                 "-cp",
                 LIBRARIES + "/*",
                 "dev.ostiary.app.Main"));

@@ -84,15 +84,15 @@ final class ChangeJournalIT {
         assertEquals(List.of(FIRST, longest), journal().after(0));
     }
 
-    /// A number that is missing in the midst is a change that is not known, but for the one that acceptance of a
+    /// A number that is missing in the midst is a change that is not known, but for those that acceptance of a
     /// restore leaves out.
     @Test
     void reachesBackTo_findsGaps() throws IOException {
-        journal().append(List.of(FIRST, new Change(7, Change.Kind.ROUTES, ChangeLog.CONTINUED)));
+        journal().append(List.of(FIRST, new Change(1006, Change.Kind.ROUTES, ChangeLog.CONTINUED)));
         assertTrue(journal().reachesBackTo(4));
-        journal().append(List.of(new Change(9, Change.Kind.KEY, "key_b")));
+        journal().append(List.of(new Change(1008, Change.Kind.KEY, "key_b")));
         assertFalse(journal().reachesBackTo(4));
-        assertFalse(journal().reachesBackTo(7));
-        assertTrue(journal().reachesBackTo(8));
+        assertFalse(journal().reachesBackTo(1006));
+        assertTrue(journal().reachesBackTo(1007));
     }
 }

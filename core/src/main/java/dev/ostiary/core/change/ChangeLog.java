@@ -6,6 +6,9 @@ public interface ChangeLog {
     /// The subject of the change that [#continueAfter] adds.
     String CONTINUED = "continued";
 
+    /// How many numbers it leaves out: more than were given in the moments of which nobody may know.
+    long LEFT_OUT = 1000;
+
     /// Adds a change to the running transaction; it becomes visible, and nodes are woken, when that commits.
     ///
     /// @return its number
@@ -18,9 +21,8 @@ public interface ChangeLog {
     /// @param keep how many are kept
     void forgetAllBut(long keep);
 
-    /// Lets the numbering go on after `seq` when it stands lower, leaves a number out, and adds a change: every
-    /// node
-    /// finds the gap and loads everything anew.
+    /// Lets the numbering go on after `seq` when it stands lower, leaves [#LEFT_OUT] numbers out, and adds a
+    /// change: every node finds the gap and loads everything anew.
     ///
     /// @return the number of the change
     long continueAfter(long seq);

@@ -126,10 +126,10 @@ public abstract class ChangeFeedContract extends StoreContract {
     void continueAfter_goesOnLater() {
         append("key_1");
 
-        assertEquals(9, store.changes().continueAfter(7));
-        assertEquals(11, store.changes().continueAfter(3));
-        assertEquals(List.of(1L, 9L, 11L), numbersAfter(0, 10));
-        assertEquals(12, append("key_2"));
+        assertEquals(1008, store.changes().continueAfter(7));
+        assertEquals(2009, store.changes().continueAfter(3));
+        assertEquals(List.of(1L, 1008L, 2009L), numbersAfter(0, 10));
+        assertEquals(2010, append("key_2"));
     }
 
     /// While many write at once, and some give up, a reader that polls sees every number once, in order, without a

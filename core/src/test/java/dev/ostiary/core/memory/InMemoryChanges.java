@@ -44,7 +44,7 @@ final class InMemoryChanges implements ChangeLog, ChangeFeed, AutoCloseable {
     @Override
     public long continueAfter(long seq) {
         rows.write(contents ->
-                contents.singles().put(Contents.Single.HEAD, Long.toString(Math.max(contents.head(), seq) + 1)));
+                contents.singles().put(Contents.Single.HEAD, Long.toString(Math.max(contents.head(), seq) + LEFT_OUT)));
         return append(Change.Kind.ROUTES, ChangeLog.CONTINUED);
     }
 
