@@ -1,43 +1,35 @@
 package dev.ostiary.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.organization.OrganizationStore;
 import java.nio.file.Path;
-import javax.sql.DataSource;
 
 /// A database opened to read its audit trail, without a server and without writing: the installation's own, while it
 /// runs or not, or a copy of it.
 public final class AuditDatabase implements AutoCloseable {
     private final AuditLog audit;
     private final OrganizationStore organizations;
-    private final Runnable onClose;
+    private final LookedAtDatabase opened;
 
-    private AuditDatabase(Database database, Runnable onClose) {
+    private AuditDatabase(LookedAtDatabase opened) {
+        Database database = opened.database();
         this.audit = new SqlAuditLog(database);
         this.organizations = new SqlOrganizationStore(database);
-        this.onClose = onClose;
+        this.opened = opened;
     }
 
     /// Opens a SQLite database.
     ///
     /// @throws UnusableDatabaseException when there is no trail in it that this program can read
     public static AuditDatabase open(Path path) {
-        SqliteFile file = new SqliteFile(path);
-        requireReadable(file.inspect(), file.toString());
-        DataSource connections = file.looking();
-        return new AuditDatabase(
-                new Database(new SqliteDialect(new Subscribers()), connections, connections), () -> {});
+        return new AuditDatabase(LookedAtDatabase.open(path, AuditDatabase::requireReadable));
     }
 
     /// Opens a PostgreSQL database.
     ///
     /// @throws UnusableDatabaseException when there is no trail in it that this program can read
     public static AuditDatabase open(PostgresConfig config) {
-        PostgresServer server = new PostgresServer(config);
-        requireReadable(server.inspect(), config.place());
-        HikariDataSource connections = server.lookingPool();
-        return new AuditDatabase(new Database(new PostgresDialect(), connections, connections), connections::close);
+        return new AuditDatabase(LookedAtDatabase.open(config, AuditDatabase::requireReadable));
     }
 
     private static void requireReadable(DatabaseState state, String place) {
@@ -64,6 +56,6 @@ public final class AuditDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        onClose.run();
+        opened.close();
     }
 }

@@ -1,42 +1,34 @@
 package dev.ostiary.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.node.DataPlaneSource;
 import java.nio.file.Path;
-import javax.sql.DataSource;
 
 /// A database opened to look at what gateways obey and which changes led there, without writing.
 public final class DataPlaneDatabase implements AutoCloseable {
     private final ChangeFeed feed;
     private final DataPlaneSource dataPlane;
-    private final Runnable onClose;
+    private final LookedAtDatabase opened;
 
-    private DataPlaneDatabase(Database database, Runnable onClose) {
+    private DataPlaneDatabase(LookedAtDatabase opened) {
+        Database database = opened.database();
         this.feed = new SqlChangeFeed(database, new Subscribers());
         this.dataPlane = new SqlDataPlaneSource(database);
-        this.onClose = onClose;
+        this.opened = opened;
     }
 
     /// Opens a SQLite database.
     ///
     /// @throws UnusableDatabaseException when its tables are not those of this version
     public static DataPlaneDatabase open(Path path) {
-        SqliteFile file = new SqliteFile(path);
-        requireCurrent(file.inspect(), file.toString());
-        DataSource connections = file.looking();
-        return new DataPlaneDatabase(
-                new Database(new SqliteDialect(new Subscribers()), connections, connections), () -> {});
+        return new DataPlaneDatabase(LookedAtDatabase.open(path, DataPlaneDatabase::requireCurrent));
     }
 
     /// Opens a PostgreSQL database.
     ///
     /// @throws UnusableDatabaseException when its tables are not those of this version
     public static DataPlaneDatabase open(PostgresConfig config) {
-        PostgresServer server = new PostgresServer(config);
-        requireCurrent(server.inspect(), config.place());
-        HikariDataSource connections = server.lookingPool();
-        return new DataPlaneDatabase(new Database(new PostgresDialect(), connections, connections), connections::close);
+        return new DataPlaneDatabase(LookedAtDatabase.open(config, DataPlaneDatabase::requireCurrent));
     }
 
     private static void requireCurrent(DatabaseState state, String place) {
@@ -63,6 +55,6 @@ public final class DataPlaneDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        onClose.run();
+        opened.close();
     }
 }

@@ -43,7 +43,10 @@ final class SqlChangeLog implements ChangeLog {
             int _ = handle.createUpdate("""
                             UPDATE change_counter SET seq = CASE WHEN seq < :seq THEN :seq ELSE seq END + :left_out
                             WHERE only_row = 1
-                            """).bind("seq", seq).bind("left_out", LEFT_OUT).execute();
+                            """)
+                    .bind("seq", seq)
+                    .bind("left_out", LEFT_OUT)
+                    .execute();
             return append(Change.Kind.ROUTES, CONTINUED);
         });
     }

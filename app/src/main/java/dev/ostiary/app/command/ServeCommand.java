@@ -59,16 +59,7 @@ final class ServeCommand implements Runnable {
     private @Nullable String gatewayUrl;
 
     @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
-
-    @Mixin
-    private DatabaseOption database = new DatabaseOption();
-
-    @Option(
-            names = "--control-port",
-            paramLabel = "N",
-            description = "The port of the control plane; 0 picks a free one. Default: 8081.")
-    private int controlPort = 8081;
+    private ControlOptions control = new ControlOptions();
 
     ServeCommand(CommandContext context) {
         this.context = context;
@@ -92,14 +83,11 @@ final class ServeCommand implements Runnable {
     }
 
     private ServerSettings settings() {
-        Ports.check("--control-port", controlPort);
-        GatewayChoices choices = gateway.choices();
-        if (!isAlone && choices.port() == controlPort && controlPort != 0) {
-            throw CommandException.usage("--port and --control-port are the same; give each its own");
-        }
+        int controlPort = control.controlPort();
+        GatewayChoices choices = isAlone ? control.gateway() : control.gatewayBeside();
         if (isAlone && gatewayUrl == null) {
             throw CommandException.usage(
-                    "--no-gateway leaves open where callers reach the gateways; say it with" + " --gateway-url");
+                    "--no-gateway leaves open where callers reach the gateways; say it with --gateway-url");
         }
         Path folder = data;
         if (folder == null) {
@@ -111,7 +99,7 @@ final class ServeCommand implements Runnable {
                         Optional.ofNullable(masterKey).orElse(folder.resolve("master.key")),
                         isMasterKeyMade,
                         MasterKeyVariables.read(context.environment())),
-                database.read(context.environment()),
+                control.database().read(context.environment()),
                 isAlone ? Optional.empty() : Optional.of(choices),
                 choices.host(),
                 controlPort,

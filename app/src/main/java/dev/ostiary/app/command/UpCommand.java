@@ -1,13 +1,11 @@
 package dev.ostiary.app.command;
 
 import dev.ostiary.app.client.ConnectionResolver;
-import dev.ostiary.app.server.GatewayChoices;
 import dev.ostiary.app.server.JulBridge;
 import dev.ostiary.app.server.ReloadSignal;
 import dev.ostiary.app.server.Server;
 import dev.ostiary.app.server.ServerSettings;
 import dev.ostiary.app.server.Shutdown;
-import dev.ostiary.app.terminal.CommandException;
 import dev.ostiary.app.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -33,16 +31,7 @@ final class UpCommand implements Runnable {
     private Path data = ConnectionResolver.DATA;
 
     @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
-
-    @Mixin
-    private DatabaseOption database = new DatabaseOption();
-
-    @Option(
-            names = "--control-port",
-            paramLabel = "N",
-            description = "The port of the control plane; 0 picks a free one. Default: 8081.")
-    private int controlPort = 8081;
+    private ControlOptions control = new ControlOptions();
 
     UpCommand(CommandContext context) {
         this.context = context;
@@ -50,20 +39,15 @@ final class UpCommand implements Runnable {
 
     @Override
     public void run() {
-        GatewayChoices choices = gateway.choices();
-        Ports.check("--control-port", controlPort);
-        if (choices.port() == controlPort && controlPort != 0) {
-            throw CommandException.usage("--port and --control-port are the same; give each its own");
-        }
-        JulBridge.install();
-        Shutdown shutdown = Shutdown.install();
         ServerSettings settings = ServerSettings.everything(
                 data,
-                database.read(context.environment()),
+                control.database().read(context.environment()),
                 MasterKeyVariables.read(context.environment()),
-                choices,
-                controlPort,
+                control.gatewayBeside(),
+                control.controlPort(),
                 context.version());
+        JulBridge.install();
+        Shutdown shutdown = Shutdown.install();
         try (Server server = Server.start(settings, context.clock().withZone(ZoneOffset.UTC))) {
             ReloadSignal.install(server::reload);
             announce(server);
