@@ -8,6 +8,7 @@ import dev.ostiary.control.wiring.MasterKeyOperations;
 import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.control.wiring.PolicyOperations;
+import dev.ostiary.control.wiring.ProjectOperations;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.management.ManagementAuthenticator;
@@ -27,6 +28,7 @@ public record ControlDependencies(
         Store store,
         ManagementAuthenticator authenticator,
         OrganizationOperations organizations,
+        ProjectOperations projects,
         EnvironmentOperations environments,
         AgentOperations agents,
         DeploymentOperations deployments,
@@ -45,6 +47,7 @@ public record ControlDependencies(
                 store,
                 authenticator,
                 organizations,
+                projects,
                 environments,
                 agents,
                 deployments,

@@ -16,7 +16,9 @@ class AgentsIT extends ControlIT {
         Answer answer = api.post(path(organization, "agents"), """
                 {"slug":"bot","name":"Bot","kind":"mcp","upstream":"http://127.0.0.1:9000/base/"}""").expect(201);
 
-        assertEquals(List.of("id", "slug", "name", "kind", "upstream", "createdAt", "applied"), answer.fields());
+        assertEquals(
+                List.of("id", "slug", "name", "kind", "hosting", "project", "upstream", "createdAt", "applied"),
+                answer.fields());
         assertEquals("mcp", answer.text("kind"));
         assertEquals("http://127.0.0.1:9000/base", answer.text("upstream"));
         assertEquals(

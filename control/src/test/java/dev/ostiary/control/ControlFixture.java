@@ -8,6 +8,7 @@ import dev.ostiary.control.wiring.MasterKeyOperations;
 import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.control.wiring.PolicyOperations;
+import dev.ostiary.control.wiring.ProjectOperations;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.audit.Actor;
@@ -50,9 +51,11 @@ final class ControlFixture implements AutoCloseable {
                 core.store,
                 core.managementAuthenticator,
                 new OrganizationOperations(core.createOrganization, core.renameOrganization, core.deleteOrganization),
+                new ProjectOperations(core.createProject, core.renameProject, core.deleteProject),
                 new EnvironmentOperations(core.createEnvironment, core.renameEnvironment, core.deleteEnvironment),
                 new AgentOperations(core.createAgent, core.editAgent, core.deleteAgent),
-                new DeploymentOperations(core.deployAgent, core.undeployAgent),
+                new DeploymentOperations(
+                        core.deployAgent, core.editSettings, core.rollBack, core.undeployAgent, core.issueTestKey),
                 new KeyOperations(
                         core.issueKey,
                         core.editKey,

@@ -20,7 +20,7 @@ class DeploymentsIT extends ControlIT {
 
         Answer first = api.post(path, "{\"environment\":\"production\"}").expect(201);
         Answer second = api.post(path, """
-                {"environment":"production","upstream":"http://127.0.0.1:9001","keySecurity":false}""").expect(201);
+                {"environment":"production","upstreams":["http://127.0.0.1:9001"],"keySecurity":false}""").expect(201);
 
         assertEquals(
                 List.of(
@@ -28,8 +28,11 @@ class DeploymentsIT extends ControlIT {
                         "agent",
                         "environment",
                         "revision",
-                        "upstream",
+                        "copyOf",
+                        "upstreams",
                         "keySecurity",
+                        "headers",
+                        "changes",
                         "status",
                         "url",
                         "createdAt",
@@ -40,7 +43,9 @@ class DeploymentsIT extends ControlIT {
         assertEquals("bot", first.text("agent"));
         assertEquals("production", first.text("environment"));
         assertEquals(1, first.json().required("revision").intValue());
-        assertEquals("http://127.0.0.1:9000/bot", first.text("upstream"));
+        assertEquals(
+                "[\"http://127.0.0.1:9000/bot\"]",
+                first.json().required("upstreams").toString());
         assertEquals(true, first.json().required("keySecurity").booleanValue());
         assertEquals("live", first.text("status"));
         assertEquals("http://gateway.test:8080/" + organization.slug() + "/production/bot", first.text("url"));
@@ -58,10 +63,10 @@ class DeploymentsIT extends ControlIT {
         plane.core.agent(organization, "bot");
 
         Answer answer = api.post(path(organization, "agents", "bot", "deployments"), """
-                {"upstream":"nowhere","keySecurity":"yes","revision":7}""");
+                {"upstreams":["nowhere"],"keySecurity":"yes","revision":7}""");
 
         assertEquals(
-                List.of("environment", "upstream", "keySecurity", "revision"),
+                List.of("environment", "upstreams", "keySecurity", "revision"),
                 answer.expectProblem(400, "request.invalid").wrongFields());
     }
 
@@ -70,6 +75,7 @@ class DeploymentsIT extends ControlIT {
     void deploy_unknownEnvironment_namesTheField() {
         Organization organization = organization();
         plane.core.agent(organization, "bot");
+        plane.core.environment(organization, "production");
         plane.core.environment(organization(), "elsewhere");
 
         Answer answer = api.post(path(organization, "agents", "bot", "deployments"), "{\"environment\":\"elsewhere\"}");

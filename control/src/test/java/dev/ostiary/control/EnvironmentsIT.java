@@ -2,6 +2,8 @@ package dev.ostiary.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.organization.Organization;
 import java.util.List;
@@ -92,12 +94,17 @@ class EnvironmentsIT extends ControlIT {
     void delete_revokesItsKeys() {
         Organization organization = organization();
         Environment environment = plane.core.environment(organization, "staging");
-        String key = plane.core
-                .key(plane.core.agent(organization, "bot"), environment, "k")
-                .key()
-                .id()
-                .value();
+        Agent agent = plane.core.agent(organization, "bot");
+        Deployment deployment = plane.core.deployment(agent, environment);
+        String key = plane.core.key(agent, environment, "k").key().id().value();
 
+        api.delete(path(
+                        organization,
+                        "agents",
+                        "bot",
+                        "deployments",
+                        deployment.id().value()))
+                .expect(200);
         api.delete(path(organization, "environments", "staging")).expect(200);
 
         Answer answer = api.get(path(organization, "keys", key)).expect(200);

@@ -9,9 +9,12 @@ import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.denial.Denial;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.Route;
 import dev.ostiary.core.vault.ProviderKey;
@@ -96,21 +99,24 @@ class EveryOperationIT extends ControlIT {
                 .inOrganization()
                 .filter(operation -> operation.path().endsWith("}")
                         || operation.path().contains("}/revoke")
-                        || operation.path().contains("}/rotate"))
+                        || operation.path().contains("}/rotate")
+                        || operation.path().contains("}/roll-back")
+                        || operation.path().contains("}/test-key"))
                 .filter(operation -> !operation.path().endsWith("{org}"))
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
                     Map<String, String> hidden = new HashMap<>(things.ids());
                     hidden.put("org", own.organization().slug().value());
-                    Map<String, String> missing = new HashMap<>(Map.of(
-                            "org", own.organization().slug().value(),
-                            "agent", "agt_" + NOWHERE,
-                            "environment", "env_" + NOWHERE,
-                            "deployment", "dep_" + NOWHERE,
-                            "route", "rte_" + NOWHERE,
-                            "policy", "pol_" + NOWHERE,
-                            "providerKey", "pvk_" + NOWHERE,
-                            "key", "key_" + NOWHERE,
-                            "request", "req_" + NOWHERE));
+                    Map<String, String> missing = new HashMap<>(Map.ofEntries(
+                            Map.entry("org", own.organization().slug().value()),
+                            Map.entry("agent", "agt_" + NOWHERE),
+                            Map.entry("environment", "env_" + NOWHERE),
+                            Map.entry("deployment", "dep_" + NOWHERE),
+                            Map.entry("project", "prj_" + NOWHERE),
+                            Map.entry("route", "rte_" + NOWHERE),
+                            Map.entry("policy", "pol_" + NOWHERE),
+                            Map.entry("providerKey", "pvk_" + NOWHERE),
+                            Map.entry("key", "key_" + NOWHERE),
+                            Map.entry("request", "req_" + NOWHERE)));
                     Object before = plane.core.store.backup();
 
                     Answer answer = operation.call(confined, hidden).expectProblem(404, "resource.not-found");
@@ -215,7 +221,7 @@ class EveryOperationIT extends ControlIT {
     /// The operations are those that were agreed on: a removed one is noticed.
     @Test
     void operations_areAllThere() {
-        assertEquals(63, operations.guarded().count());
+        assertEquals(73, operations.guarded().count());
         assertEquals(
                 Set.of("getHealth", "getReadiness"),
                 Set.copyOf(operations
@@ -289,6 +295,10 @@ class EveryOperationIT extends ControlIT {
         return new Things(
                 organization,
                 deployed,
+                plane.core
+                        .createProject
+                        .create(Actor.system(), organization.id(), new Slug("backend"), new DisplayName("Backend"))
+                        .value(),
                 deployment,
                 key,
                 route,
@@ -326,6 +336,7 @@ class EveryOperationIT extends ControlIT {
     private record Things(
             Organization organization,
             Deployed deployed,
+            Project project,
             Deployment deployment,
             IssuedKey key,
             Route route,
@@ -336,7 +347,17 @@ class EveryOperationIT extends ControlIT {
             String token) {
         Things withGeneration(int number) {
             return new Things(
-                    organization, deployed, deployment, key, route, policy, providerKey, number, request, token);
+                    organization,
+                    deployed,
+                    project,
+                    deployment,
+                    key,
+                    route,
+                    policy,
+                    providerKey,
+                    number,
+                    request,
+                    token);
         }
 
         Map<String, String> names() {
@@ -358,6 +379,7 @@ class EveryOperationIT extends ControlIT {
                     Map.entry("org", named),
                     Map.entry("agent", agent),
                     Map.entry("environment", environment),
+                    Map.entry("project", project.id().value()),
                     Map.entry("deployment", deployment.id().value()),
                     Map.entry("route", route.id().value()),
                     Map.entry("policy", policy.id().value()),

@@ -150,7 +150,8 @@ final class Exchange implements UpstreamListener {
         if (content instanceof LastHttpContent last) {
             isRequestComplete = true;
             if (!last.trailingHeaders().isEmpty()) {
-                RequestHeaders.rewriteTrailers(last.trailingHeaders());
+                RequestHeaders.rewriteTrailers(
+                        last.trailingHeaders(), forward.route().replaced());
                 forward.route().places().removeFromTrailers(last.trailingHeaders());
             }
         }

@@ -59,17 +59,26 @@ final class HeaderNames {
     /// Whether a name is one of ours, or would be taken for one by an upstream that makes one mark of all that is
     /// neither letter nor digit, as servers of CGI do.
     static boolean isOwned(CharSequence name) {
-        if (name.length() < OWNED.length()) {
+        return beginsLike(OWNED, name) && (name.length() == OWNED.length() || isMark(name.charAt(OWNED.length())));
+    }
+
+    /// Whether such an upstream would take another name for that one.
+    static boolean isSpellingOf(CharSequence name, CharSequence other) {
+        return other.length() == name.length() && beginsLike(name, other);
+    }
+
+    private static boolean beginsLike(CharSequence beginning, CharSequence name) {
+        if (name.length() < beginning.length()) {
             return false;
         }
-        for (int i = 0; i < OWNED.length(); i++) {
-            char expected = OWNED.charAt(i);
+        for (int i = 0; i < beginning.length(); i++) {
+            char expected = AsciiString.toLowerCase(beginning.charAt(i));
             char found = AsciiString.toLowerCase(name.charAt(i));
             if (found != expected && !(expected == '-' && isMark(found))) {
                 return false;
             }
         }
-        return name.length() == OWNED.length() || isMark(name.charAt(OWNED.length()));
+        return true;
     }
 
     private static boolean isMark(char character) {

@@ -51,9 +51,24 @@ final class RequestHeaders {
             removeSaid(headers);
         }
         setForwarded(headers, clientAddress);
+        removeReplaced(headers, route.replaced());
         headers.remove(HeaderName.HOST).add(route.headers());
         setIdentity(headers, permit.key());
         headers.add(HeaderNames.REQUEST_ID, requestId);
+    }
+
+    /// Other spellings too, which an upstream would take for the same name.
+    private static void removeReplaced(HttpHeaders headers, List<HeaderName> replaced) {
+        boolean mayHoldMarks = !(headers instanceof FlatHeaders flat) || flat.hasOwnHint();
+        for (int i = 0; i < replaced.size(); i++) {
+            HeaderName name = replaced.get(i);
+            headers.remove(name);
+            if (mayHoldMarks) {
+                headers.names().stream()
+                        .filter(other -> HeaderNames.isSpellingOf(name, other))
+                        .forEach(headers::remove);
+            }
+        }
     }
 
     private static void removeSaid(HttpHeaders headers) {
@@ -69,12 +84,15 @@ final class RequestHeaders {
     /// What every request of a route gets.
     ///
     /// @param agent empty for a route of the organization's own
-    static FlatHeaders ofRoute(String host, String organizationId, String agent, String environment) {
+    /// @param more what is set for the route
+    static FlatHeaders ofRoute(
+            String host, String organizationId, String agent, String environment, Map<String, String> more) {
         FlatHeaders headers = new FlatHeaders();
         headers.add(HeaderName.HOST, host).add(HeaderNames.ORGANIZATION_ID, organizationId);
         if (!agent.isEmpty()) {
             headers.add(HeaderNames.AGENT, agent).add(HeaderNames.ENVIRONMENT, environment);
         }
+        more.forEach((name, value) -> headers.add(HeaderName.of(name), value));
         return headers;
     }
 
@@ -127,8 +145,11 @@ final class RequestHeaders {
 
     /// Makes the trailers a client sent fit for an upstream: none of ours, and none that belongs in the head of a
     /// request.
-    static void rewriteTrailers(HttpHeaders trailers) {
+    ///
+    /// @param replaced the names of those that are set for the route
+    static void rewriteTrailers(HttpHeaders trailers, List<HeaderName> replaced) {
         removeOwned(trailers);
+        removeReplaced(trailers, replaced);
         StrayKeys.removeFrom(trailers);
         trailers.remove(HeaderName.AUTHORIZATION)
                 .remove(HeaderName.PROXY_AUTHORIZATION)

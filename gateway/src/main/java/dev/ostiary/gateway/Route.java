@@ -8,7 +8,9 @@ import dev.ostiary.core.route.RouteName;
 import dev.ostiary.core.route.RouteSettings;
 import dev.ostiary.gateway.cors.CorsAnswers;
 import dev.ostiary.gateway.http1.FlatHeaders;
+import dev.ostiary.gateway.http1.HeaderName;
 import dev.ostiary.gateway.upstream.UpstreamGroup;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A route as requests follow it: everything that is the same for each of them, worked out once.
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param agent empty for a route of the organization's own
 /// @param environment empty for a route of the organization's own
 /// @param headers what every request gets on its way to the upstream; not to be changed
+/// @param replaced the names of those that stand in the place of what the client sent
 record Route(
         String name,
         OrganizationId organization,
@@ -30,7 +33,8 @@ record Route(
         String hostHeader,
         String agent,
         String environment,
-        FlatHeaders headers)
+        FlatHeaders headers,
+        List<HeaderName> replaced)
         implements Destination {
     /// Whether it leads to a deployed agent.
     boolean isDeployment() {
@@ -59,7 +63,15 @@ record Route(
                 host,
                 agent,
                 environment,
-                RequestHeaders.ofRoute(host, route.organization().value(), agent, environment));
+                RequestHeaders.ofRoute(
+                        host,
+                        route.organization().value(),
+                        agent,
+                        environment,
+                        settings.headers().values()),
+                settings.headers().values().keySet().stream()
+                        .map(HeaderName::of)
+                        .toList());
     }
 
     /// The request target that the first of the upstreams sees.

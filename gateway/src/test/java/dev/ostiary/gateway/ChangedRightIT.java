@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,9 +276,7 @@ class ChangedRightIT {
             gateway.put(GatewayRoute.ofDeployment(
                     new RouteName.Deployment(new Slug("acme"), new Slug("production"), new Slug("agent")),
                     new AccessTarget.DeployedAgent(gateway.organization, deployed, gateway.environment),
-                    new UpstreamUrl(echo.url()),
-                    true,
-                    Optional.empty()));
+                    GatewayFixture.settings(new UpstreamUrl(echo.url()), true)));
             restrict(List.of("GET /other"), List.of(), List.of());
 
             assertEquals("\u0088\u0002\u0003\u00f0", ended.bytes(4));

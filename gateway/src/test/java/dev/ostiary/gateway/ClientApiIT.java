@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,9 +111,7 @@ class ClientApiIT {
                         globex,
                         AgentId.create(gateway.randomness, GatewayFixture.NOW),
                         EnvironmentId.create(gateway.randomness, GatewayFixture.NOW)),
-                new UpstreamUrl(agent.url()),
-                false,
-                Optional.empty()));
+                GatewayFixture.settings(new UpstreamUrl(agent.url()), false)));
         Secret hers = KeyFormat.generate(KeyType.SECRET, gateway.randomness);
         gateway.put(hers, globex, WHOLE, Labels.NONE, KeyRestrictions.NONE);
 

@@ -3,6 +3,9 @@ package dev.ostiary.gateway;
 import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.PackedKeyDirectory;
+import dev.ostiary.core.agent.DeploymentSettings;
+import dev.ostiary.core.agent.RouteTimeouts;
+import dev.ostiary.core.agent.UpstreamHeaders;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DisplayName;
@@ -166,16 +169,22 @@ final class GatewayFixture implements AutoCloseable {
 
     /// Deploys an agent at `/acme/production/{name}`.
     AgentId deploy(String name, URI upstream, boolean keySecurity) {
+        return deploy(name, settings(new UpstreamUrl(upstream), keySecurity));
+    }
+
+    AgentId deploy(String name, DeploymentSettings settings) {
         AgentId agent = AgentId.create(randomness, NOW);
         RouteName.Deployment deployment =
                 new RouteName.Deployment(new Slug("acme"), new Slug("production"), new Slug(name));
         put(GatewayRoute.ofDeployment(
-                deployment,
-                new AccessTarget.DeployedAgent(organization, agent, environment),
-                new UpstreamUrl(upstream),
-                keySecurity,
-                Optional.empty()));
+                deployment, new AccessTarget.DeployedAgent(organization, agent, environment), settings));
         return agent;
+    }
+
+    /// Settings of a deployment that leads there, and has nothing else set.
+    static DeploymentSettings settings(UpstreamUrl upstream, boolean keySecurity) {
+        return new DeploymentSettings(
+                List.of(upstream), keySecurity, Optional.empty(), RouteTimeouts.DEFAULT, UpstreamHeaders.NONE);
     }
 
     /// Takes the deployment at `/acme/production/{name}` away.

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.address.DomainPattern;
+import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DisplayName;
@@ -25,7 +26,6 @@ import dev.ostiary.core.route.RouteMatch;
 import dev.ostiary.core.route.RouteName;
 import dev.ostiary.core.route.RouteSettings;
 import dev.ostiary.core.route.RouteSnapshot;
-import dev.ostiary.core.route.RouteTimeouts;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -329,8 +329,6 @@ class RouteTableTest {
         return GatewayRoute.ofDeployment(
                 new RouteName.Deployment(new Slug(organization), new Slug(environment), new Slug(agent)),
                 target,
-                new UpstreamUrl(URI.create(upstream)),
-                true,
-                Optional.empty());
+                GatewayFixture.settings(new UpstreamUrl(URI.create(upstream)), true));
     }
 }

@@ -32,8 +32,8 @@ final class KeyColumns {
 
     private KeyColumns() {}
 
-    /// A key, built whole.
-    static KeyEntry entry(ResultSet from) throws SQLException {
+    /// A key, on its own.
+    static KeyRow row(ResultSet from) throws SQLException {
         KeyRow row = new KeyRow();
         for (KeyRow.Column column : COLUMNS) {
             int position = column.position() + 1;
@@ -44,7 +44,7 @@ final class KeyColumns {
         }
         row.put(KeyRow.Column.DIGEST, from.getBytes(KeyRow.Column.DIGEST.position() + 1));
         readState(from, row);
-        return row.entry();
+        return row;
     }
 
     /// Whether and until when a key is of use.

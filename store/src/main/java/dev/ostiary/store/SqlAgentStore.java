@@ -1,12 +1,14 @@
 package dev.ostiary.store;
 
 import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentHosting;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
@@ -20,7 +22,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// Agents, in a table of their own.
 final class SqlAgentStore implements AgentStore {
     private static final String SELECT = """
-            SELECT id, organization_id, slug, name, kind, upstream, created_at
+            SELECT id, organization_id, project_id, slug, name, kind, hosting, upstream, created_at
             FROM agents
             WHERE organization_id = :organization AND deleted_at IS NULL
             """;
@@ -37,14 +39,17 @@ final class SqlAgentStore implements AgentStore {
     @Override
     public void insert(Agent agent) {
         database.write(handle -> handle.createUpdate("""
-                        INSERT INTO agents (id, organization_id, slug, name, kind, upstream, created_at)
-                        VALUES (:id, :organization, :slug, :name, :kind, :upstream, :created_at)
+                        INSERT INTO agents (id, organization_id, project_id, slug, name, kind, hosting, upstream,
+                            created_at)
+                        VALUES (:id, :organization, :project, :slug, :name, :kind, :hosting, :upstream, :created_at)
                         """)
                 .bind("id", agent.id().value())
                 .bind("organization", agent.organization().value())
+                .bind("project", agent.project().value())
                 .bind("slug", agent.slug().value())
                 .bind("name", agent.name().value())
                 .bind("kind", agent.kind().name())
+                .bind("hosting", agent.hosting().name())
                 .bind("upstream", Columns.text(agent.upstream()))
                 .bind("created_at", agent.createdAt().toEpochMilli())
                 .execute());
@@ -53,12 +58,13 @@ final class SqlAgentStore implements AgentStore {
     @Override
     public void update(Agent agent) {
         database.write(handle -> handle.createUpdate("""
-                        UPDATE agents SET name = :name, upstream = :upstream
+                        UPDATE agents SET name = :name, upstream = :upstream, project_id = :project
                         WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
                         """)
                 .bind("organization", agent.organization().value())
                 .bind("id", agent.id().value())
                 .bind("name", agent.name().value())
+                .bind("project", agent.project().value())
                 .bind("upstream", Columns.text(agent.upstream()))
                 .execute());
     }
@@ -91,17 +97,27 @@ final class SqlAgentStore implements AgentStore {
     }
 
     @Override
-    public Page<Agent> list(OrganizationId organization, PageRequest page) {
-        return rows.list(organization, page);
+    public Page<Agent> list(OrganizationId organization, Optional<ProjectId> project, PageRequest page) {
+        return project.isEmpty()
+                ? rows.list(organization, page)
+                : database.read(handle -> Listing.page(
+                        handle.createQuery(SELECT + "AND project_id = :project" + Listing.PAGE)
+                                .bind("organization", organization.value())
+                                .bind("project", project.get().value()),
+                        page,
+                        SqlAgentStore::read,
+                        found -> found.id().value()));
     }
 
     private static Agent read(ResultSet row, StatementContext context) throws SQLException {
         return new Agent(
                 new AgentId(row.getString("id")),
                 new OrganizationId(row.getString("organization_id")),
+                new ProjectId(row.getString("project_id")),
                 new Slug(row.getString("slug")),
                 new DisplayName(row.getString("name")),
                 AgentKind.valueOf(row.getString("kind")),
+                AgentHosting.valueOf(row.getString("hosting")),
                 Columns.optional(row, "upstream", text -> new UpstreamUrl(URI.create(text))),
                 Columns.instant(row, "created_at"));
     }

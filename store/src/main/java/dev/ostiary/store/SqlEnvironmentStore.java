@@ -16,72 +16,49 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// Environments, in a table of their own.
 final class SqlEnvironmentStore implements EnvironmentStore {
-    private static final String SELECT = """
-            SELECT id, organization_id, slug, name, created_at
-            FROM environments
-            WHERE organization_id = :organization AND deleted_at IS NULL
-            """;
-
-    private final Database database;
-    private final OwnedRows<Environment> rows;
+    private final SluggedRows<Environment> rows;
 
     SqlEnvironmentStore(Database database) {
-        this.database = database;
-        this.rows = new OwnedRows<>(
-                database, SELECT, SqlEnvironmentStore::read, found -> found.id().value());
+        this.rows = new SluggedRows<>(
+                database,
+                "environments",
+                SqlEnvironmentStore::read,
+                found -> found.id().value());
     }
 
     @Override
     public void insert(Environment environment) {
-        database.write(handle -> handle.createUpdate("""
-                        INSERT INTO environments (id, organization_id, slug, name, created_at)
-                        VALUES (:id, :organization, :slug, :name, :created_at)
-                        """)
-                .bind("id", environment.id().value())
-                .bind("organization", environment.organization().value())
-                .bind("slug", environment.slug().value())
-                .bind("name", environment.name().value())
-                .bind("created_at", environment.createdAt().toEpochMilli())
-                .execute());
+        rows.insert(
+                environment.id().value(),
+                environment.organization(),
+                environment.slug(),
+                environment.name(),
+                environment.createdAt());
     }
 
     @Override
     public void update(Environment environment) {
-        database.write(handle -> handle.createUpdate("""
-                        UPDATE environments SET name = :name
-                        WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
-                        """)
-                .bind("organization", environment.organization().value())
-                .bind("id", environment.id().value())
-                .bind("name", environment.name().value())
-                .execute());
+        rows.rename(environment.organization(), environment.id().value(), environment.name());
     }
 
     @Override
     public void delete(OrganizationId organization, EnvironmentId id, Instant at) {
-        database.write(handle -> handle.createUpdate("""
-                        UPDATE environments SET deleted_at = :at
-                        WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
-                        """)
-                .bind("organization", organization.value())
-                .bind("id", id.value())
-                .bind("at", at.toEpochMilli())
-                .execute());
+        rows.delete(organization, id.value(), at);
     }
 
     @Override
     public Optional<Environment> find(OrganizationId organization, EnvironmentId id) {
-        return rows.find(organization, "id", id);
+        return rows.find(organization, id);
     }
 
     @Override
     public Optional<Environment> lock(OrganizationId organization, EnvironmentId id) {
-        return rows.lock(organization, "id", id);
+        return rows.lock(organization, id);
     }
 
     @Override
     public Optional<Environment> findBySlug(OrganizationId organization, Slug slug) {
-        return rows.find(organization, "slug", slug);
+        return rows.findBySlug(organization, slug);
     }
 
     @Override

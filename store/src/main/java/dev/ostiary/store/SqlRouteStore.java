@@ -13,10 +13,8 @@ import dev.ostiary.core.route.Route;
 import dev.ostiary.core.route.RouteMatch;
 import dev.ostiary.core.route.RouteSettings;
 import dev.ostiary.core.route.RouteStore;
-import dev.ostiary.core.route.RouteTimeouts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -155,9 +153,6 @@ final class SqlRouteStore implements RouteStore {
                 Lines.read(row.getString("upstreams"), UpstreamUrl::parse),
                 RefusalDialect.valueOf(row.getString("dialect")),
                 CorsLines.read(row.getString("cors")),
-                new RouteTimeouts(
-                        Columns.optional(row, "response_timeout", Duration::parse),
-                        Columns.optional(row, "idle_timeout", Duration::parse),
-                        Columns.optional(row, "request_timeout", Duration::parse)));
+                SettingsColumns.timeouts(row));
     }
 }

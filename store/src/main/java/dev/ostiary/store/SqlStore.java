@@ -14,10 +14,12 @@ import dev.ostiary.core.key.KeyPolicyStore;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.key.KeyTraces;
 import dev.ostiary.core.key.ReplacedSecretStore;
+import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.organization.ProjectStore;
 import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.Store;
@@ -30,12 +32,14 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final Database database;
     private final InstallationStore installation;
     private final OrganizationStore organizations;
+    private final ProjectStore projects;
     private final EnvironmentStore environments;
     private final AgentStore agents;
     private final DeploymentStore deployments;
     private final RouteStore routes;
     private final PolicyStore policies;
     private final KeyStore keys;
+    private final TestKeyStore testKeys;
     private final ReplacedSecretStore replacedSecrets;
     private final KeyPolicyStore keyPolicies;
     private final KeyTraces keyTraces;
@@ -56,12 +60,14 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.database = database;
         this.installation = new SqlInstallationStore(database);
         this.organizations = new SqlOrganizationStore(database);
+        this.projects = new SqlProjectStore(database);
         this.environments = new SqlEnvironmentStore(database);
         this.agents = new SqlAgentStore(database);
         this.deployments = new SqlDeploymentStore(database);
         this.routes = new SqlRouteStore(database);
         this.policies = new SqlPolicyStore(database);
         this.keys = new SqlKeyStore(database);
+        this.testKeys = new SqlTestKeyStore(database);
         this.replacedSecrets = new SqlReplacedSecretStore(database);
         this.keyPolicies = new SqlKeyPolicyStore(database);
         this.keyTraces = new SqlKeyTraces(database);
@@ -100,6 +106,11 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     }
 
     @Override
+    public final ProjectStore projects() {
+        return projects;
+    }
+
+    @Override
     public final EnvironmentStore environments() {
         return environments;
     }
@@ -132,6 +143,11 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final KeyStore keys() {
         return keys;
+    }
+
+    @Override
+    public final TestKeyStore testKeys() {
+        return testKeys;
     }
 
     @Override

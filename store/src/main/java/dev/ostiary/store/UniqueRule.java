@@ -6,6 +6,7 @@ import dev.ostiary.core.problem.ProblemCode;
 enum UniqueRule {
     ORGANIZATION_SLUG("organizations_slug", "organizations.slug", ProblemCode.SLUG_TAKEN),
     ENVIRONMENT_SLUG("environments_slug", "environments.organization_id, environments.slug", ProblemCode.SLUG_TAKEN),
+    PROJECT_SLUG("projects_slug", "projects.organization_id, projects.slug", ProblemCode.SLUG_TAKEN),
     ROUTE_NAME("routes_name", "routes.organization_id, routes.name", ProblemCode.SLUG_TAKEN),
     ROUTE_MATCH(
             "route_matches_match",

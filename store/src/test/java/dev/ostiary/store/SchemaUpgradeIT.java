@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentHosting;
+import dev.ostiary.core.agent.Deployment;
+import dev.ostiary.core.agent.SettingsDraft;
 import dev.ostiary.core.audit.AuditChain;
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditEntry;
@@ -23,6 +27,7 @@ import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeyRestrictions;
 import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.store.Store;
 import java.nio.file.Path;
@@ -128,6 +133,16 @@ final class SchemaUpgradeIT {
                         .map(route -> route.name().toString())
                         .toList());
         assertEquals(1, store.feed().head());
+        Project project = store.projects().findBySlug(ACME, Project.DEFAULT).orElseThrow();
+        Agent agent = store.agents().findBySlug(ACME, new Slug("echo")).orElseThrow();
+        assertEquals(project.id(), agent.project());
+        assertEquals(AgentHosting.HOSTED, agent.hosting());
+        Deployment live = store.deployments().listLive(ACME, agent.id()).getFirst();
+        SettingsDraft draft = store.deployments()
+                .findDraft(ACME, agent.id(), live.environment())
+                .orElseThrow();
+        assertEquals(1, draft.version());
+        assertEquals(live.settings(), draft.settings());
         assertChained(store.audit());
     }
 

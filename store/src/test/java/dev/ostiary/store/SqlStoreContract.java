@@ -126,8 +126,8 @@ abstract class SqlStoreContract extends StoreContract {
                 seq -> new Applied(0, 0),
                 randomness,
                 Clock.fixed(START, ZoneOffset.UTC));
-        BindingTargets targets =
-                new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
+        BindingTargets targets = new StoredBindingTargets(
+                store.organizations(), store.agents(), store.environments(), store.deployments(), store.routes());
         IssueKey issue = new IssueKey(
                 store.keys(),
                 targets,
@@ -138,24 +138,19 @@ abstract class SqlStoreContract extends StoreContract {
         DeployAgent deploy =
                 new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
         KeyBinding binding = new KeyBinding.AgentInEnvironment(agent.id(), production.id());
+        Recorded<?> first = deploy.deploy(Actor.system(), acme.id(), agent.id(), production.id());
+        assertEquals(new Applied(0, 0), first.applied());
         concurrently(6, thread -> {
             for (int turn = 0; turn < 20; turn++) {
                 DisplayName name = new DisplayName("key " + thread + " " + turn);
                 Recorded<?> unused = thread % 2 == 0
                         ? issue.issue(Actor.system(), acme.id(), new NewKey(name, binding, new Expiry.Never()))
-                        : deploy.deploy(
-                                Actor.system(),
-                                acme.id(),
-                                agent.id(),
-                                production.id(),
-                                Optional.empty(),
-                                true,
-                                Optional.empty());
+                        : deploy.deploy(Actor.system(), acme.id(), agent.id(), production.id());
             }
         });
 
-        assertEquals(120, store.feed().head());
-        assertEquals(60, store.deployments().newestRevision(acme.id(), agent.id(), production.id()));
+        assertEquals(121, store.feed().head());
+        assertEquals(61, store.deployments().newestRevision(acme.id(), agent.id(), production.id()));
     }
 
     /// To hold a row outside a transaction would hold nothing: a bug, and told as one.

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `ostiary agents …`
-@Command(name = "agents", description = "Create, list and delete agents.")
+@Command(name = "agents", description = "Create, list, edit and delete agents.")
 final class AgentsCommand {
     private static final String AGENTS = "agents";
     private static final List<Column> COLUMNS = List.of(
@@ -51,9 +51,21 @@ final class AgentsCommand {
             @Option(names = "--kind", paramLabel = "KIND", description = "api (the default), mcp, a2a or llm.")
                     @Nullable
                     AgentKind kind,
-            @Option(names = "--name", paramLabel = "NAME", description = "What people call it.") @Nullable
-                    String name) {
+            @Option(names = "--name", paramLabel = "NAME", description = "What people call it.") @Nullable String name,
+            @Option(
+                            names = "--project",
+                            paramLabel = "PROJECT",
+                            description = "The project to put it into, by slug or id; the default one when not given.")
+                    @Nullable
+                    String project,
+            @Option(names = "--external", description = "The gateway does not stand before it.") boolean isExternal) {
         ObjectNode document = Json.object().put("slug", agent);
+        if (isExternal) {
+            document.put("hosting", "external");
+        }
+        if (project != null) {
+            document.put("project", project);
+        }
         if (upstream != null) {
             document.put("upstream", checked(upstream));
         }
@@ -67,18 +79,61 @@ final class AgentsCommand {
         options.write(
                 context.terminal(),
                 created,
-                () -> "Created agent " + text(created, "slug") + ". Deploy it, so that it can be called:\n\n"
-                        + "  ./ostiary deploy " + text(created, "slug") + " --environment development"
-                        + (upstream == null ? " --upstream URL" : "") + options.again());
+                () -> isExternal
+                        ? "Created agent " + text(created, "slug") + ", which is not behind the gateway."
+                        : "Created agent " + text(created, "slug") + ". Deploy it, so that it can be called:\n\n"
+                                + "  ./ostiary deploy " + text(created, "slug") + " --environment development"
+                                + (upstream == null ? " --upstream URL" : "") + options.again());
     }
 
     @Command(name = "list", description = "List the agents, newest first.")
     void list(
             @Mixin OrganizationOptions options,
+            @Option(names = "--project", paramLabel = "PROJECT", description = "Only those in that project.") @Nullable
+                    String project,
             @Option(names = "--limit", paramLabel = "N", description = "At most so many. All when not given.") @Nullable
                     Long limit) {
-        Listing agents = options.client(context).list(options.path(AGENTS), ListOutput.limit(limit), options.itself());
+        Listing agents = options.client(context)
+                .list(
+                        options.path(AGENTS).with("project", Optional.ofNullable(project)),
+                        ListOutput.limit(limit),
+                        project == null ? options.itself() : options.in("project " + project));
         options.write(context.terminal(), ListOutput.document(agents), () -> table(agents, options.again()));
+    }
+
+    @Command(
+            name = "edit",
+            description = "Change an agent; what is not given stays, and what is deployed until the next deployment.")
+    void edit(
+            @Mixin OrganizationOptions options,
+            @Parameters(paramLabel = "AGENT", description = "The agent, by slug or id.") String agent,
+            @Option(names = "--name", paramLabel = "NAME", description = "What people shall call it.") @Nullable
+                    String name,
+            @Option(names = "--upstream", paramLabel = "URL", description = "Where its next deployments shall lead.")
+                    @Nullable
+                    String upstream,
+            @Option(names = "--project", paramLabel = "PROJECT", description = "The project to move it to.") @Nullable
+                    String project) {
+        ObjectNode document = Json.object();
+        if (name != null) {
+            document.put("name", name);
+        }
+        if (upstream != null) {
+            document.put("upstream", checked(upstream));
+        }
+        if (project != null) {
+            document.put("project", project);
+        }
+        if (document.isEmpty()) {
+            throw CommandException.usage("nothing to change; see the options in --help");
+        }
+        JsonNode edited = options.client(context)
+                .patch(
+                        options.path(AGENTS, agent),
+                        document,
+                        options.in("agent " + agent + (project == null ? "" : " or no project " + project)));
+        options.write(context.terminal(), edited, () -> "Changed agent " + text(edited, "slug") + ".");
+        new AppliedNote(context.terminal()).explain(edited);
     }
 
     @Command(

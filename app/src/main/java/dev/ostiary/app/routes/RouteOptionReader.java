@@ -1,8 +1,8 @@
 package dev.ostiary.app.routes;
 
 import dev.ostiary.core.access.CorsPolicy;
+import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.route.RefusalDialect;
-import dev.ostiary.core.route.RouteTimeouts;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.ostiary.control.wiring.MasterKeyOperations;
 import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.control.wiring.PolicyOperations;
+import dev.ostiary.control.wiring.ProjectOperations;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.agent.CreateAgent;
@@ -17,7 +18,9 @@ import dev.ostiary.core.agent.DeleteAgent;
 import dev.ostiary.core.agent.DeleteEnvironment;
 import dev.ostiary.core.agent.DeployAgent;
 import dev.ostiary.core.agent.EditAgent;
+import dev.ostiary.core.agent.EditDeploymentSettings;
 import dev.ostiary.core.agent.RenameEnvironment;
+import dev.ostiary.core.agent.RollBackDeployment;
 import dev.ostiary.core.agent.UndeployAgent;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.denial.ExplainDenial;
@@ -31,6 +34,7 @@ import dev.ostiary.core.key.EnableKey;
 import dev.ostiary.core.key.IdentifyKey;
 import dev.ostiary.core.key.ImportKeys;
 import dev.ostiary.core.key.IssueKey;
+import dev.ostiary.core.key.IssueTestKey;
 import dev.ostiary.core.key.KeyRules;
 import dev.ostiary.core.key.RevokeKey;
 import dev.ostiary.core.key.RevokeKeys;
@@ -38,8 +42,11 @@ import dev.ostiary.core.key.RotateKey;
 import dev.ostiary.core.key.SetKeyPolicy;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.organization.CreateOrganization;
+import dev.ostiary.core.organization.CreateProject;
 import dev.ostiary.core.organization.DeleteOrganization;
+import dev.ostiary.core.organization.DeleteProject;
 import dev.ostiary.core.organization.RenameOrganization;
+import dev.ostiary.core.organization.RenameProject;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.route.CreatePolicy;
 import dev.ostiary.core.route.CreateRoute;
@@ -69,6 +76,7 @@ record ControlAssembly(
                 store,
                 authenticator(),
                 organizations(),
+                projects(),
                 environments(),
                 agents(),
                 deployments(),
@@ -89,34 +97,50 @@ record ControlAssembly(
 
     private OrganizationOperations organizations() {
         return new OrganizationOperations(
-                new CreateOrganization(store.organizations(), recorder, randomness, clock),
+                new CreateOrganization(store.organizations(), store.projects(), recorder, randomness, clock),
                 new RenameOrganization(store.organizations(), recorder),
                 new DeleteOrganization(store.organizations(), recorder));
+    }
+
+    private ProjectOperations projects() {
+        return new ProjectOperations(
+                new CreateProject(store.organizations(), store.projects(), recorder, randomness),
+                new RenameProject(store.projects(), recorder),
+                new DeleteProject(store.projects(), recorder));
     }
 
     private EnvironmentOperations environments() {
         return new EnvironmentOperations(
                 new CreateEnvironment(store.organizations(), store.environments(), recorder, randomness),
                 new RenameEnvironment(store.environments(), recorder),
-                new DeleteEnvironment(store.environments(), store.deployments(), store.keys(), recorder));
+                new DeleteEnvironment(
+                        store.environments(), store.deployments(), store.keys(), store.testKeys(), recorder));
     }
 
     private AgentOperations agents() {
         return new AgentOperations(
-                new CreateAgent(store.organizations(), store.agents(), recorder, randomness),
-                new EditAgent(store.agents(), recorder),
-                new DeleteAgent(store.agents(), store.deployments(), store.keys(), recorder));
+                new CreateAgent(store.organizations(), store.projects(), store.agents(), recorder, randomness),
+                new EditAgent(store.projects(), store.agents(), recorder),
+                new DeleteAgent(store.agents(), store.deployments(), store.keys(), store.testKeys(), recorder));
     }
 
     private DeploymentOperations deployments() {
         return new DeploymentOperations(
                 new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness),
-                new UndeployAgent(store.agents(), store.deployments(), recorder));
+                new EditDeploymentSettings(
+                        store.agents(), store.environments(), store.deployments(), recorder, randomness),
+                new RollBackDeployment(store.agents(), store.environments(), store.deployments(), recorder, randomness),
+                new UndeployAgent(store.agents(), store.deployments(), recorder),
+                new IssueTestKey(store.testKeys(), targets(), recorder, randomness, masterKeys.ring()::pepper));
+    }
+
+    private BindingTargets targets() {
+        return new StoredBindingTargets(
+                store.organizations(), store.agents(), store.environments(), store.deployments(), store.routes());
     }
 
     private KeyOperations keys() {
-        BindingTargets targets =
-                new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
+        BindingTargets targets = targets();
         KeyRules rules = new KeyRules(store.keyPolicies(), store.keys());
         MasterKeyRing ring = masterKeys.ring();
         return new KeyOperations(

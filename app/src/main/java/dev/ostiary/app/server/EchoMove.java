@@ -1,6 +1,7 @@
 package dev.ostiary.app.server;
 
 import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentEdit;
 import dev.ostiary.core.agent.DeployAgent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.EditAgent;
@@ -26,7 +27,7 @@ final class EchoMove {
 
     EchoMove(Store store, ChangeRecorder recorder, Randomness randomness) {
         this.store = store;
-        this.editAgent = new EditAgent(store.agents(), recorder);
+        this.editAgent = new EditAgent(store.projects(), store.agents(), recorder);
         this.deployAgent =
                 new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
     }
@@ -47,7 +48,7 @@ final class EchoMove {
     boolean isLive(UpstreamUrl address) {
         return find().stream()
                 .flatMap(agent -> store.deployments().listLive(agent.organization(), agent.id()).stream())
-                .anyMatch(live -> live.upstream().equals(address) && isInDevelopment(live));
+                .anyMatch(live -> leadsTo(live, address) && isInDevelopment(live));
     }
 
     private Optional<Agent> find() {
@@ -60,27 +61,24 @@ final class EchoMove {
     private void follow(Agent agent, Optional<UpstreamUrl> before, UpstreamUrl now) {
         OrganizationId organization = agent.organization();
         List<Deployment> left = store.deployments().listLive(organization, agent.id()).stream()
-                .filter(live -> !live.upstream().equals(now))
-                .filter(live -> before.filter(live.upstream()::equals).isPresent()
-                        || live.createdBy().equals(SYSTEM.name()))
+                .filter(live -> !leadsTo(live, now))
+                .filter(live -> before.filter(old -> leadsTo(live, old)).isPresent()
+                        || live.created().by().equals(SYSTEM.name()))
                 .toList();
         for (Deployment live : left) {
-            deployAgent.deploy(
-                    SYSTEM,
-                    organization,
-                    agent.id(),
-                    live.environment(),
-                    Optional.of(now),
-                    live.keySecurity(),
-                    live.cors());
+            deployAgent.move(SYSTEM, organization, agent.id(), live.environment(), now);
         }
         boolean isAgentLeft = agent.upstream()
                 .filter(upstream -> before.filter(upstream::equals).isPresent()
-                        || left.stream().anyMatch(live -> live.upstream().equals(upstream)))
+                        || left.stream().anyMatch(live -> leadsTo(live, upstream)))
                 .isPresent();
         if (isAgentLeft) {
-            editAgent.edit(SYSTEM, organization, agent.id(), Optional.empty(), Optional.of(now));
+            editAgent.edit(SYSTEM, organization, agent.id(), new AgentEdit(Optional.empty(), Optional.of(now)));
         }
+    }
+
+    private static boolean leadsTo(Deployment live, UpstreamUrl address) {
+        return live.settings().upstreams().equals(List.of(address));
     }
 
     private boolean isInDevelopment(Deployment live) {

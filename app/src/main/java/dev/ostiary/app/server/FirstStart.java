@@ -6,6 +6,7 @@ import dev.ostiary.core.agent.CreateAgent;
 import dev.ostiary.core.agent.CreateEnvironment;
 import dev.ostiary.core.agent.DeployAgent;
 import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.NewAgent;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.change.ChangeRecorder;
@@ -34,10 +35,12 @@ final class FirstStart {
     private final DeployAgent deployAgent;
 
     FirstStart(Store store, ChangeRecorder recorder, Randomness randomness, Clock clock) {
-        this.createOrganization = new CreateOrganization(store.organizations(), recorder, randomness, clock);
+        this.createOrganization =
+                new CreateOrganization(store.organizations(), store.projects(), recorder, randomness, clock);
         this.createEnvironment =
                 new CreateEnvironment(store.organizations(), store.environments(), recorder, randomness);
-        this.createAgent = new CreateAgent(store.organizations(), store.agents(), recorder, randomness);
+        this.createAgent =
+                new CreateAgent(store.organizations(), store.projects(), store.agents(), recorder, randomness);
         this.deployAgent =
                 new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
     }
@@ -54,9 +57,9 @@ final class FirstStart {
         environment(organization, new Slug("production"), "Production");
         if (echo.isPresent()) {
             Agent agent = createAgent
-                    .create(SYSTEM, organization, ECHO, new DisplayName("Echo"), AgentKind.API, echo)
+                    .create(SYSTEM, organization, new NewAgent(ECHO, new DisplayName("Echo"), AgentKind.API, echo))
                     .value();
-            deployAgent.deploy(SYSTEM, organization, agent.id(), development.id(), echo, true, Optional.empty());
+            deployAgent.deploy(SYSTEM, organization, agent.id(), development.id());
         }
     }
 

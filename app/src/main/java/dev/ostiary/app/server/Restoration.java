@@ -3,9 +3,12 @@ package dev.ostiary.app.server;
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.change.Applied;
+import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.key.RevokeKey;
+import dev.ostiary.core.key.TestKey;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyset;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +44,9 @@ public record Restoration(
         Optional<Path> backup,
         Set<String> keeps,
         boolean acceptsUnknown) {
-    /// A key whose state after the backup is not known.
+    private static final Instant NEVER = Instant.ofEpochMilli(KeyEntry.NEVER);
+
+    /// A key whose state after the backup is not known. No test key, which all end.
     ///
     /// @param isKept whether it stays as the backup has it; else it is revoked
     public record UncertainKey(String id, String name, String organization, boolean isKept) {}
@@ -108,10 +114,12 @@ public record Restoration(
         long unused = store.transactions().inTransaction(() -> {
             long seq = store.changes().continueAfter(lost.newest().seq());
             for (KeyEntry key : lost.keys()) {
-                if (!isKept(key)) {
+                if (!isKept(key)
+                        && store.keys().find(key.organization(), key.id()).isPresent()) {
                     var _ = revokeKey.revoke(Actor.system(), key.organization(), key.id());
                 }
             }
+            endTestKeys(store);
             trail.append(lost, this::isKept);
             return seq;
         });
@@ -123,12 +131,21 @@ public record Restoration(
         }
     }
 
+    /// Users make new ones within a second, so none is worth the doubt.
+    private static void endTestKeys(Store store) {
+        int ended;
+        do {
+            ended = store.testKeys().deleteExpired(NEVER, Change.MAX_KEYS).size();
+        } while (ended == Change.MAX_KEYS);
+    }
+
     private Report report(LostChanges lost) {
         return new Report(
                 lost.head(),
                 lost.newest().seq(),
                 lost.isKnown(),
                 lost.keys().stream()
+                        .filter(key -> !TestKey.isReserved(new DisplayName(key.name())))
                         .map(key -> new UncertainKey(
                                 key.id().value(), key.name(), key.organization().value(), isKept(key)))
                         .toList(),

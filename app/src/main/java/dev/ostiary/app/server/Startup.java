@@ -62,7 +62,7 @@ final class Startup {
         MasterKeyHome home = claim.take(randomness);
         Store store = parts.add(database.open());
         JournalStart.follow(store, new ChangeJournal(folder.journal()), database, parts);
-        parts.add(ChangeRetention.start(store.changes()));
+        parts.add(Housekeeping.start(store, clock));
         ChangeRecorder recorder = new ChangeRecorder(
                 store.transactions(),
                 store.audit(),

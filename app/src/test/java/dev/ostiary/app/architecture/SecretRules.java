@@ -13,7 +13,7 @@ final class SecretRules {
     private static final List<String> PACKAGES =
             List.of("core.secret..", "core.key..", "core.vault..", "app.vault..", "gateway..");
 
-    private static final String CLASSES = ".*\\.control\\..*IssuedKeyBody|.*\\.store\\.PostgresServer"
+    private static final String CLASSES = ".*\\.control\\..*Issued(Test)?KeyBody|.*\\.store\\.PostgresServer"
             + "|.*\\.app\\..*(MasterKeyFile|MasterKeySealing|ProviderKeysCommand|ControlClient|ProfileFile)";
 
     private SecretRules() {}

@@ -55,7 +55,7 @@ class RestoreIT {
     /// On SQLite: the old file in its place is refused at start; the command shows what is uncertain and changes
     /// nothing, and with `--accept` revokes it unless it is to be kept: what was revoked, one by one or by a
     /// filter,
-    /// rotated without grace, deleted or narrowed since.
+    /// rotated without grace, deleted or narrowed since. Test keys are refused, without being listed.
     @Test
     void sqlite_restored_opensNothingUnnoticed() throws Exception {
         Distribution ostiary = new Distribution(folder);
@@ -67,6 +67,7 @@ class RestoreIT {
         Map<Closing, ControlApi.Key> closed = new EnumMap<>(Closing.class);
         ControlApi.Key filtered;
         ControlApi.Key later;
+        List<ControlApi.Key> tests;
         try (RunningServer server = ostiary.up(data);
                 ControlApi api = new ControlApi(data)) {
             untouched = api.issue("untouched", "");
@@ -75,6 +76,7 @@ class RestoreIT {
                 closed.put(closing, api.issue());
             }
             filtered = api.issue("closed by filter", ",\"labels\":{\"leaked\":\"yes\"}");
+            ControlApi.Key replacedTest = testKey(api);
             Finished made = ostiary.run("backup", "--data", data.toString(), backup.toString());
             assertEquals(0, made.exitCode(), made::err);
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
@@ -83,6 +85,7 @@ class RestoreIT {
                 unused = closing.close(api, Objects.requireNonNull(closed.get(closing)));
             }
             revokeByFilter(api);
+            tests = List.of(replacedTest, testKey(api));
             later = api.issue("later", "");
             assertEquals(0, server.stop());
         }
@@ -93,6 +96,7 @@ class RestoreIT {
         assertTrue(shown.out().contains(filtered.id()), shown::out);
         closed.values().forEach(key -> assertTrue(shown.out().contains(key.id()), shown::out));
         assertFalse(shown.out().contains(untouched.id()), shown::out);
+        assertFalse(shown.out().contains("ostiary-test-key"), shown::out);
         assertEquals(before, contents(folder));
 
         Path unused = Files.copy(backup, database, StandardCopyOption.REPLACE_EXISTING);
@@ -114,10 +118,18 @@ class RestoreIT {
                 assertEquals(401, call(server.echo("/"), key), key::id);
             }
             assertEquals(401, call(server.echo("/"), later));
+            for (ControlApi.Key test : tests) {
+                assertEquals(401, call(server.echo("/"), test));
+            }
             JsonNode told = api.call("GET", "/audit-events?action=installation.restored", "");
             assertTrue(told.toString().contains(revoked.id()), told::toString);
             assertEquals(0, server.stop());
         }
+    }
+
+    private static ControlApi.Key testKey(ControlApi api) throws IOException, InterruptedException {
+        JsonNode made = api.call("POST", "/organizations/default/agents/echo/environments/development/test-key", "");
+        return new ControlApi.Key("", "", made.path("secret").stringValue(""));
     }
 
     private static void revokeByFilter(ControlApi api) throws IOException, InterruptedException {

@@ -236,7 +236,10 @@ class UpIT {
             JsonNode open = json("deploy " + name + " --environment production --no-key-security");
             assertFalse(open.path("keySecurity").asBoolean(true), open::toString);
             assertEquals(200, call(url).statusCode());
-            assertEquals(0, run("deploy " + name + " --environment production").exitCode());
+            assertEquals(
+                    0,
+                    run("deploy " + name + " --environment production --key-security")
+                            .exitCode());
             assertEquals(401, call(url).statusCode());
             assertEquals(200, call(url, "X-API-Key", text(key, "secret")).statusCode());
             assertEquals(0, run("agents delete " + name).exitCode());

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentEdit;
 import dev.ostiary.core.agent.DeleteAgent;
 import dev.ostiary.core.agent.DeployAgent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.EditAgent;
 import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.change.ChangeRecorder;
@@ -81,7 +83,18 @@ class EchoMoveIT {
                 .findBySlug(organization.id(), new Slug(environment))
                 .orElseThrow();
         new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness)
-                .deploy(PERSON, organization.id(), echo.id(), where.id(), upstream, keySecurity, Optional.empty());
+                .deploy(
+                        PERSON,
+                        organization.id(),
+                        echo.id(),
+                        where.id(),
+                        new SettingsEdit(
+                                upstream.map(List::of),
+                                Optional.of(keySecurity),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Optional.empty());
     }
 
     private List<Deployment> live() {
@@ -92,7 +105,9 @@ class EchoMoveIT {
     @Test
     void firstStart_deploysEcho() {
         assertTrue(move.isLive(OLD));
-        assertEquals(List.of(true), live().stream().map(Deployment::keySecurity).toList());
+        assertEquals(
+                List.of(true),
+                live().stream().map(live -> live.settings().keySecurity()).toList());
     }
 
     /// At the same address nothing is written.
@@ -112,8 +127,12 @@ class EchoMoveIT {
         move.follow(Optional.of(OLD), NEW);
         assertTrue(move.isLive(NEW));
         assertEquals(
-                List.of(NEW, NEW), live().stream().map(Deployment::upstream).toList());
-        assertEquals(1, live().stream().filter(Deployment::keySecurity).count());
+                List.of(NEW, NEW),
+                live().stream()
+                        .flatMap(live -> live.settings().upstreams().stream())
+                        .toList());
+        assertEquals(
+                1, live().stream().filter(live -> live.settings().keySecurity()).count());
         assertEquals(
                 Optional.of(NEW),
                 store.agents().find(organization.id(), echo.id()).flatMap(Agent::upstream));
@@ -130,10 +149,14 @@ class EchoMoveIT {
     @Test
     void ownUpstream_stays() {
         deploy("development", Optional.of(OWN), true);
-        new EditAgent(store.agents(), recorder)
-                .edit(PERSON, organization.id(), echo.id(), Optional.empty(), Optional.of(OWN));
+        new EditAgent(store.projects(), store.agents(), recorder)
+                .edit(PERSON, organization.id(), echo.id(), new AgentEdit(Optional.empty(), Optional.of(OWN)));
         move.follow(Optional.of(OLD), NEW);
-        assertEquals(List.of(OWN), live().stream().map(Deployment::upstream).toList());
+        assertEquals(
+                List.of(OWN),
+                live().stream()
+                        .flatMap(live -> live.settings().upstreams().stream())
+                        .toList());
         assertEquals(
                 Optional.of(OWN),
                 store.agents().find(organization.id(), echo.id()).flatMap(Agent::upstream));
@@ -143,7 +166,7 @@ class EchoMoveIT {
     /// An echo agent that a person deleted does not come back.
     @Test
     void deletedAgent_staysDeleted() {
-        new DeleteAgent(store.agents(), store.deployments(), store.keys(), recorder)
+        new DeleteAgent(store.agents(), store.deployments(), store.keys(), store.testKeys(), recorder)
                 .delete(PERSON, organization.id(), echo.id());
         move.follow(Optional.of(OLD), NEW);
         assertFalse(move.isLive(NEW));

@@ -68,7 +68,8 @@ abstract class VaultAtRest {
         create = new CreateProviderKey(store.providerKeys(), store.organizations(), cipher, recorder, randomness);
         edit = new EditProviderKey(store.providerKeys(), cipher, recorder);
         reencrypt = new ReencryptProviderKeys(store.transactions(), store.providerKeys(), cipher);
-        CreateOrganization organizations = new CreateOrganization(store.organizations(), recorder, randomness, clock);
+        CreateOrganization organizations =
+                new CreateOrganization(store.organizations(), store.projects(), recorder, randomness, clock);
         acme = organizations
                 .create(ACTOR, new Slug("acme"), new DisplayName("Acme"))
                 .value();

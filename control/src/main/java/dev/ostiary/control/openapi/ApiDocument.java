@@ -32,13 +32,14 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     private static final String SCHEME = "managementKey";
 
     /// From what holds the rest to what is in it.
-    private static final Set<String> OPTIONAL = Set.of("applied", "errors", "cors", "timeouts", "fault");
+    private static final Set<String> OPTIONAL = Set.of("applied", "errors", "cors", "timeouts", "fault", "live");
     private static final Set<String> SPARSE = Set.of("Location", "HeaderLocation", "KeySelection", "Timeouts");
     /// How a batch is read, found beside what describes it and referred to by nothing.
     private static final Set<String> INNER = Set.of("KeyImportRow");
 
     private static final List<String> TAGS = List.of(
             "organizations",
+            "projects",
             "environments",
             "agents",
             "deployments",

@@ -19,29 +19,31 @@ import org.springframework.web.method.HandlerMethod;
 /// Adds to each operation what all of its sort have: the parameters of paging, the problems, and the headers of
 /// answers.
 final class OperationDetails implements GlobalOperationCustomizer {
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "org", "The organization, by slug or by id.",
-            "agent", "The agent, by slug or by id.",
-            "environment", "The environment, by slug or by id.",
-            "deployment", "The id of the deployment.",
-            "route", "The id of the route.",
-            "policy", "The id of the policy.",
-            "providerKey", "The id of the provider key.",
-            "generation", "The number of the generation.",
-            "key", "The id of the key.",
-            "request", "The id of the request.");
+    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("org", "The organization, by slug or by id."),
+            Map.entry("project", "The project, by slug or by id."),
+            Map.entry("agent", "The agent, by slug or by id."),
+            Map.entry("environment", "The environment, by slug or by id."),
+            Map.entry("deployment", "The id of the deployment."),
+            Map.entry("route", "The id of the route."),
+            Map.entry("policy", "The id of the policy."),
+            Map.entry("providerKey", "The id of the provider key."),
+            Map.entry("generation", "The number of the generation."),
+            Map.entry("key", "The id of the key."),
+            Map.entry("request", "The id of the request."));
 
-    private static final Map<String, String> PARAMETER_EXAMPLES = Map.of(
-            "org", "acme",
-            "agent", "support-bot",
-            "environment", "production",
-            "deployment", "dep_01kj3x5v9rn2c8q4w6t0ya7mze",
-            "route", "rte_01kj3x5v9rn2c8q4w6t0ya7mze",
-            "policy", "pol_01kj3x5v9rn2c8q4w6t0ya7mze",
-            "providerKey", "pvk_01kj3x5v9rn2c8q4w6t0ya7mze",
-            "generation", "1",
-            "key", "key_01kj3x5v9rn2c8q4w6t0ya7mze",
-            "request", "req_01kj3x5v9rn2c8q4w6t0ya7mze");
+    private static final Map<String, String> PARAMETER_EXAMPLES = Map.ofEntries(
+            Map.entry("org", "acme"),
+            Map.entry("project", "backend"),
+            Map.entry("agent", "support-bot"),
+            Map.entry("environment", "production"),
+            Map.entry("deployment", "dep_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            Map.entry("route", "rte_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            Map.entry("policy", "pol_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            Map.entry("providerKey", "pvk_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            Map.entry("generation", "1"),
+            Map.entry("key", "key_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            Map.entry("request", "req_01kj3x5v9rn2c8q4w6t0ya7mze"));
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {

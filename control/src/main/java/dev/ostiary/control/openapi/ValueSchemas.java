@@ -6,7 +6,10 @@ import dev.ostiary.core.access.KeySelection;
 import dev.ostiary.core.access.Location;
 import dev.ostiary.core.address.AddressRange;
 import dev.ostiary.core.address.DomainPattern;
+import dev.ostiary.core.agent.AgentHosting;
 import dev.ostiary.core.agent.AgentKind;
+import dev.ostiary.core.agent.RouteTimeouts;
+import dev.ostiary.core.agent.UpstreamHeaders;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.AuditFilter;
 import dev.ostiary.core.id.Description;
@@ -23,7 +26,6 @@ import dev.ostiary.core.key.Scope;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.core.route.RouteMatch;
-import dev.ostiary.core.route.RouteTimeouts;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.vault.ProviderKeyValue;
 import io.swagger.v3.oas.models.media.Schema;
@@ -57,6 +59,8 @@ final class ValueSchemas {
                 .replaceWithSchema(KeyToImport.class, ObjectSchemas.importedKey())
                 .replaceWithSchema(UpstreamUrl.class, text().format("uri").example("http://127.0.0.1:9000"))
                 .replaceWithSchema(AgentKind.class, kinds())
+                .replaceWithSchema(AgentHosting.class, words("hosted", "external"))
+                .replaceWithSchema(UpstreamHeaders.class, headers())
                 .replaceWithSchema(Expiry.class, time())
                 .replaceWithSchema(RouteId.class, text().example("rte_01kj3x5v9rn2c8q4w6t0ya7mze"))
                 .replaceWithSchema(
@@ -89,6 +93,13 @@ final class ValueSchemas {
         Schema<Object> schema = ofTypes("object");
         schema.setAdditionalProperties(text());
         schema.setExample(Map.of("team", "payments"));
+        return schema;
+    }
+
+    private static Schema<Object> headers() {
+        Schema<Object> schema = ofTypes("object", "null");
+        schema.setAdditionalProperties(text());
+        schema.setExample(Map.of("x-team", "payments"));
         return schema;
     }
 

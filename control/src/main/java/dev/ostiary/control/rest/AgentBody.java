@@ -6,7 +6,6 @@ import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.change.Recorded;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 @Schema(name = "Agent", description = "Something that answers requests. It opens to callers where it is deployed.")
@@ -25,6 +24,15 @@ record AgentBody(
                 allowableValues = {"api", "mcp", "a2a", "llm"},
                 example = "api")
         String kind,
+
+        @Schema(
+                description = "Whether the gateway stands before it.",
+                allowableValues = {"hosted", "external"},
+                example = "hosted")
+        String hosting,
+
+        @Schema(description = "The id of the project it is in.", example = "prj_01kj3x5v9rn2c8q4w6t0ya7mze")
+        String project,
 
         @Schema(
                 description = "Where its deployments lead unless they say otherwise.",
@@ -49,7 +57,9 @@ record AgentBody(
                 agent.id().value(),
                 agent.slug().value(),
                 agent.name().value(),
-                agent.kind().name().toLowerCase(Locale.ROOT),
+                Words.text(agent.kind()),
+                Words.text(agent.hosting()),
+                agent.project().value(),
                 agent.upstream().map(UpstreamUrl::toString),
                 agent.createdAt(),
                 applied);

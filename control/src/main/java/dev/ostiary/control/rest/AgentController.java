@@ -5,14 +5,17 @@ import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.core.agent.Agent;
-import dev.ostiary.core.agent.AgentKind;
+import dev.ostiary.core.agent.AgentEdit;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -45,25 +49,27 @@ final class AgentController {
     @Operation(operationId = "createAgent", summary = "Create an agent")
     @Refuses(SLUG_TAKEN)
     ResponseEntity<AgentBody> create(
-            @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewAgent request) {
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewAgentRequest request) {
         Organization organization = references.organization(actor, org);
-        AgentBody body = AgentBody.of(operations
-                .create()
-                .create(
-                        actor,
-                        organization.id(),
-                        request.slug(),
-                        request.nameOrSlug(),
-                        request.kind().orElse(AgentKind.API),
-                        request.upstream()));
+        Optional<ProjectId> project = request.project()
+                .map(named -> references.projectField(organization, named).id());
+        AgentBody body = AgentBody.of(operations.create().create(actor, organization.id(), request.agent(project)));
         return Answers.created("/api/v1/organizations/" + organization.id() + "/agents/" + body.id(), body);
     }
 
     @GetMapping
     @Operation(operationId = "listAgents", summary = "List agents")
-    ListOf<AgentBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
+    ListOf<AgentBody> list(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @Parameter(description = "Only those in that project, by slug or by id.", example = "backend")
+                    @RequestParam(name = "project")
+                    Optional<String> inProject,
+            PageRequest page) {
         Organization organization = references.organization(actor, org);
-        return ListOf.of(agents.list(organization.id(), page), AgentBody::of);
+        Optional<ProjectId> project = inProject.map(
+                named -> references.projectField(organization, named).id());
+        return ListOf.of(agents.list(organization.id(), project, page), AgentBody::of);
     }
 
     @GetMapping("/{agent}")
@@ -76,16 +82,23 @@ final class AgentController {
     @Operation(
             operationId = "editAgent",
             summary = "Edit an agent",
-            description = "What is deployed stays as it is until the next deployment.")
+            description = "Its name, upstream and project. What is deployed stays as it is until the next deployment.")
     AgentBody edit(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String agent,
-            @RequestBody AgentEdit request) {
+            @RequestBody AgentEditRequest request) {
         Organization organization = references.organization(actor, org);
         Agent found = references.agent(organization, agent);
-        return AgentBody.of(
-                operations.edit().edit(actor, organization.id(), found.id(), request.name(), request.upstream()));
+        Optional<ProjectId> project = request.project()
+                .map(named -> references.projectField(organization, named).id());
+        return AgentBody.of(operations
+                .edit()
+                .edit(
+                        actor,
+                        organization.id(),
+                        found.id(),
+                        new AgentEdit(request.name(), request.upstream(), project)));
     }
 
     @DeleteMapping("/{agent}")

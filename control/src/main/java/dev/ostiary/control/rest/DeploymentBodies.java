@@ -6,6 +6,7 @@ import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.EnvironmentStore;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DeploymentId;
@@ -14,6 +15,7 @@ import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.store.Store;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +42,34 @@ final class DeploymentBodies {
                 found.computeIfAbsent(deployment.environment(), id -> environments.find(organization.id(), id)),
                 deployment,
                 status(deployment, live.contains(deployment.id())),
+                changes(deployment, before(deployment, page)),
                 Optional.empty()));
+    }
+
+    /// The revision before, which most often is in the same part of the listing.
+    private Optional<Deployment> before(Deployment deployment, Page<Deployment> page) {
+        return page.items().stream()
+                .filter(other -> other.environment().equals(deployment.environment())
+                        && other.revision() == deployment.revision() - 1)
+                .findFirst()
+                .or(() -> before(deployment));
+    }
+
+    /// The revision before.
+    Optional<Deployment> before(Deployment deployment) {
+        return deployment.revision() == 1
+                ? Optional.empty()
+                : deployments.find(
+                        deployment.organization(),
+                        deployment.agent(),
+                        deployment.environment(),
+                        deployment.revision() - 1);
+    }
+
+    private static List<FieldChangeBody> changes(Deployment deployment, Optional<Deployment> before) {
+        return before.map(earlier -> FieldChangeBody.of(AuditChanges.between(
+                        earlier.settings().texts(), deployment.settings().texts())))
+                .orElse(List.of());
     }
 
     DeploymentBody of(Organization organization, Agent agent, Deployment deployment) {
@@ -50,25 +79,52 @@ final class DeploymentBodies {
                 environments.find(organization.id(), deployment.environment()),
                 deployment,
                 status(deployment, live(agent).contains(deployment.id())),
+                changes(deployment, before(deployment)),
                 Optional.empty());
     }
 
     /// The answer to deploying. A later deployment may be there already; this one was live when it was made.
     DeploymentBody ofNew(
-            Organization organization, Agent agent, Environment environment, Recorded<Deployment> recorded) {
+            Organization organization,
+            Agent agent,
+            Optional<Environment> environment,
+            Optional<Deployment> before,
+            Recorded<Deployment> recorded) {
+        // Another may have been deployed between the looking and the deploying: then the difference is not known.
+        Deployment made = recorded.value();
+        Optional<Deployment> replaced = before.filter(earlier -> earlier.revision() == made.revision() - 1);
         return body(
                 organization,
                 agent,
-                Optional.of(environment),
-                recorded.value(),
+                environment,
+                made,
                 "live",
+                changes(made, replaced),
                 Optional.of(recorded.applied()));
+    }
+
+    /// The newest revision, to tell what the next one changes. Looked up before, so that a store failing
+    /// afterwards cannot deny what is done.
+    Optional<Deployment> newest(Agent agent, EnvironmentId environment) {
+        int revision = deployments.newestRevision(agent.organization(), agent.id(), environment);
+        return deployments.find(agent.organization(), agent.id(), environment, revision);
     }
 
     /// The answer to undeploying.
     DeploymentBody ofEnded(
-            Organization organization, Agent agent, Optional<Environment> environment, Recorded<Deployment> recorded) {
-        return body(organization, agent, environment, recorded.value(), "undeployed", Optional.of(recorded.applied()));
+            Organization organization,
+            Agent agent,
+            Optional<Environment> environment,
+            Optional<Deployment> before,
+            Recorded<Deployment> recorded) {
+        return body(
+                organization,
+                agent,
+                environment,
+                recorded.value(),
+                "undeployed",
+                changes(recorded.value(), before),
+                Optional.of(recorded.applied()));
     }
 
     private Set<DeploymentId> live(Agent agent) {
@@ -90,6 +146,7 @@ final class DeploymentBodies {
             Optional<Environment> environment,
             Deployment deployment,
             String status,
+            List<FieldChangeBody> changes,
             Optional<Applied> applied) {
         return new DeploymentBody(
                 deployment.id().value(),
@@ -98,13 +155,13 @@ final class DeploymentBodies {
                         .map(found -> found.slug().value())
                         .orElse(deployment.environment().value()),
                 deployment.revision(),
-                deployment.upstream().toString(),
-                deployment.keySecurity(),
-                deployment.cors().map(CorsBody::of),
+                deployment.copyOf(),
+                SettingsBody.of(deployment.settings()),
+                changes,
                 status,
                 environment.map(found -> installation.invokeUrl(organization.slug(), found.slug(), agent.slug())),
-                deployment.createdAt(),
-                deployment.createdBy(),
+                deployment.created().at(),
+                deployment.created().by(),
                 deployment.undeployedAt(),
                 applied.map(AppliedBody::of));
     }

@@ -1,8 +1,10 @@
 package dev.ostiary.control.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 @Schema(
@@ -23,15 +25,16 @@ record DeploymentBody(
         @Schema(description = "Counts the deployments of the agent in the environment, from 1.", example = "3")
         int revision,
 
-        @Schema(description = "Where requests go.", example = "http://127.0.0.1:9000")
-        String upstream,
+        @Schema(
+                description = "The number of the revision that it was rolled back to.",
+                example = "1",
+                types = {"integer", "null"})
+        Optional<Integer> copyOf,
 
-        @Schema(description = "Whether callers need an API key.", example = "true")
-        boolean keySecurity,
+        @JsonUnwrapped SettingsBody settings,
 
-        @Schema(description = "From which pages browsers may call; absent when only the agent's own leave counts.")
-        @JsonInclude(JsonInclude.Include.NON_ABSENT)
-        Optional<CorsBody> cors,
+        @Schema(description = "What differs from the revision before; nothing for the first.")
+        List<FieldChangeBody> changes,
 
         @Schema(
                 description = "Whether the gateway obeys it.",

@@ -1,7 +1,11 @@
 package dev.ostiary.control.rest;
 
+import static dev.ostiary.core.problem.ProblemCode.AGENT_EXTERNAL;
+import static dev.ostiary.core.problem.ProblemCode.AGENT_WITHOUT_KEY_SECURITY;
 import static dev.ostiary.core.problem.ProblemCode.AGENT_WITHOUT_UPSTREAM;
 import static dev.ostiary.core.problem.ProblemCode.DEPLOYMENT_SUPERSEDED;
+import static dev.ostiary.core.problem.ProblemCode.ENVIRONMENT_NONE;
+import static dev.ostiary.core.problem.ProblemCode.SETTINGS_STALE;
 
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.DeploymentOperations;
@@ -11,12 +15,13 @@ import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.Actor;
-import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -28,6 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,7 +42,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(
         name = "deployments",
         description =
-                "Agents in environments, as numbered revisions that never change: deploy anew to change something.")
+                "Agents in environments, as numbered revisions that never change. Settings are edited until they are"
+                        + " deployed.")
 final class DeploymentController {
     private final DeploymentStore deployments;
     private final EnvironmentStore environments;
@@ -57,9 +64,9 @@ final class DeploymentController {
     @Operation(
             operationId = "deployAgent",
             summary = "Deploy an agent",
-            description = "The new revision takes the place of the one before. Callers need an API key unless "
-                    + "`keySecurity` is false.")
-    @Refuses(AGENT_WITHOUT_UPSTREAM)
+            description = "Its settings in the environment become the next revision, which takes the place of the one"
+                    + " before. Settings that are given are set first.")
+    @Refuses({AGENT_WITHOUT_UPSTREAM, AGENT_EXTERNAL, AGENT_WITHOUT_KEY_SECURITY, SETTINGS_STALE, ENVIRONMENT_NONE})
     ResponseEntity<DeploymentBody> deploy(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
@@ -67,21 +74,64 @@ final class DeploymentController {
             @RequestBody NewDeployment request) {
         Organization organization = references.organization(actor, org);
         Agent found = references.agent(organization, agent);
-        Environment environment = references.environmentField(organization, request.environment());
-        Recorded<Deployment> recorded = operations
-                .deploy()
-                .deploy(
-                        actor,
-                        organization.id(),
-                        found.id(),
-                        environment.id(),
-                        request.upstream(),
-                        request.keySecurity().orElse(true),
-                        request.cors());
+        Environment environment = references.environmentToDeployTo(organization, request.environment());
+        Optional<Deployment> before = bodies.newest(found, environment.id());
+        return created(
+                organization,
+                found,
+                bodies.ofNew(
+                        organization,
+                        found,
+                        Optional.of(environment),
+                        before,
+                        operations
+                                .deploy()
+                                .deploy(
+                                        actor,
+                                        organization.id(),
+                                        found.id(),
+                                        environment.id(),
+                                        request.settings().edit(),
+                                        request.settings().version())));
+    }
+
+    private static ResponseEntity<DeploymentBody> created(Organization organization, Agent agent, DeploymentBody body) {
         return Answers.created(
-                "/api/v1/organizations/" + organization.id() + "/agents/" + found.id() + "/deployments/"
-                        + recorded.value().id(),
-                bodies.ofNew(organization, found, environment, recorded));
+                "/api/v1/organizations/" + organization.id() + "/agents/" + agent.id() + "/deployments/" + body.id(),
+                body);
+    }
+
+    @PostMapping("/{deployment}/roll-back")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "rollBackDeployment",
+            summary = "Roll back to a deployment",
+            description =
+                    "Deploys a new revision equal to that one, and makes its settings those of the next one. Of the"
+                            + " live revision it makes another one without what is pending, which is lost.")
+    @Refuses({AGENT_EXTERNAL, SETTINGS_STALE})
+    ResponseEntity<DeploymentBody> rollBack(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String agent,
+            @PathVariable String deployment,
+            @RequestBody RollBackRequest request) {
+        Organization organization = references.organization(actor, org);
+        Agent found = references.agent(organization, agent);
+        Deployment old = deployment(found, deployment);
+        Optional<Environment> environment = environments.find(organization.id(), old.environment());
+        Optional<Deployment> before = bodies.newest(found, old.environment());
+        return created(
+                organization,
+                found,
+                bodies.ofNew(
+                        organization,
+                        found,
+                        environment,
+                        before,
+                        operations
+                                .rollBack()
+                                .rollBack(actor, organization.id(), found.id(), old.id(), request.version())));
     }
 
     @GetMapping
@@ -93,10 +143,16 @@ final class DeploymentController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String agent,
+            @Parameter(description = "Only those in that environment, by slug or by id.", example = "production")
+                    @RequestParam(name = "environment")
+                    Optional<String> inEnvironment,
             PageRequest page) {
         Organization organization = references.organization(actor, org);
         Agent found = references.agent(organization, agent);
-        return ListOf.of(bodies.of(organization, found, deployments.list(organization.id(), found.id(), page)));
+        Optional<EnvironmentId> environment = inEnvironment.map(
+                named -> references.environmentField(organization, named).id());
+        return ListOf.of(
+                bodies.of(organization, found, deployments.list(organization.id(), found.id(), environment, page)));
     }
 
     @GetMapping("/{deployment}")
@@ -127,10 +183,12 @@ final class DeploymentController {
         Deployment live = deployment(found, deployment);
         // Looked up before, so that a store failing afterwards cannot deny what is done.
         Optional<Environment> environment = environments.find(organization.id(), live.environment());
+        Optional<Deployment> before = bodies.before(live);
         return bodies.ofEnded(
                 organization,
                 found,
                 environment,
+                before,
                 operations.undeploy().undeploy(actor, organization.id(), found.id(), live.id()));
     }
 

@@ -1,6 +1,7 @@
 package dev.ostiary.control.rest;
 
 import dev.ostiary.control.json.FieldType;
+import dev.ostiary.core.agent.AgentHosting;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.Description;
@@ -26,6 +27,16 @@ final class Fields {
     static final FieldType<UpstreamUrl> UPSTREAM = FieldType.text(UpstreamUrl::parse, UpstreamUrl.REMEDY);
 
     static final FieldType<AgentKind> KIND = FieldType.text(Fields::kind, "give one of api, mcp, a2a, llm");
+
+    static final FieldType<AgentHosting> HOSTING =
+            FieldType.text(text -> Words.of(AgentHosting.class, text), "give hosted or external");
+
+    /// The version of something that is edited.
+    static final FieldType<Integer> VERSION = new FieldType<>(
+            node -> node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0
+                    ? Optional.of(node.intValue())
+                    : Optional.empty(),
+            "give the number that was answered as version");
 
     static final FieldType<Description> DESCRIPTION = FieldType.text(
             Description::parse, "give 1 to 500 characters, none of them control characters or invisible");

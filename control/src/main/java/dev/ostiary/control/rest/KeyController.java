@@ -1,9 +1,12 @@
 package dev.ostiary.control.rest;
 
+import static dev.ostiary.core.problem.ProblemCode.AGENT_NOT_DEPLOYED;
+import static dev.ostiary.core.problem.ProblemCode.AGENT_WITHOUT_KEY_SECURITY;
 import static dev.ostiary.core.problem.ProblemCode.KEY_EXPIRY_REQUIRED;
 import static dev.ostiary.core.problem.ProblemCode.KEY_LIFE_TOO_LONG;
 import static dev.ostiary.core.problem.ProblemCode.KEY_NAME_TAKEN;
 import static dev.ostiary.core.problem.ProblemCode.KEY_SCOPE_WIDER;
+import static dev.ostiary.core.problem.ProblemCode.KEY_SECURITY_OFF;
 import static dev.ostiary.core.problem.ProblemCode.KEY_TOO_MANY;
 
 import dev.ostiary.control.openapi.Refuses;
@@ -73,7 +76,15 @@ final class KeyController {
             operationId = "createKey",
             summary = "Create a key",
             description = "The answer holds the secret, which is not kept and never shown again.")
-    @Refuses({KEY_NAME_TAKEN, KEY_LIFE_TOO_LONG, KEY_EXPIRY_REQUIRED, KEY_TOO_MANY})
+    @Refuses({
+        KEY_NAME_TAKEN,
+        KEY_LIFE_TOO_LONG,
+        KEY_EXPIRY_REQUIRED,
+        KEY_TOO_MANY,
+        AGENT_NOT_DEPLOYED,
+        AGENT_WITHOUT_KEY_SECURITY,
+        KEY_SECURITY_OFF
+    })
     ResponseEntity<IssuedKeyBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewKeyRequest request) {
         Organization organization = references.organization(actor, org);

@@ -11,11 +11,15 @@ import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.PolicyId;
+import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.ProviderKeyId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.organization.Project;
+import dev.ostiary.core.organization.ProjectStore;
+import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.FieldProblem;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
@@ -28,11 +32,13 @@ import java.util.Optional;
 /// another organization's thing is not found, in the very words of a missing one.
 final class References {
     private final OrganizationStore organizations;
+    private final ProjectStore projects;
     private final AgentStore agents;
     private final EnvironmentStore environments;
 
     References(Store store) {
         this.organizations = store.organizations();
+        this.projects = store.projects();
         this.agents = store.agents();
         this.environments = store.environments();
     }
@@ -53,6 +59,15 @@ final class References {
         return findEnvironment(organization, reference).orElseThrow(RefusedException::notFound);
     }
 
+    Project project(Organization organization, String reference) {
+        return findProject(organization, reference).orElseThrow(RefusedException::notFound);
+    }
+
+    /// The project that the field `project` of a body or a query names.
+    Project projectField(Organization organization, String reference) {
+        return findProject(organization, reference).orElseThrow(() -> noSuch("project"));
+    }
+
     /// The agent that the field `agent` of a body or a query names.
     Agent agentField(Organization organization, String reference) {
         return findAgent(organization, reference).orElseThrow(() -> noSuch("agent"));
@@ -61,6 +76,17 @@ final class References {
     /// The environment that the field `environment` of a body or a query names.
     Environment environmentField(Organization organization, String reference) {
         return findEnvironment(organization, reference).orElseThrow(() -> noSuch("environment"));
+    }
+
+    /// The same for a deployment; where there is none at all, that is the reason.
+    Environment environmentToDeployTo(Organization organization, String reference) {
+        return findEnvironment(organization, reference)
+                .orElseThrow(() -> environments
+                                .list(organization.id(), new PageRequest(1, Optional.empty()))
+                                .items()
+                                .isEmpty()
+                        ? new RefusedException(ProblemCode.ENVIRONMENT_NONE)
+                        : noSuch("environment"));
     }
 
     KeyId key(String reference) {
@@ -86,6 +112,12 @@ final class References {
 
     DeploymentId deployment(String reference) {
         return DeploymentId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    private Optional<Project> findProject(Organization organization, String reference) {
+        return ProjectId.parse(reference)
+                .flatMap(id -> projects.find(organization.id(), id))
+                .or(() -> Slug.parse(reference).flatMap(slug -> projects.findBySlug(organization.id(), slug)));
     }
 
     private Optional<Agent> findAgent(Organization organization, String reference) {

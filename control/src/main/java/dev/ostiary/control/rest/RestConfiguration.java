@@ -15,7 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({
     OrganizationController.class,
     EnvironmentController.class,
+    ProjectController.class,
     AgentController.class,
+    AgentEnvironmentController.class,
     DeploymentController.class,
     KeyController.class,
     KeySwitchController.class,
@@ -58,6 +60,11 @@ public class RestConfiguration {
     @Bean
     KeyBodies keyBodies(Store store, Clock clock) {
         return new KeyBodies(store, clock);
+    }
+
+    @Bean
+    AgentEnvironmentBodies agentEnvironmentBodies(Store store, DeploymentBodies bodies, Installation installation) {
+        return new AgentEnvironmentBodies(store, bodies, installation);
     }
 
     @Bean

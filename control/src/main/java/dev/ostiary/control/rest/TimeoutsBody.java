@@ -1,7 +1,7 @@
 package dev.ostiary.control.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.ostiary.core.route.RouteTimeouts;
+import dev.ostiary.core.agent.RouteTimeouts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Optional;

@@ -12,6 +12,7 @@ import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.key.KeyLines;
 import dev.ostiary.core.key.KeyRestrictions;
 import dev.ostiary.core.key.Labels;
+import dev.ostiary.core.key.TestKey;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -93,6 +94,20 @@ public final class KeyRow {
                 key.revokedAt().isPresent(),
                 key.disabledAt().isPresent(),
                 key.expiresAt().map(Instant::toEpochMilli).orElse(KeyEntry.NEVER));
+        return row;
+    }
+
+    /// The row of a stored test key.
+    public static KeyRow of(TestKey key) {
+        KeyRow row = new KeyRow();
+        row.put(Column.ID, key.id().value());
+        row.put(Column.DIGEST, key.secret().digest().bytes());
+        row.put(Column.PUBLIC_ID, key.publicId());
+        row.put(Column.NAME, key.name().value());
+        row.put(Column.ORGANIZATION, key.organization().value());
+        row.put(Column.AGENT, key.binding().agent().value());
+        row.put(Column.ENVIRONMENT, key.binding().environment().value());
+        row.state(false, false, key.expiresAt().toEpochMilli());
         return row;
     }
 

@@ -12,6 +12,8 @@ final class AgentDetails {
         details.put("slug", agent.slug().value());
         details.put("name", agent.name().value());
         details.put("kind", agent.kind().name());
+        details.put("hosting", agent.hosting().name());
+        details.put("project", agent.project().value());
         agent.upstream().ifPresent(upstream -> details.put("upstream", upstream.toString()));
         return details;
     }
@@ -26,9 +28,8 @@ final class AgentDetails {
         details.put("agent", deployment.agent().value());
         details.put("environment", deployment.environment().value());
         details.put("revision", Integer.toString(deployment.revision()));
-        details.put("upstream", deployment.upstream().toString());
-        details.put("keySecurity", Boolean.toString(deployment.keySecurity()));
-        deployment.cors().ifPresent(cors -> details.put("cors", cors.toString()));
+        deployment.copyOf().ifPresent(copied -> details.put("copyOf", Integer.toString(copied)));
+        details.putAll(deployment.settings().texts());
         return details;
     }
 

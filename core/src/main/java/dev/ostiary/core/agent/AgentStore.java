@@ -2,6 +2,7 @@ package dev.ostiary.core.agent;
 
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
@@ -16,7 +17,7 @@ public interface AgentStore {
     /// @throws dev.ostiary.core.problem.RefusedException `slug.taken`
     void insert(Agent agent);
 
-    /// Replaces name and upstream of an agent.
+    /// Replaces name, upstream and project of an agent.
     void update(Agent agent);
 
     /// Hides an agent for good.
@@ -30,5 +31,12 @@ public interface AgentStore {
     Optional<Agent> findBySlug(OrganizationId organization, Slug slug);
 
     /// The organization's agents, newest first.
-    Page<Agent> list(OrganizationId organization, PageRequest page);
+    ///
+    /// @param project those in that one only; all when empty
+    Page<Agent> list(OrganizationId organization, Optional<ProjectId> project, PageRequest page);
+
+    /// The organization's agents of all projects, newest first.
+    default Page<Agent> list(OrganizationId organization, PageRequest page) {
+        return list(organization, Optional.empty(), page);
+    }
 }

@@ -6,24 +6,30 @@ import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AgentId;
-import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
-import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.organization.Project;
+import dev.ostiary.core.organization.ProjectStore;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
-import java.util.Optional;
 
 /// Creates an agent. Nobody can call it until it is deployed.
 public final class CreateAgent {
     private final OrganizationStore organizations;
+    private final ProjectStore projects;
     private final AgentStore agents;
     private final ChangeRecorder recorder;
     private final Randomness randomness;
 
     public CreateAgent(
-            OrganizationStore organizations, AgentStore agents, ChangeRecorder recorder, Randomness randomness) {
+            OrganizationStore organizations,
+            ProjectStore projects,
+            AgentStore agents,
+            ChangeRecorder recorder,
+            Randomness randomness) {
         this.organizations = organizations;
+        this.projects = projects;
         this.agents = agents;
         this.recorder = recorder;
         this.randomness = randomness;
@@ -31,26 +37,36 @@ public final class CreateAgent {
 
     /// Creates the agent.
     ///
-    /// @throws RefusedException `resource.not-found` for the organization; `slug.taken`
-    public Recorded<Agent> create(
-            Actor actor,
-            OrganizationId organization,
-            Slug slug,
-            DisplayName name,
-            AgentKind kind,
-            Optional<UpstreamUrl> upstream) {
+    /// @throws RefusedException `resource.not-found` for the organization and the project; `slug.taken`
+    public Recorded<Agent> create(Actor actor, OrganizationId organization, NewAgent request) {
         return recorder.record(actor, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             Agent agent = new Agent(
-                    AgentId.create(randomness, scope.now()), organization, slug, name, kind, upstream, scope.now());
+                    AgentId.create(randomness, scope.now()),
+                    organization,
+                    project(organization, request),
+                    request.slug(),
+                    request.name(),
+                    request.kind(),
+                    request.hosting(),
+                    request.upstream(),
+                    scope.now());
             agents.insert(agent);
             scope.audit(
                     organization,
                     AuditAction.AGENT_CREATED,
                     agent.id().value(),
-                    name.value(),
+                    agent.name().value(),
                     AuditChanges.made(AgentDetails.of(agent)));
             return agent;
         });
+    }
+
+    private ProjectId project(OrganizationId organization, NewAgent request) {
+        return request.project()
+                .or(() -> projects.findBySlug(organization, Project.DEFAULT).map(Project::id))
+                .flatMap(id -> projects.lock(organization, id))
+                .map(Project::id)
+                .orElseThrow(RefusedException::notFound);
     }
 }

@@ -11,6 +11,8 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.BoundKeys;
 import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.key.RevokeTestKeys;
+import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
 
@@ -20,12 +22,19 @@ public final class DeleteAgent {
     private final AgentStore agents;
     private final DeploymentStore deployments;
     private final BoundKeys boundKeys;
+    private final RevokeTestKeys testKeys;
     private final ChangeRecorder recorder;
 
-    public DeleteAgent(AgentStore agents, DeploymentStore deployments, KeyStore keys, ChangeRecorder recorder) {
+    public DeleteAgent(
+            AgentStore agents,
+            DeploymentStore deployments,
+            KeyStore keys,
+            TestKeyStore testKeys,
+            ChangeRecorder recorder) {
         this.agents = agents;
         this.deployments = deployments;
         this.boundKeys = new BoundKeys(keys);
+        this.testKeys = new RevokeTestKeys(testKeys);
         this.recorder = recorder;
     }
 
@@ -39,6 +48,7 @@ public final class DeleteAgent {
                 deployments.undeploy(organization, live.id(), scope.now());
             }
             boundKeys.revoke(scope, organization, new KeyFilter(Optional.of(id), Optional.empty()), "agent.deleted");
+            testKeys.of(scope, organization, id, "agent.deleted");
             agents.delete(organization, id, scope.now());
             scope.audit(
                     organization,

@@ -10,6 +10,8 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.BoundKeys;
 import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.key.RevokeTestKeys;
+import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
@@ -19,13 +21,19 @@ public final class DeleteEnvironment {
     private final EnvironmentStore environments;
     private final DeploymentStore deployments;
     private final BoundKeys boundKeys;
+    private final RevokeTestKeys testKeys;
     private final ChangeRecorder recorder;
 
     public DeleteEnvironment(
-            EnvironmentStore environments, DeploymentStore deployments, KeyStore keys, ChangeRecorder recorder) {
+            EnvironmentStore environments,
+            DeploymentStore deployments,
+            KeyStore keys,
+            TestKeyStore testKeys,
+            ChangeRecorder recorder) {
         this.environments = environments;
         this.deployments = deployments;
         this.boundKeys = new BoundKeys(keys);
+        this.testKeys = new RevokeTestKeys(testKeys);
         this.recorder = recorder;
     }
 
@@ -40,6 +48,7 @@ public final class DeleteEnvironment {
             }
             boundKeys.revoke(
                     scope, organization, new KeyFilter(Optional.empty(), Optional.of(id)), "environment.deleted");
+            testKeys.of(scope, organization, id, "environment.deleted");
             environments.delete(organization, id, scope.now());
             scope.audit(
                     organization,

@@ -1,6 +1,6 @@
 package dev.ostiary.core.agent;
 
-import dev.ostiary.core.access.CorsPolicy;
+import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DeploymentId;
 import dev.ostiary.core.id.EnvironmentId;
@@ -12,9 +12,9 @@ import java.util.Optional;
 /// that one was undeployed.
 ///
 /// @param revision consecutive from 1 for the agent in the environment
-/// @param keySecurity whether callers need an API key
-/// @param cors from which pages browsers may call; empty for none but the agent's own leave
-/// @param createdBy what the deploying actor was called
+/// @param settings that lead somewhere
+/// @param copyOf the number of the revision that this one was rolled back to
+/// @param created when it was deployed, and what the deploying actor was called
 /// @param undeployedAt when the newest revision was taken off
 public record Deployment(
         DeploymentId id,
@@ -22,12 +22,16 @@ public record Deployment(
         AgentId agent,
         EnvironmentId environment,
         int revision,
-        UpstreamUrl upstream,
-        boolean keySecurity,
-        Optional<CorsPolicy> cors,
-        Instant createdAt,
-        String createdBy,
+        DeploymentSettings settings,
+        Optional<Integer> copyOf,
+        Stamp created,
         Optional<Instant> undeployedAt) {
+    public Deployment {
+        if (settings.upstreams().isEmpty()) {
+            throw new IllegalArgumentException("a deployment leads somewhere");
+        }
+    }
+
     /// The same revision, taken off. Taking off twice keeps the first time.
     public Deployment undeployed(Instant at) {
         return new Deployment(
@@ -36,11 +40,9 @@ public record Deployment(
                 agent,
                 environment,
                 revision,
-                upstream,
-                keySecurity,
-                cors,
-                createdAt,
-                createdBy,
+                settings,
+                copyOf,
+                created,
                 Optional.of(undeployedAt.orElse(at)));
     }
 }

@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps deployments. Every method sees one organization only.
+/// Keeps deployments, and the settings that the next of each pair of agent and environment will have. Every method sees
+/// one organization only.
 public interface DeploymentStore {
     /// Adds a revision; its number is one more than [#newestRevision], read in a transaction that holds the agent.
     void insert(Deployment deployment);
@@ -23,12 +24,33 @@ public interface DeploymentStore {
 
     Optional<Deployment> find(OrganizationId organization, DeploymentId id);
 
-    /// All revisions of an agent, in every environment, newest first.
-    Page<Deployment> list(OrganizationId organization, AgentId agent, PageRequest page);
+    /// The revision of that number.
+    Optional<Deployment> find(OrganizationId organization, AgentId agent, EnvironmentId environment, int revision);
+
+    /// The revision that is obeyed: the newest, unless it is undeployed.
+    Optional<Deployment> findLive(OrganizationId organization, AgentId agent, EnvironmentId environment);
+
+    /// All revisions of an agent, newest first.
+    ///
+    /// @param environment in that one only; in all when empty
+    Page<Deployment> list(
+            OrganizationId organization, AgentId agent, Optional<EnvironmentId> environment, PageRequest page);
+
+    /// All revisions of an agent in every environment, newest first.
+    default Page<Deployment> list(OrganizationId organization, AgentId agent, PageRequest page) {
+        return list(organization, agent, Optional.empty(), page);
+    }
 
     /// The revisions that are obeyed: the newest of each environment that is not undeployed.
     List<Deployment> listLive(OrganizationId organization, AgentId agent);
 
     /// Whether any agent is deployed in the environment.
     boolean isInUse(OrganizationId organization, EnvironmentId environment);
+
+    /// The settings that the next deployment will have; empty while nobody has edited any. Read in a transaction
+    /// that holds the agent by who is to replace them.
+    Optional<SettingsDraft> findDraft(OrganizationId organization, AgentId agent, EnvironmentId environment);
+
+    /// Puts settings in the place of those of the version before.
+    void putDraft(SettingsDraft draft);
 }

@@ -6,17 +6,19 @@ import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AgentId;
-import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.organization.ProjectStore;
 import dev.ostiary.core.problem.RefusedException;
-import java.util.Optional;
 
-/// Changes an agent's name and upstream. What is deployed stays as it is until the next deployment.
+/// Changes an agent's name and upstream, and moves it to another project. What is deployed stays as it is until the
+/// next deployment.
 public final class EditAgent {
+    private final ProjectStore projects;
     private final AgentStore agents;
     private final ChangeRecorder recorder;
 
-    public EditAgent(AgentStore agents, ChangeRecorder recorder) {
+    public EditAgent(ProjectStore projects, AgentStore agents, ChangeRecorder recorder) {
+        this.projects = projects;
         this.agents = agents;
         this.recorder = recorder;
     }
@@ -24,15 +26,13 @@ public final class EditAgent {
     /// Changes what is given and keeps what is empty.
     ///
     /// @throws RefusedException `resource.not-found`
-    public Recorded<Agent> edit(
-            Actor actor,
-            OrganizationId organization,
-            AgentId id,
-            Optional<DisplayName> name,
-            Optional<UpstreamUrl> upstream) {
+    public Recorded<Agent> edit(Actor actor, OrganizationId organization, AgentId id, AgentEdit edit) {
         return recorder.record(actor, organization, scope -> {
+            edit.project().ifPresent(project -> RefusedException.requireFound(projects.lock(organization, project)));
             Agent before = agents.lock(organization, id).orElseThrow(RefusedException::notFound);
-            Agent after = before.edited(name.orElse(before.name()), upstream.or(before::upstream));
+            Agent after = before.edited(
+                            edit.name().orElse(before.name()), edit.upstream().or(before::upstream))
+                    .movedTo(edit.project().orElse(before.project()));
             if (!after.equals(before)) {
                 agents.update(after);
                 scope.audit(

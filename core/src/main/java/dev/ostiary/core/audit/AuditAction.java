@@ -8,6 +8,7 @@ public enum AuditAction {
     AGENT_CREATED("agent.created"),
     AGENT_DELETED("agent.deleted"),
     AGENT_EDITED("agent.edited"),
+    AGENT_SETTINGS_EDITED("agent.settings-edited"),
     AUDIT_EXPORTED("audit.exported"),
     DEPLOYMENT_CREATED("deployment.created"),
     DEPLOYMENT_UNDEPLOYED("deployment.undeployed"),
@@ -38,12 +39,17 @@ public enum AuditAction {
     POLICY_CREATED("policy.created"),
     POLICY_DELETED("policy.deleted"),
     POLICY_EDITED("policy.edited"),
+    PROJECT_CREATED("project.created"),
+    PROJECT_DELETED("project.deleted"),
+    PROJECT_RENAMED("project.renamed"),
     PROVIDER_KEY_CREATED("provider-key.created"),
     PROVIDER_KEY_DELETED("provider-key.deleted"),
     PROVIDER_KEY_EDITED("provider-key.edited"),
     ROUTE_CREATED("route.created"),
     ROUTE_DELETED("route.deleted"),
-    ROUTE_EDITED("route.edited");
+    ROUTE_EDITED("route.edited"),
+    TEST_KEY_ISSUED("test-key.issued"),
+    TEST_KEY_REVOKED("test-key.revoked");
 
     private final String text;
 

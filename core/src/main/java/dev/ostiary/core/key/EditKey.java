@@ -25,6 +25,9 @@ public final class EditKey {
     ///
     /// @throws RefusedException `resource.not-found`; `key.name-taken`; `key.scope-wider`
     public Recorded<ApiKey> edit(Actor actor, OrganizationId organization, KeyId id, KeyEdit edit) {
+        if (edit.name().filter(TestKey::isReserved).isPresent()) {
+            throw RefusedException.field("name", TestKey.NAME_REMEDY);
+        }
         return change.apply(actor, organization, id, AuditAction.KEY_EDITED, (key, scope) -> edited(key, edit, scope));
     }
 

@@ -131,7 +131,7 @@ public final class ImportKeys {
         private final KeyPolicy policy;
         private final Map<KeyDigest, OrganizationId> owners;
         private final Set<DisplayName> names;
-        private final Map<KeyBinding, Boolean> bindings = new HashMap<>();
+        private final Map<KeyBinding, Optional<ProblemCode>> obstacles = new HashMap<>();
         private int room;
 
         Judge(ChangeScope scope, OrganizationId organization, List<Candidate> batch) {
@@ -157,8 +157,12 @@ public final class ImportKeys {
                         ? new ImportedKey.Present()
                         : new ImportedKey.Refused(ProblemCode.KEY_IN_USE);
             }
-            if (!bindings.computeIfAbsent(key.binding(), to -> targets.lock(organization, to))) {
-                return new ImportedKey.Refused(ProblemCode.RESOURCE_NOT_FOUND);
+            if (TestKey.isReserved(key.name())) {
+                return new ImportedKey.Refused(ProblemCode.KEY_NAME_TAKEN);
+            }
+            Optional<ProblemCode> obstacle = obstacles.computeIfAbsent(key.binding(), this::obstacle);
+            if (obstacle.isPresent()) {
+                return new ImportedKey.Refused(obstacle.get());
             }
             if (names.contains(key.name())) {
                 return new ImportedKey.Refused(ProblemCode.KEY_NAME_TAKEN);
@@ -175,6 +179,13 @@ public final class ImportKeys {
             names.add(key.name());
             room--;
             return new ImportedKey.Taken(KeyId.create(randomness, scope.now()));
+        }
+
+        /// Keys may be there before the agent is deployed, and while it is open to everyone.
+        private Optional<ProblemCode> obstacle(KeyBinding binding) {
+            return targets.lock(organization, binding)
+                    ? targets.obstacle(organization, binding).filter(ProblemCode.AGENT_WITHOUT_KEY_SECURITY::equals)
+                    : Optional.of(ProblemCode.RESOURCE_NOT_FOUND);
         }
 
         private Optional<OrganizationId> owner(Candidate candidate) {

@@ -44,17 +44,25 @@ public final class IssueKey {
 
     /// Issues a key.
     ///
-    /// @throws RefusedException `key.name-taken`; `request.invalid` for an expiry that is not in the future;
-    ///     `key.life-too-long`, `key.expiry-required`, `key.too-many` when the organization does not allow it;
-    ///     `resource.not-found` when the organization, agent or environment does not exist
+    /// @throws RefusedException `agent.not-deployed`, `agent.key-security-off` or `agent.without-key-security` when
+    ///     the agent it is to be bound to takes no keys there; `key.name-taken`; `request.invalid` for an expiry
+    ///     that is not in the future; `key.life-too-long`, `key.expiry-required`, `key.too-many` when the
+    ///     organization does not allow it; `resource.not-found` when the organization, agent or environment does
+    ///     not exist
     public Recorded<IssuedKey> issue(Actor actor, OrganizationId organization, NewKey request) {
         return recorder.record(actor, organization, scope -> issueIn(scope, organization, request));
     }
 
     private IssuedKey issueIn(ChangeScope scope, OrganizationId organization, NewKey request) {
+        if (TestKey.isReserved(request.name())) {
+            throw RefusedException.field("name", TestKey.NAME_REMEDY);
+        }
         if (!targets.lock(organization, request.binding())) {
             throw RefusedException.notFound();
         }
+        targets.obstacle(organization, request.binding()).ifPresent(obstacle -> {
+            throw new RefusedException(obstacle);
+        });
         Optional<Instant> end = rules.resolve(organization, request.expiry(), scope.now());
         rules.requireRoom(organization, 1);
         Secret secret = KeyFormat.generate(KeyType.SECRET, randomness);

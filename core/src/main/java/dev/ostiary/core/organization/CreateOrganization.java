@@ -8,6 +8,7 @@ import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
@@ -15,19 +16,25 @@ import dev.ostiary.core.random.Randomness;
 import java.time.Clock;
 import java.util.Map;
 
-/// Creates an organization. Only an actor of the whole installation may.
+/// Creates an organization, with the default project in it. Only an actor of the whole installation may.
 public final class CreateOrganization {
     /// Where the gateway's client API is: deployments of such an organization could not be reached.
     private static final Slug RESERVED = new Slug("v1");
 
     private final OrganizationStore organizations;
+    private final ProjectStore projects;
     private final ChangeRecorder recorder;
     private final Randomness randomness;
     private final Clock clock;
 
     public CreateOrganization(
-            OrganizationStore organizations, ChangeRecorder recorder, Randomness randomness, Clock clock) {
+            OrganizationStore organizations,
+            ProjectStore projects,
+            ChangeRecorder recorder,
+            Randomness randomness,
+            Clock clock) {
         this.organizations = organizations;
+        this.projects = projects;
         this.recorder = recorder;
         this.randomness = randomness;
         this.clock = clock;
@@ -49,6 +56,12 @@ public final class CreateOrganization {
         return recorder.record(actor, id, scope -> {
             Organization organization = new Organization(id, slug, name, scope.now());
             organizations.insert(organization);
+            projects.insert(new Project(
+                    ProjectId.create(randomness, scope.now()),
+                    id,
+                    Project.DEFAULT,
+                    new DisplayName("Default"),
+                    scope.now()));
             scope.audit(
                     id,
                     AuditAction.ORGANIZATION_CREATED,

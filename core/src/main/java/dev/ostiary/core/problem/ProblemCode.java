@@ -165,6 +165,51 @@ public enum ProblemCode {
             CLIENT,
             "No upstream",
             "The agent has no upstream. Give one with the deployment."),
+    AGENT_EXTERNAL(
+            "agent.external",
+            409,
+            CLIENT,
+            "External agent",
+            "An external agent is not behind the gateway, so it is not deployed and has no settings there."),
+    AGENT_NOT_DEPLOYED(
+            "agent.not-deployed",
+            409,
+            CLIENT,
+            "Agent is not deployed",
+            "Agent is not deployed in that environment. Deploy it there first."),
+    AGENT_WITHOUT_KEY_SECURITY(
+            "agent.without-key-security",
+            409,
+            CLIENT,
+            "No key security of its own",
+            "Only API agents behind the gateway have key security and keys of their own. Guard others by a route with"
+                    + " a policy."),
+    KEY_SECURITY_OFF(
+            "agent.key-security-off",
+            409,
+            CLIENT,
+            "API key security is disabled",
+            "API key security is disabled. Enable it from Deployment settings and redeploy."),
+    SETTINGS_STALE(
+            "deployment.settings-stale",
+            409,
+            CLIENT,
+            "Settings changed",
+            "Somebody changed the settings since that version. Look at them again."),
+    ENVIRONMENT_NONE(
+            "environment.none",
+            409,
+            CLIENT,
+            "No environment",
+            "The organization has no environment to deploy to. Create one first."),
+    PROJECT_NOT_EMPTY(
+            "project.not-empty", 409, CLIENT, "Project not empty", "Agents are in it. Move or delete them first."),
+    PROJECT_IS_DEFAULT(
+            "project.is-default",
+            409,
+            CLIENT,
+            "Default project",
+            "Every organization has its default project, which stays. Rename it if you like."),
     ORGANIZATION_NOT_EMPTY(
             "organization.not-empty",
             409,

@@ -3,10 +3,9 @@ package dev.ostiary.core.route;
 import dev.ostiary.core.access.AccessMode;
 import dev.ostiary.core.access.AccessPolicy;
 import dev.ostiary.core.access.AccessTarget;
-import dev.ostiary.core.access.CorsPolicy;
 import dev.ostiary.core.access.KeySelection;
 import dev.ostiary.core.access.Location;
-import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.agent.DeploymentSettings;
 import dev.ostiary.core.id.OrganizationId;
 import java.util.List;
 import java.util.Optional;
@@ -20,22 +19,19 @@ public record GatewayRoute(RouteName name, OrganizationId organization, RouteSet
     /// `X-API-Key`
     /// and nowhere else.
     public static GatewayRoute ofDeployment(
-            RouteName.Deployment name,
-            AccessTarget.DeployedAgent target,
-            UpstreamUrl upstream,
-            boolean keySecurity,
-            Optional<CorsPolicy> cors) {
-        AccessPolicy policy = keySecurity
+            RouteName.Deployment name, AccessTarget.DeployedAgent target, DeploymentSettings deployed) {
+        AccessPolicy policy = deployed.keySecurity()
                 ? new AccessPolicy.KeyRequired(
                         AccessMode.STRICT, List.of(Location.AGENT_ENDPOINT), KeySelection.ALL, target)
                 : new AccessPolicy.Open();
         RouteSettings settings = new RouteSettings(
                 new RouteMatch(List.of(), name.path(), RouteMatch.PathKind.PREFIX),
                 true,
-                List.of(upstream),
+                deployed.upstreams(),
                 RefusalDialect.PROBLEM,
-                cors,
-                RouteTimeouts.DEFAULT);
+                deployed.cors(),
+                deployed.timeouts(),
+                deployed.headers());
         return new GatewayRoute(name, target.organization(), settings, policy);
     }
 

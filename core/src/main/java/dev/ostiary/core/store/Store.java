@@ -14,10 +14,12 @@ import dev.ostiary.core.key.KeyPolicyStore;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.key.KeyTraces;
 import dev.ostiary.core.key.ReplacedSecretStore;
+import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.organization.ProjectStore;
 import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.transaction.Transactions;
@@ -35,6 +37,8 @@ public interface Store extends AutoCloseable {
 
     OrganizationStore organizations();
 
+    ProjectStore projects();
+
     EnvironmentStore environments();
 
     AgentStore agents();
@@ -46,6 +50,8 @@ public interface Store extends AutoCloseable {
     PolicyStore policies();
 
     KeyStore keys();
+
+    TestKeyStore testKeys();
 
     ReplacedSecretStore replacedSecrets();
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.agent.DeploymentSettings;
+import dev.ostiary.core.agent.RouteTimeouts;
+import dev.ostiary.core.agent.UpstreamHeaders;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.route.GatewayRoute;
@@ -11,6 +14,7 @@ import dev.ostiary.core.route.RouteName;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +46,11 @@ final class PermitTest {
         return GatewayRoute.ofDeployment(
                 new RouteName.Deployment(new Slug("acme"), new Slug("production"), new Slug("support")),
                 new AccessTarget.DeployedAgent(door.acme, door.support, door.production),
-                UpstreamUrl.parse("http://127.0.0.1:9000").orElseThrow(),
-                keySecurity,
-                Optional.empty());
+                new DeploymentSettings(
+                        List.of(UpstreamUrl.parse("http://127.0.0.1:9000").orElseThrow()),
+                        keySecurity,
+                        Optional.empty(),
+                        RouteTimeouts.DEFAULT,
+                        UpstreamHeaders.NONE));
     }
 }

@@ -63,17 +63,21 @@ final class AgentOperationsTest {
                 .create(
                         ACTOR,
                         acme.id(),
-                        new Slug("sales"),
-                        new DisplayName("Sales"),
-                        AgentKind.A2A,
-                        upstream("http://a:1"))
+                        new NewAgent(
+                                new Slug("sales"), new DisplayName("Sales"), AgentKind.A2A, upstream("http://a:1")))
                 .value();
 
         assertEquals(Optional.of(agent), core.store.agents().find(acme.id(), agent.id()));
         assertEquals(AgentKind.A2A, agent.kind());
         assertEquals(core.clock.instant(), agent.createdAt());
         assertEquals(
-                Map.of("slug", "sales", "name", "Sales", "kind", "A2A", "upstream", "http://a:1"),
+                Map.of(
+                        "slug", "sales",
+                        "name", "Sales",
+                        "kind", "A2A",
+                        "hosting", "HOSTED",
+                        "project", support.project().value(),
+                        "upstream", "http://a:1"),
                 written.event().changes().after());
         assertEquals(List.of(), core.store.dataPlane().routes().routes());
     }
@@ -94,7 +98,11 @@ final class AgentOperationsTest {
     void editAgent_changesWhatIsGiven() {
         Written written = new Written(core.store);
         Agent renamed = core.editAgent
-                .edit(ACTOR, acme.id(), support.id(), Optional.of(new DisplayName("Help")), Optional.empty())
+                .edit(
+                        ACTOR,
+                        acme.id(),
+                        support.id(),
+                        new AgentEdit(Optional.of(new DisplayName("Help")), Optional.empty()))
                 .value();
         assertEquals(support.edited(new DisplayName("Help"), support.upstream()), renamed);
         assertEquals(
@@ -102,15 +110,18 @@ final class AgentOperationsTest {
                 written.event().changes());
 
         Agent moved = core.editAgent
-                .edit(ACTOR, acme.id(), support.id(), Optional.empty(), upstream("http://b:2"))
+                .edit(ACTOR, acme.id(), support.id(), new AgentEdit(Optional.empty(), upstream("http://b:2")))
                 .value();
         assertEquals(renamed.edited(new DisplayName("Help"), upstream("http://b:2")), moved);
         assertEquals(Optional.of(moved), core.store.agents().find(acme.id(), support.id()));
 
         Written again = new Written(core.store);
         core.editAgent.edit(
-                ACTOR, acme.id(), support.id(), Optional.of(new DisplayName("Help")), upstream("http://b:2"));
-        core.editAgent.edit(ACTOR, acme.id(), support.id(), Optional.empty(), Optional.empty());
+                ACTOR,
+                acme.id(),
+                support.id(),
+                new AgentEdit(Optional.of(new DisplayName("Help")), upstream("http://b:2")));
+        core.editAgent.edit(ACTOR, acme.id(), support.id(), new AgentEdit(Optional.empty(), Optional.empty()));
         again.assertNothing();
     }
 
@@ -118,7 +129,7 @@ final class AgentOperationsTest {
     @Test
     void editAgent_leavesTheDeploymentAlone() {
         core.deployment(support, production);
-        core.editAgent.edit(ACTOR, acme.id(), support.id(), Optional.empty(), upstream("http://b:2"));
+        core.editAgent.edit(ACTOR, acme.id(), support.id(), new AgentEdit(Optional.empty(), upstream("http://b:2")));
 
         assertEquals(
                 List.of("http://127.0.0.1:9000/support"),
@@ -244,7 +255,8 @@ final class AgentOperationsTest {
         assertRefused(ProblemCode.RESOURCE_NOT_FOUND, () -> core.deleteAgent.delete(ACTOR, acme.id(), support.id()));
         assertRefused(
                 ProblemCode.RESOURCE_NOT_FOUND,
-                () -> core.editAgent.edit(ACTOR, acme.id(), support.id(), Optional.empty(), Optional.empty()));
+                () -> core.editAgent.edit(
+                        ACTOR, acme.id(), support.id(), new AgentEdit(Optional.empty(), Optional.empty())));
         assertRefused(
                 ProblemCode.RESOURCE_NOT_FOUND, () -> core.deleteEnvironment.delete(ACTOR, acme.id(), production.id()));
         assertRefused(

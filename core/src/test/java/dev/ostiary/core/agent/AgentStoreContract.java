@@ -7,6 +7,7 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
@@ -62,9 +63,11 @@ public abstract class AgentStoreContract extends StoreContract {
             Agent agent = new Agent(
                     template.id(),
                     acme.id(),
+                    template.project(),
                     template.slug(),
                     template.name(),
                     kind,
+                    kind == AgentKind.LLM ? AgentHosting.EXTERNAL : AgentHosting.HOSTED,
                     Optional.empty(),
                     template.createdAt());
             agents().insert(agent);
@@ -80,9 +83,11 @@ public abstract class AgentStoreContract extends StoreContract {
         Agent forged = new Agent(
                 agent.id(),
                 globex.id(),
+                agent.project(),
                 agent.slug(),
                 new DisplayName("Forged"),
                 agent.kind(),
+                agent.hosting(),
                 Optional.empty(),
                 agent.createdAt());
 
@@ -245,5 +250,29 @@ public abstract class AgentStoreContract extends StoreContract {
             boolean isBefore = cursor.compareTo(agent.id().value()) > 0;
             assertEquals(isBefore ? List.of(agent) : List.of(), page.items());
         }
+    }
+
+    /// Moved agents are in the listing of their new project, and of the whole organization, and of no other.
+    @Test
+    void list_ofAProject_hasItsAgents() {
+        Project backend = project(acme, "backend");
+        Agent stays = agent(acme, "stays");
+        Agent moves = agent(acme, "moves").movedTo(backend.id());
+        Agent foreign = agent(globex, "foreign");
+        agents().update(moves);
+
+        assertEquals(
+                List.of(moves),
+                agents().list(acme.id(), Optional.of(backend.id()), PageRequest.first())
+                        .items());
+        assertEquals(
+                List.of(stays),
+                agents().list(acme.id(), Optional.of(stays.project()), PageRequest.first())
+                        .items());
+        assertEquals(List.of(moves, stays), list(acme));
+        assertEquals(
+                List.of(),
+                agents().list(acme.id(), Optional.of(foreign.project()), PageRequest.first())
+                        .items());
     }
 }

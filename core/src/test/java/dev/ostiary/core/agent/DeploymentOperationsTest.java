@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostiary.core.access.AccessPolicy;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.DeploymentId;
 import dev.ostiary.core.id.DisplayName;
@@ -45,10 +46,18 @@ final class DeploymentOperationsTest {
                         acme.id(),
                         support.id(),
                         environment.id(),
-                        UpstreamUrl.parse(upstream),
-                        keySecurity,
+                        new SettingsEdit(
+                                Optional.of(List.of(url(upstream))),
+                                Optional.of(keySecurity),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         Optional.empty())
                 .value();
+    }
+
+    private static UpstreamUrl url(String text) {
+        return UpstreamUrl.parse(text).orElseThrow();
     }
 
     private void assertUndeployRefused(ProblemCode code, Agent agent, DeploymentId id) {
@@ -70,15 +79,15 @@ final class DeploymentOperationsTest {
         Deployment deployment = core.deployment(support, production);
 
         assertEquals(1, deployment.revision());
-        assertEquals(support.upstream().orElseThrow(), deployment.upstream());
-        assertEquals("system", deployment.createdBy());
-        assertEquals(core.clock.instant(), deployment.createdAt());
+        assertEquals(
+                List.of(support.upstream().orElseThrow()), deployment.settings().upstreams());
+        assertEquals(new Stamp(core.clock.instant(), "system"), deployment.created());
         assertEquals(
                 Map.of(
                         "agent", support.id().value(),
                         "environment", production.id().value(),
                         "revision", "1",
-                        "upstream", "http://127.0.0.1:9000/support",
+                        "upstreams", "http://127.0.0.1:9000/support",
                         "keySecurity", "true"),
                 written.event().changes().after());
         assertEquals(List.of(new Change(2, Change.Kind.ROUTES, deployment.id().value())), written.changes());
@@ -106,7 +115,10 @@ final class DeploymentOperationsTest {
     @Test
     void deploy_noUpstream_isRefused() {
         Agent bare = core.createAgent
-                .create(ACTOR, acme.id(), new Slug("bare"), new DisplayName("Bare"), AgentKind.API, Optional.empty())
+                .create(
+                        ACTOR,
+                        acme.id(),
+                        new NewAgent(new Slug("bare"), new DisplayName("Bare"), AgentKind.API, Optional.empty()))
                 .value();
         Written written = new Written(core.store);
 
@@ -119,11 +131,10 @@ final class DeploymentOperationsTest {
                         acme.id(),
                         bare.id(),
                         production.id(),
-                        UpstreamUrl.parse("http://own:1"),
-                        true,
+                        SettingsEdit.upstream(url("http://own:1")),
                         Optional.empty())
                 .value();
-        assertEquals("http://own:1", deployed.upstream().toString());
+        assertEquals(List.of(url("http://own:1")), deployed.settings().upstreams());
     }
 
     /// Undeploying takes the live revision off and answers with the time of that; the older one does not come
@@ -147,7 +158,7 @@ final class DeploymentOperationsTest {
                         "agent", support.id().value(),
                         "environment", production.id().value(),
                         "revision", "2",
-                        "upstream", "http://new:1",
+                        "upstreams", "http://new:1",
                         "keySecurity", "true"),
                 written.event().changes().before());
         assertEquals("support revision 2", written.event().subject().name());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.id.DeploymentId;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
@@ -40,21 +41,6 @@ public abstract class DeploymentStoreContract extends StoreContract {
         return store.deployments();
     }
 
-    private Deployment undeployed(Deployment deployment, Instant at) {
-        return new Deployment(
-                deployment.id(),
-                deployment.organization(),
-                deployment.agent(),
-                deployment.environment(),
-                deployment.revision(),
-                deployment.upstream(),
-                deployment.keySecurity(),
-                deployment.cors(),
-                deployment.createdAt(),
-                deployment.createdBy(),
-                Optional.of(at));
-    }
-
     /// What was put in is answered by id and in the listings, in every field.
     @Test
     void insert_isAnsweredWhole() {
@@ -67,25 +53,61 @@ public abstract class DeploymentStoreContract extends StoreContract {
         assertEquals(List.of(deployment), deployments().listLive(acme.id(), agent.id()));
     }
 
-    /// A revision without key security is kept as one.
+    /// Everything that can be set is kept, and what a revision is a copy of.
     @Test
-    void insert_withoutKeySecurity_isKept() {
-        Deployment template = newDeployment(agent, production, 1);
-        Deployment open = new Deployment(
+    void insert_withEverythingSet_isKept() {
+        Deployment template = newDeployment(agent, production, 1, fullSettings());
+        Deployment full = new Deployment(
                 template.id(),
                 acme.id(),
                 agent.id(),
                 production.id(),
                 1,
-                template.upstream(),
-                false,
-                Optional.empty(),
-                template.createdAt(),
-                "somebody",
+                template.settings(),
+                Optional.of(17),
+                template.created(),
                 Optional.empty());
-        deployments().insert(open);
+        deployments().insert(full);
 
-        assertEquals(Optional.of(open), deployments().find(acme.id(), open.id()));
+        assertEquals(Optional.of(full), deployments().find(acme.id(), full.id()));
+        assertEquals(Optional.of(full), deployments().find(acme.id(), agent.id(), production.id(), 1));
+        assertEquals(Optional.of(full), deployments().findLive(acme.id(), agent.id(), production.id()));
+    }
+
+    /// Drafts are kept whole, one for each pair, and another organization neither sees nor replaces them (I01).
+    @Test
+    void putDraft_replacesTheOneOfThePair() {
+        SettingsDraft first = draft(acme.id(), 1, DeploymentSettings.DEFAULT);
+        SettingsDraft second = draft(acme.id(), 2, fullSettings());
+        deployments().putDraft(first);
+        assertEquals(Optional.of(first), deployments().findDraft(acme.id(), agent.id(), production.id()));
+        deployments().putDraft(second);
+
+        assertEquals(Optional.of(second), deployments().findDraft(acme.id(), agent.id(), production.id()));
+        assertEquals(Optional.empty(), deployments().findDraft(globex.id(), agent.id(), production.id()));
+        assertEquals(Optional.empty(), deployments().findDraft(acme.id(), agent.id(), development.id()));
+    }
+
+    private SettingsDraft draft(OrganizationId organization, int version, DeploymentSettings settings) {
+        return new SettingsDraft(
+                organization, agent.id(), production.id(), version, settings, Optional.of(stamp("editor")));
+    }
+
+    /// A listing can be of one environment, and one revision is found by its number.
+    @Test
+    void list_ofAnEnvironment_hasItsRevisions() {
+        Deployment inProduction = deployment(agent, production, 1);
+        Deployment inDevelopment = deployment(agent, development, 1);
+
+        assertEquals(
+                List.of(inProduction),
+                deployments()
+                        .list(acme.id(), agent.id(), Optional.of(production.id()), PageRequest.first())
+                        .items());
+        assertEquals(Optional.of(inDevelopment), deployments().find(acme.id(), agent.id(), development.id(), 1));
+        assertEquals(Optional.empty(), deployments().find(acme.id(), agent.id(), development.id(), 2));
+        assertEquals(Optional.empty(), deployments().find(globex.id(), agent.id(), development.id(), 1));
+        assertEquals(Optional.empty(), deployments().findLive(globex.id(), agent.id(), development.id()));
     }
 
     /// A number is given once: the second revision of that number is a fault, and the first stays.
@@ -158,7 +180,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
         deployments().undeploy(acme.id(), second.id(), at);
 
         assertEquals(List.of(), deployments().listLive(acme.id(), agent.id()));
-        assertEquals(Optional.of(undeployed(second, at)), deployments().find(acme.id(), second.id()));
+        assertEquals(Optional.of(second.undeployed(at)), deployments().find(acme.id(), second.id()));
     }
 
     /// Taking off twice keeps the first time.

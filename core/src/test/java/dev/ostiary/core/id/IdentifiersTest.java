@@ -24,7 +24,8 @@ final class IdentifiersTest {
             EnvironmentId.PREFIX, EnvironmentId::parse,
             KeyId.PREFIX, KeyId::parse,
             ManagementKeyId.PREFIX, ManagementKeyId::parse,
-            OrganizationId.PREFIX, OrganizationId::parse);
+            OrganizationId.PREFIX, OrganizationId::parse,
+            ProjectId.PREFIX, ProjectId::parse);
 
     private static final Map<String, Function<String, Object>> CONSTRUCTORS = Map.of(
             AgentId.PREFIX, AgentId::new,
@@ -33,7 +34,8 @@ final class IdentifiersTest {
             EnvironmentId.PREFIX, EnvironmentId::new,
             KeyId.PREFIX, KeyId::new,
             ManagementKeyId.PREFIX, ManagementKeyId::new,
-            OrganizationId.PREFIX, OrganizationId::new);
+            OrganizationId.PREFIX, OrganizationId::new,
+            ProjectId.PREFIX, ProjectId::new);
 
     static List<List<String>> vectors() {
         return Vectors.rows("identifiers.tsv");

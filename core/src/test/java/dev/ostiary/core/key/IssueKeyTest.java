@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.Stamp;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A key is issued for what exists, its secret shown once and kept nowhere (S0.10, S0.11, S3.14, S3.18, S4.5, S4.6,
@@ -31,6 +33,12 @@ final class IssueKeyTest {
     private final Environment production = core.environment(acme, "production");
     private final Agent support = core.agent(acme, "support");
     private final KeyBinding bound = new KeyBinding.AgentInEnvironment(support.id(), production.id());
+
+    @BeforeEach
+    void deploy() {
+        Deployment first = core.deployment(support, production);
+        assertEquals(1, first.revision());
+    }
 
     @AfterEach
     void close() {

@@ -3,6 +3,7 @@ package dev.ostiary.core.memory;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.SettingsDraft;
 import dev.ostiary.core.audit.AuditEntry;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.change.Change;
@@ -14,8 +15,10 @@ import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.key.KeyPolicy;
 import dev.ostiary.core.key.ReplacedSecret;
+import dev.ostiary.core.key.TestKey;
 import dev.ostiary.core.management.ManagementKey;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.route.Policy;
@@ -36,12 +39,15 @@ import java.util.function.Predicate;
 /// Once committed it is never changed again; a transaction works on a copy.
 record Contents(
         NavigableMap<String, Organization> organizations,
+        NavigableMap<String, Project> projects,
         NavigableMap<String, Environment> environments,
         NavigableMap<String, Agent> agents,
         NavigableMap<String, Deployment> deployments,
+        Map<InMemoryDeployments.Pair, SettingsDraft> drafts,
         NavigableMap<String, Route> routes,
         NavigableMap<String, Policy> policies,
         NavigableMap<String, ApiKey> keys,
+        NavigableMap<String, TestKey> testKeys,
         Map<KeyDigest, ReplacedSecret> replacedSecrets,
         Map<OrganizationId, KeyPolicy> keyPolicies,
         NavigableMap<String, ManagementKey> managementKeys,
@@ -68,6 +74,9 @@ record Contents(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new HashMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
@@ -88,12 +97,15 @@ record Contents(
     Contents copy() {
         return new Contents(
                 new TreeMap<>(organizations),
+                new TreeMap<>(projects),
                 new TreeMap<>(environments),
                 new TreeMap<>(agents),
                 new TreeMap<>(deployments),
+                new HashMap<>(drafts),
                 new TreeMap<>(routes),
                 new TreeMap<>(policies),
                 new TreeMap<>(keys),
+                new TreeMap<>(testKeys),
                 new HashMap<>(replacedSecrets),
                 new HashMap<>(keyPolicies),
                 new TreeMap<>(managementKeys),

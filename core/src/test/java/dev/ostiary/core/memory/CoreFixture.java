@@ -9,8 +9,13 @@ import dev.ostiary.core.agent.DeleteEnvironment;
 import dev.ostiary.core.agent.DeployAgent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.EditAgent;
+import dev.ostiary.core.agent.EditDeploymentSettings;
 import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.NewAgent;
 import dev.ostiary.core.agent.RenameEnvironment;
+import dev.ostiary.core.agent.RollBackDeployment;
+import dev.ostiary.core.agent.RouteTimeouts;
+import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.agent.UndeployAgent;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.Actor;
@@ -29,24 +34,30 @@ import dev.ostiary.core.key.DisableKey;
 import dev.ostiary.core.key.EditKey;
 import dev.ostiary.core.key.EnableKey;
 import dev.ostiary.core.key.Expiry;
+import dev.ostiary.core.key.ForgetTestKeys;
 import dev.ostiary.core.key.IdentifyKey;
 import dev.ostiary.core.key.ImportKeys;
 import dev.ostiary.core.key.IssueKey;
+import dev.ostiary.core.key.IssueTestKey;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyRules;
 import dev.ostiary.core.key.NewKey;
 import dev.ostiary.core.key.RevokeKey;
 import dev.ostiary.core.key.RevokeKeys;
+import dev.ostiary.core.key.RevokeTestKeys;
 import dev.ostiary.core.key.RotateKey;
 import dev.ostiary.core.key.SetKeyPolicy;
 import dev.ostiary.core.management.IssueManagementKey;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.node.NodeBarrier;
 import dev.ostiary.core.organization.CreateOrganization;
+import dev.ostiary.core.organization.CreateProject;
 import dev.ostiary.core.organization.DeleteOrganization;
+import dev.ostiary.core.organization.DeleteProject;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.RenameOrganization;
+import dev.ostiary.core.organization.RenameProject;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.route.CreatePolicy;
 import dev.ostiary.core.route.CreateRoute;
@@ -60,7 +71,6 @@ import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.core.route.Route;
 import dev.ostiary.core.route.RouteMatch;
 import dev.ostiary.core.route.RouteSettings;
-import dev.ostiary.core.route.RouteTimeouts;
 import dev.ostiary.core.route.StoredBindingTargets;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.MasterKeyRing;
@@ -112,7 +122,7 @@ public final class CoreFixture implements AutoCloseable {
             new ReencryptProviderKeys(store.transactions(), store.providerKeys(), cipher);
 
     public final CreateOrganization createOrganization =
-            new CreateOrganization(store.organizations(), recorder, randomness, clock);
+            new CreateOrganization(store.organizations(), store.projects(), recorder, randomness, clock);
     public final RenameOrganization renameOrganization = new RenameOrganization(store.organizations(), recorder);
     public final DeleteOrganization deleteOrganization = new DeleteOrganization(store.organizations(), recorder);
 
@@ -120,17 +130,28 @@ public final class CoreFixture implements AutoCloseable {
             new CreateEnvironment(store.organizations(), store.environments(), recorder, randomness);
     public final RenameEnvironment renameEnvironment = new RenameEnvironment(store.environments(), recorder);
     public final DeleteEnvironment deleteEnvironment =
-            new DeleteEnvironment(store.environments(), store.deployments(), store.keys(), recorder);
+            new DeleteEnvironment(store.environments(), store.deployments(), store.keys(), store.testKeys(), recorder);
 
-    public final CreateAgent createAgent = new CreateAgent(store.organizations(), store.agents(), recorder, randomness);
-    public final EditAgent editAgent = new EditAgent(store.agents(), recorder);
-    public final DeleteAgent deleteAgent = new DeleteAgent(store.agents(), store.deployments(), store.keys(), recorder);
+    public final CreateProject createProject =
+            new CreateProject(store.organizations(), store.projects(), recorder, randomness);
+    public final RenameProject renameProject = new RenameProject(store.projects(), recorder);
+    public final DeleteProject deleteProject = new DeleteProject(store.projects(), recorder);
+
+    public final CreateAgent createAgent =
+            new CreateAgent(store.organizations(), store.projects(), store.agents(), recorder, randomness);
+    public final EditAgent editAgent = new EditAgent(store.projects(), store.agents(), recorder);
+    public final DeleteAgent deleteAgent =
+            new DeleteAgent(store.agents(), store.deployments(), store.keys(), store.testKeys(), recorder);
     public final DeployAgent deployAgent =
             new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
+    public final EditDeploymentSettings editSettings =
+            new EditDeploymentSettings(store.agents(), store.environments(), store.deployments(), recorder, randomness);
+    public final RollBackDeployment rollBack =
+            new RollBackDeployment(store.agents(), store.environments(), store.deployments(), recorder, randomness);
     public final UndeployAgent undeployAgent = new UndeployAgent(store.agents(), store.deployments(), recorder);
 
-    private final BindingTargets targets =
-            new StoredBindingTargets(store.organizations(), store.agents(), store.environments(), store.routes());
+    private final BindingTargets targets = new StoredBindingTargets(
+            store.organizations(), store.agents(), store.environments(), store.deployments(), store.routes());
     public final KeyRules keyRules = new KeyRules(store.keyPolicies(), store.keys());
     public final RotateKey rotateKey =
             new RotateKey(store.keys(), store.replacedSecrets(), keyRules, recorder, randomness, ring::pepper);
@@ -141,6 +162,11 @@ public final class CoreFixture implements AutoCloseable {
     public final IdentifyKey identifyKey = new IdentifyKey(store.keyTraces(), targets, recorder, ring::peppers);
     public final ExplainDenial explainDenial = new ExplainDenial(store.denials(), store.keys());
     public final IssueKey issueKey = new IssueKey(store.keys(), targets, keyRules, recorder, randomness, ring::pepper);
+    public final IssueTestKey issueTestKey =
+            new IssueTestKey(store.testKeys(), targets, recorder, randomness, ring::pepper);
+    public final RevokeTestKeys revokeTestKeys = new RevokeTestKeys(store.testKeys());
+    public final ForgetTestKeys forgetTestKeys =
+            new ForgetTestKeys(store.transactions(), store.testKeys(), store.changes(), clock);
     public final EditKey editKey = new EditKey(store.keys(), recorder);
     public final DisableKey disableKey = new DisableKey(store.keys(), recorder);
     public final EnableKey enableKey = new EnableKey(store.keys(), recorder);
@@ -187,10 +213,7 @@ public final class CoreFixture implements AutoCloseable {
                 .create(
                         Actor.system(),
                         organization.id(),
-                        new Slug(slug),
-                        new DisplayName(slug),
-                        AgentKind.API,
-                        Optional.of(upstream))
+                        new NewAgent(new Slug(slug), new DisplayName(slug), AgentKind.API, Optional.of(upstream)))
                 .value();
     }
 
@@ -202,8 +225,7 @@ public final class CoreFixture implements AutoCloseable {
                         agent.organization(),
                         agent.id(),
                         environment.id(),
-                        Optional.empty(),
-                        true,
+                        SettingsEdit.keySecurity(true),
                         Optional.empty())
                 .value();
     }
@@ -238,8 +260,14 @@ public final class CoreFixture implements AutoCloseable {
                 .value();
     }
 
-    /// A key of that name for one agent in one environment, of the usual life.
+    /// A key of that name for one agent in one environment, of the usual life. The agent is deployed there if it is
+    /// not.
     public IssuedKey key(Agent agent, Environment environment, String name) {
+        if (store.deployments()
+                .findLive(agent.organization(), agent.id(), environment.id())
+                .isEmpty()) {
+            Deployment _ = deployment(agent, environment);
+        }
         return key(agent.organization(), new KeyBinding.AgentInEnvironment(agent.id(), environment.id()), name);
     }
 

@@ -4,6 +4,7 @@ import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
@@ -32,8 +33,10 @@ final class InMemoryAgents implements AgentStore {
     @Override
     public void update(Agent agent) {
         rows.write(contents -> byId(contents, agent.organization(), agent.id())
-                .ifPresent(before ->
-                        contents.agents().put(agent.id().value(), before.edited(agent.name(), agent.upstream()))));
+                .ifPresent(before -> contents.agents()
+                        .put(
+                                agent.id().value(),
+                                before.edited(agent.name(), agent.upstream()).movedTo(agent.project()))));
     }
 
     @Override
@@ -58,9 +61,12 @@ final class InMemoryAgents implements AgentStore {
     }
 
     @Override
-    public Page<Agent> list(OrganizationId organization, PageRequest page) {
-        return rows.read(contents ->
-                Contents.page(contents.agents(), row -> row.organization().equals(organization), page));
+    public Page<Agent> list(OrganizationId organization, Optional<ProjectId> project, PageRequest page) {
+        return rows.read(contents -> Contents.page(
+                contents.agents(),
+                row -> row.organization().equals(organization)
+                        && project.orElse(row.project()).equals(row.project()),
+                page));
     }
 
     private static Optional<Agent> byId(Contents contents, OrganizationId organization, AgentId id) {

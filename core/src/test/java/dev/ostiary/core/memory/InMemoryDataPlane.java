@@ -9,7 +9,7 @@ import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.id.KeyId;
-import dev.ostiary.core.key.ApiKey;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.GatewayRoute;
@@ -33,15 +33,15 @@ final class InMemoryDataPlane implements DataPlaneSource {
 
     @Override
     public void readKeys(KeySink sink) {
-        rows.read(InMemoryDataPlane::keys).forEach(key -> sink.take(KeyRow.of(key)));
+        rows.read(InMemoryDataPlane::keys).forEach(sink::take);
     }
 
     @Override
     public List<KeyEntry> keys(Collection<KeyId> ids) {
         Set<KeyId> wanted = Set.copyOf(ids);
         return rows.read(contents -> keys(contents)
+                .map(KeyRow::entry)
                 .filter(key -> wanted.contains(key.id()))
-                .map(KeyEntry::of)
                 .toList());
     }
 
@@ -64,11 +64,18 @@ final class InMemoryDataPlane implements DataPlaneSource {
                 .toList());
     }
 
-    private static Stream<ApiKey> keys(Contents contents) {
-        return contents.keys().values().stream()
-                .filter(key -> key.deletedAt().isEmpty()
-                        && contents.organizations()
-                                .containsKey(key.organization().value()));
+    private static Stream<KeyRow> keys(Contents contents) {
+        Stream<KeyRow> keys = contents.keys().values().stream()
+                .filter(key -> key.deletedAt().isEmpty() && isThere(contents, key.organization()))
+                .map(KeyRow::of);
+        Stream<KeyRow> testKeys = contents.testKeys().values().stream()
+                .filter(key -> isThere(contents, key.organization()))
+                .map(KeyRow::of);
+        return Stream.concat(keys, testKeys);
+    }
+
+    private static boolean isThere(Contents contents, OrganizationId organization) {
+        return contents.organizations().containsKey(organization.value());
     }
 
     @Override
@@ -92,9 +99,7 @@ final class InMemoryDataPlane implements DataPlaneSource {
         return Optional.of(GatewayRoute.ofDeployment(
                 new RouteName.Deployment(organization.slug(), environment.slug(), agent.slug()),
                 new AccessTarget.DeployedAgent(organization.id(), agent.id(), environment.id()),
-                live.upstream(),
-                live.keySecurity(),
-                live.cors()));
+                live.settings()));
     }
 
     private static Optional<GatewayRoute> route(Contents contents, Route own) {

@@ -2,6 +2,7 @@ package dev.ostiary.core.memory;
 
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.DeploymentStore;
+import dev.ostiary.core.agent.SettingsDraft;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DeploymentId;
 import dev.ostiary.core.id.EnvironmentId;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 
 final class InMemoryDeployments implements DeploymentStore {
     private final InMemoryTransactions rows;
+
+    /// An agent in an environment.
+    record Pair(AgentId agent, EnvironmentId environment) {}
 
     InMemoryDeployments(InMemoryTransactions rows) {
         this.rows = rows;
@@ -66,19 +70,55 @@ final class InMemoryDeployments implements DeploymentStore {
     }
 
     @Override
-    public Page<Deployment> list(OrganizationId organization, AgentId agent, PageRequest page) {
+    public Optional<Deployment> find(
+            OrganizationId organization, AgentId agent, EnvironmentId environment, int revision) {
+        return rows.read(contents -> contents.deployments().values().stream()
+                .filter(row -> isOf(row, organization, agent)
+                        && row.environment().equals(environment)
+                        && row.revision() == revision)
+                .findFirst());
+    }
+
+    @Override
+    public Optional<Deployment> findLive(OrganizationId organization, AgentId agent, EnvironmentId environment) {
+        return listLive(organization, agent).stream()
+                .filter(row -> row.environment().equals(environment))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<SettingsDraft> findDraft(OrganizationId organization, AgentId agent, EnvironmentId environment) {
+        return rows.read(contents -> Optional.ofNullable(contents.drafts().get(new Pair(agent, environment)))
+                .filter(draft -> draft.organization().equals(organization)));
+    }
+
+    @Override
+    public void putDraft(SettingsDraft draft) {
+        rows.write(contents -> contents.drafts()
+                .merge(
+                        new Pair(draft.agent(), draft.environment()),
+                        draft,
+                        (before, after) -> before.organization().equals(after.organization()) ? after : before));
+    }
+
+    private static boolean isOf(Deployment row, OrganizationId organization, AgentId agent) {
+        return row.organization().equals(organization) && row.agent().equals(agent);
+    }
+
+    @Override
+    public Page<Deployment> list(
+            OrganizationId organization, AgentId agent, Optional<EnvironmentId> environment, PageRequest page) {
         return rows.read(contents -> Contents.page(
                 contents.deployments(),
-                row -> row.organization().equals(organization) && row.agent().equals(agent),
+                row -> isOf(row, organization, agent)
+                        && environment.orElse(row.environment()).equals(row.environment()),
                 page));
     }
 
     @Override
     public List<Deployment> listLive(OrganizationId organization, AgentId agent) {
-        return rows.read(contents -> live(contents)
-                .filter(row ->
-                        row.organization().equals(organization) && row.agent().equals(agent))
-                .toList());
+        return rows.read(contents ->
+                live(contents).filter(row -> isOf(row, organization, agent)).toList());
     }
 
     @Override

@@ -14,10 +14,12 @@ import dev.ostiary.core.key.KeyPolicyStore;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.key.KeyTraces;
 import dev.ostiary.core.key.ReplacedSecretStore;
+import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.organization.ProjectStore;
 import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.Store;
@@ -33,12 +35,14 @@ public final class InMemoryStore implements Store {
     private final InMemoryChanges changes = new InMemoryChanges(transactions);
     private final InstallationStore installation = new InMemoryInstallation(transactions);
     private final OrganizationStore organizations = new InMemoryOrganizations(transactions);
+    private final ProjectStore projects = new InMemoryProjects(transactions);
     private final EnvironmentStore environments = new InMemoryEnvironments(transactions);
     private final AgentStore agents = new InMemoryAgents(transactions);
     private final DeploymentStore deployments = new InMemoryDeployments(transactions);
     private final RouteStore routes = new InMemoryRoutes(transactions);
     private final PolicyStore policies = new InMemoryPolicies(transactions);
     private final KeyStore keys = new InMemoryKeys(transactions);
+    private final TestKeyStore testKeys = new InMemoryTestKeys(transactions);
     private final InMemoryKeyHistory keyHistory = new InMemoryKeyHistory(transactions);
     private final ManagementKeyStore managementKeys = new InMemoryManagementKeys(transactions);
     private final ProviderKeyStore providerKeys = new InMemoryProviderKeys(transactions);
@@ -121,6 +125,11 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
+    public ProjectStore projects() {
+        return projects;
+    }
+
+    @Override
     public EnvironmentStore environments() {
         return environments;
     }
@@ -148,6 +157,11 @@ public final class InMemoryStore implements Store {
     @Override
     public KeyStore keys() {
         return keys;
+    }
+
+    @Override
+    public TestKeyStore testKeys() {
+        return testKeys;
     }
 
     @Override

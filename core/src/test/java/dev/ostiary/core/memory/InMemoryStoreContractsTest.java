@@ -15,10 +15,12 @@ import dev.ostiary.core.key.KeyNameContract;
 import dev.ostiary.core.key.KeyRestrictionContract;
 import dev.ostiary.core.key.KeySearchContract;
 import dev.ostiary.core.key.KeyStoreContract;
+import dev.ostiary.core.key.TestKeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
+import dev.ostiary.core.organization.ProjectStoreContract;
 import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
@@ -242,6 +244,22 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class KeyHistoryTest extends KeyHistoryContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class ProjectStoreTest extends ProjectStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class TestKeyStoreTest extends TestKeyStoreContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

@@ -64,9 +64,7 @@ public abstract class DataPlaneSourceContract extends StoreContract {
         return GatewayRoute.ofDeployment(
                 new RouteName.Deployment(organization.slug(), environment.slug(), agent.slug()),
                 new AccessTarget.DeployedAgent(organization.id(), agent.id(), environment.id()),
-                deployed.upstream(),
-                deployed.keySecurity(),
-                deployed.cors());
+                deployed.settings());
     }
 
     private Set<GatewayRoute> routes() {
@@ -194,22 +192,10 @@ public abstract class DataPlaneSourceContract extends StoreContract {
         assertEquals(Set.of(), routes());
     }
 
-    /// An open deployment is a route that says so.
+    /// What is set of a deployment is what its route says.
     @Test
-    void routes_withoutKeySecurity_sayIt() {
-        Deployment template = newDeployment(support, production, 1);
-        Deployment open = new Deployment(
-                template.id(),
-                template.organization(),
-                template.agent(),
-                template.environment(),
-                template.revision(),
-                template.upstream(),
-                false,
-                Optional.empty(),
-                template.createdAt(),
-                template.createdBy(),
-                Optional.empty());
+    void routes_ofDeployments_sayEverything() {
+        Deployment open = newDeployment(support, production, 1, fullSettings());
         store.deployments().insert(open);
 
         assertEquals(Set.of(route(acme, production, support, open)), routes());

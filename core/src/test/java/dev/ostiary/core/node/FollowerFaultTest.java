@@ -125,7 +125,7 @@ final class FollowerFaultTest {
             core.store.changes().forgetAllBut(left);
         });
 
-        assertEquals(new FollowedNode.Word("loaded", 5, 1), node.awaitWord("loaded"));
+        assertEquals(new FollowedNode.Word("loaded", 6, 1), node.awaitWord("loaded"));
         assertNull(node.find(deleted));
         assertTrue(Objects.requireNonNull(node.find(kept)).isRevoked());
     }
@@ -163,9 +163,9 @@ final class FollowerFaultTest {
 
         assertNotNull(node.find(after));
         assertTrue(Objects.requireNonNull(node.find(before)).isRevoked());
-        inTransaction(() -> core.store.changes().continueAfter(3));
+        inTransaction(() -> core.store.changes().continueAfter(4));
         core.store.wake();
-        assertEquals(new FollowedNode.Word("loaded", 1004, 1), node.awaitWord("loaded"));
+        assertEquals(new FollowedNode.Word("loaded", 1005, 1), node.awaitWord("loaded"));
         assertNull(node.find(after));
     }
 
@@ -202,7 +202,7 @@ final class FollowerFaultTest {
         node.awaitWord("failed");
 
         assertNotNull(node.find(key));
-        assertEquals(2, node.follower.appliedSeq());
+        assertEquals(3, node.follower.appliedSeq());
     }
 
     /// A node can be closed while the store fails, so the process ends in order.

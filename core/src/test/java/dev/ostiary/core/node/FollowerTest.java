@@ -68,8 +68,8 @@ final class FollowerTest {
         node.started();
 
         assertTrue(node.follower.isLoaded());
-        assertEquals(new FollowedNode.Word("loaded", 7, 2), node.awaitWord("loaded"));
-        assertEquals(7, node.follower.appliedSeq());
+        assertEquals(new FollowedNode.Word("loaded", 8, 2), node.awaitWord("loaded"));
+        assertEquals(8, node.follower.appliedSeq());
         assertFalse(known(live).isRevoked());
         assertTrue(known(revoked).isRevoked());
         assertNull(node.find(deleted));

@@ -1,7 +1,9 @@
 package dev.ostiary.core.operation;
 
+import dev.ostiary.core.agent.AgentEdit;
 import dev.ostiary.core.agent.AgentKind;
-import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.agent.NewAgent;
+import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.Recorded;
@@ -93,12 +95,15 @@ record Operation(
                 creates(
                         "agent.created",
                         (scene, actor, organization) -> scene.core.createAgent.create(
-                                actor, organization, SLUG, NAME, AgentKind.MCP, Optional.empty())),
+                                actor, organization, new NewAgent(SLUG, NAME, AgentKind.MCP, Optional.empty()))),
                 of(
                         "agent.edited",
                         NOTHING,
                         (scene, actor, organization) -> scene.core.editAgent.edit(
-                                actor, organization, scene.support.id(), Optional.of(NAME), Optional.empty())),
+                                actor,
+                                organization,
+                                scene.support.id(),
+                                new AgentEdit(Optional.of(NAME), Optional.empty()))),
                 of(
                         "agent.deleted",
                         List.of(Change.Kind.KEY, Change.Kind.KEY, Change.Kind.ROUTES),
@@ -112,9 +117,44 @@ record Operation(
                                 organization,
                                 scene.support.id(),
                                 scene.staging.id(),
-                                UpstreamUrl.parse("http://127.0.0.1:9001"),
-                                false,
+                                SettingsEdit.keySecurity(false),
                                 Optional.empty())),
+                of(
+                        "agent.settings-edited",
+                        NOTHING,
+                        (scene, actor, organization) -> scene.core.editSettings.edit(
+                                actor,
+                                organization,
+                                scene.support.id(),
+                                scene.production.id(),
+                                SettingsEdit.keySecurity(false),
+                                Optional.empty())),
+                of(
+                        "deployment.created",
+                        ROUTES,
+                        (scene, actor, organization) -> scene.core.rollBack.rollBack(
+                                actor, organization, scene.support.id(), scene.deployment.id(), Optional.empty())),
+                of(
+                        "test-key.issued",
+                        KEY,
+                        (scene, actor, organization) -> scene.core.issueTestKey.issue(
+                                actor,
+                                organization,
+                                new KeyBinding.AgentInEnvironment(scene.support.id(), scene.production.id()))),
+                creates(
+                        "project.created",
+                        (scene, actor, organization) ->
+                                scene.core.createProject.create(actor, organization, SLUG, NAME)),
+                of(
+                        "project.renamed",
+                        NOTHING,
+                        (scene, actor, organization) ->
+                                scene.core.renameProject.rename(actor, organization, scene.project.id(), NAME)),
+                of(
+                        "project.deleted",
+                        NOTHING,
+                        (scene, actor, organization) ->
+                                scene.core.deleteProject.delete(actor, organization, scene.project.id())),
                 of(
                         "deployment.undeployed",
                         ROUTES,

@@ -4,10 +4,13 @@ import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.Route;
 import dev.ostiary.core.vault.ProviderKey;
@@ -25,6 +28,9 @@ final class Scene implements AutoCloseable {
     final Agent support = core.agent(acme, "support");
     final Deployment deployment = core.deployment(support, production);
     final IssuedKey key = core.key(support, production, "CI");
+    final Project project = core.createProject
+            .create(Actor.system(), acme.id(), new Slug("backend"), new DisplayName("Backend"))
+            .value();
     final Route route = core.route(acme, "api");
     final Policy policy = core.policy(route, "api-keys");
     final IssuedKey routed = core.key(acme.id(), new KeyBinding.OwnRoutes(Set.of(route.id())), "routed");
@@ -32,6 +38,11 @@ final class Scene implements AutoCloseable {
     final IssuedKey disabled = core.key(support, staging, "disabled");
 
     Scene() {
+        Deployment staged = core.store
+                .deployments()
+                .findLive(acme.id(), support.id(), staging.id())
+                .orElseThrow();
+        core.undeployAgent.undeploy(Actor.system(), acme.id(), support.id(), staged.id());
         core.disableKey.disable(Actor.system(), acme.id(), disabled.key().id());
         core.clock.advance(Duration.ofMinutes(1));
     }

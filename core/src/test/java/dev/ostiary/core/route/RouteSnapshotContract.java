@@ -9,6 +9,7 @@ import dev.ostiary.core.access.CorsPolicy;
 import dev.ostiary.core.access.KeySelection;
 import dev.ostiary.core.access.Location;
 import dev.ostiary.core.agent.Deployment;
+import dev.ostiary.core.agent.DeploymentSettings;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.store.RoutedStoreContract;
@@ -100,23 +101,17 @@ public abstract class RouteSnapshotContract extends RoutedStoreContract {
         assertEquals(Set.of(), routes());
     }
 
+    private static DeploymentSettings secured(DeploymentSettings settings) {
+        return new DeploymentSettings(
+                settings.upstreams(), true, settings.cors(), settings.timeouts(), settings.headers());
+    }
+
     /// A gateway's policy is not for deployments, which have their own switch; what they say of other pages is
     /// told.
     @Test
     void routes_ofDeployments_areAsDeployed() {
-        Deployment template = newDeployment(agent(acme, "support"), environment(acme, "production"), 1);
-        Deployment deployment = new Deployment(
-                template.id(),
-                acme.id(),
-                template.agent(),
-                template.environment(),
-                1,
-                template.upstream(),
-                true,
-                Optional.of(CorsPolicy.EVERY_PAGE),
-                template.createdAt(),
-                template.createdBy(),
-                Optional.empty());
+        Deployment deployment =
+                newDeployment(agent(acme, "support"), environment(acme, "production"), 1, secured(fullSettings()));
         store.deployments().insert(deployment);
         store.policies().insert(newPolicy(acme, "gateway", Optional.empty(), COMMON));
 
@@ -128,7 +123,7 @@ public abstract class RouteSnapshotContract extends RoutedStoreContract {
                         AccessMode.STRICT,
                         List.of(Location.AGENT_ENDPOINT),
                         KeySelection.ALL,
-                        new AccessTarget.DeployedAgent(acme.id(), template.agent(), template.environment())),
+                        new AccessTarget.DeployedAgent(acme.id(), deployment.agent(), deployment.environment())),
                 route.policy());
         assertEquals(Optional.of(deployment), store.deployments().find(acme.id(), deployment.id()));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.access.CorsPolicy;
+import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;

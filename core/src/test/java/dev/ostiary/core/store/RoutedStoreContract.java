@@ -1,6 +1,7 @@
 package dev.ostiary.core.store;
 
 import dev.ostiary.core.address.DomainPattern;
+import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.PolicyId;
 import dev.ostiary.core.id.RouteId;
@@ -12,7 +13,6 @@ import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.core.route.Route;
 import dev.ostiary.core.route.RouteMatch;
 import dev.ostiary.core.route.RouteSettings;
-import dev.ostiary.core.route.RouteTimeouts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

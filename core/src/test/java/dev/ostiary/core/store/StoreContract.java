@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.access.CorsPolicy;
 import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.AgentHosting;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.Deployment;
+import dev.ostiary.core.agent.DeploymentSettings;
 import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.RouteTimeouts;
+import dev.ostiary.core.agent.UpstreamHeaders;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.AgentId;
@@ -17,6 +22,7 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyBinding;
@@ -26,15 +32,18 @@ import dev.ostiary.core.key.KeyRestrictions;
 import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.key.StoredSecret;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -94,7 +103,26 @@ public abstract class StoreContract {
         Organization organization = new Organization(
                 OrganizationId.create(randomness, at), new Slug(slug), new DisplayName("The " + slug), at);
         store.organizations().insert(organization);
+        store.projects().insert(newProject(organization, Project.DEFAULT.value()));
         return organization;
+    }
+
+    /// A project, stored.
+    protected final Project project(Organization organization, String slug) {
+        Project project = newProject(organization, slug);
+        store.projects().insert(project);
+        return project;
+    }
+
+    /// A project, not stored.
+    protected final Project newProject(Organization organization, String slug) {
+        Instant at = tick();
+        return new Project(
+                ProjectId.create(randomness, at),
+                organization.id(),
+                new Slug(slug),
+                new DisplayName("The " + slug),
+                at);
     }
 
     /// An environment, stored.
@@ -122,15 +150,20 @@ public abstract class StoreContract {
         return agent;
     }
 
-    /// An agent, not stored.
+    /// An agent in the default project, not stored.
     protected final Agent newAgent(Organization organization, String slug) {
         Instant at = tick();
         return new Agent(
                 AgentId.create(randomness, at),
                 organization.id(),
+                store.projects()
+                        .findBySlug(organization.id(), Project.DEFAULT)
+                        .orElseThrow()
+                        .id(),
                 new Slug(slug),
                 new DisplayName("The " + slug),
-                AgentKind.MCP,
+                AgentKind.API,
+                AgentHosting.HOSTED,
                 Optional.of(upstream(slug)),
                 at);
     }
@@ -148,6 +181,16 @@ public abstract class StoreContract {
 
     /// A revision, not stored.
     protected final Deployment newDeployment(Agent agent, Environment environment, int revision) {
+        return newDeployment(
+                agent,
+                environment,
+                revision,
+                DeploymentSettings.DEFAULT.leadingTo(List.of(upstream("revision-" + revision))));
+    }
+
+    /// A revision with those settings, not stored.
+    protected final Deployment newDeployment(
+            Agent agent, Environment environment, int revision, DeploymentSettings settings) {
         Instant at = tick();
         return new Deployment(
                 DeploymentId.create(randomness, at),
@@ -155,12 +198,23 @@ public abstract class StoreContract {
                 agent.id(),
                 environment.id(),
                 revision,
-                upstream("revision-" + revision),
-                true,
+                settings,
                 Optional.empty(),
-                at,
-                "deployer",
+                new Stamp(at, "deployer"),
                 Optional.empty());
+    }
+
+    /// Settings that say something of everything.
+    protected static DeploymentSettings fullSettings() {
+        return new DeploymentSettings(
+                List.of(upstream("one"), upstream("two")),
+                false,
+                Optional.of(CorsPolicy.EVERY_PAGE),
+                new RouteTimeouts(
+                        Optional.of(Duration.ofSeconds(1)),
+                        Optional.of(Duration.ofMinutes(2)),
+                        Optional.of(Duration.ofHours(3))),
+                new UpstreamHeaders(Map.of("x-team", "payments=1, 2", "x-tier", "gold")));
     }
 
     /// A key for the whole organization that does not expire, stored.

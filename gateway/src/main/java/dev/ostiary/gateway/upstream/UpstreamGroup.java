@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamUrl;
-import dev.ostiary.core.route.RouteTimeouts;
 import java.util.List;
 
 /// The addresses that serve the same thing, any of which a request may go to, and how long to wait for them.

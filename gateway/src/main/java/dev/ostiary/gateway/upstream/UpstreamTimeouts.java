@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.upstream;
 
-import dev.ostiary.core.route.RouteTimeouts;
+import dev.ostiary.core.agent.RouteTimeouts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.ostiary.gateway.upstream;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamUrl;
-import dev.ostiary.core.route.RouteTimeouts;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.problem.ProblemCode;
-import dev.ostiary.core.route.RouteTimeouts;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2Settings;

@@ -11,15 +11,19 @@ import java.util.Optional;
         name = "AgentEdit",
         description = "What is left out stays as it is.",
         additionalProperties = AdditionalPropertiesValue.FALSE)
-record AgentEdit(
+record AgentEditRequest(
         @Schema(description = "What people shall call it.", types = "string")
         Optional<DisplayName> name,
 
         @Schema(description = "Where its next deployments shall lead.", types = "string")
-        Optional<UpstreamUrl> upstream) {
-    static AgentEdit read(JsonFields fields) {
+        Optional<UpstreamUrl> upstream,
+
+        @Schema(description = "The project to move it to, by slug or by id.", example = "backend", types = "string")
+        Optional<String> project) {
+    static AgentEditRequest read(JsonFields fields) {
         Optional<DisplayName> name = fields.change("name", Fields.NAME);
         Optional<UpstreamUrl> upstream = fields.change("upstream", Fields.UPSTREAM);
-        return fields.finish(() -> new AgentEdit(name, upstream));
+        Optional<String> project = fields.change("project", Fields.REFERENCE);
+        return fields.finish(() -> new AgentEditRequest(name, upstream, project));
     }
 }

@@ -1,4 +1,4 @@
-package dev.ostiary.core.route;
+package dev.ostiary.core.agent;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,0 +1,24 @@
+package dev.ostiary.core.organization;
+
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.ProjectId;
+import dev.ostiary.core.id.Slug;
+import java.time.Instant;
+
+/// Groups agents of an organization; each is in exactly one. It is no part of URLs: agents' slugs are unique in the
+/// organization, whatever their projects.
+public record Project(ProjectId id, OrganizationId organization, Slug slug, DisplayName name, Instant createdAt) {
+    /// The one that every organization is made with, and agents are in for which no other is named.
+    public static final Slug DEFAULT = new Slug("default");
+
+    /// The same project by another name.
+    public Project renamed(DisplayName newName) {
+        return new Project(id, organization, slug, newName, createdAt);
+    }
+
+    /// Whether it is the one that every organization has.
+    public boolean isDefault() {
+        return slug.equals(DEFAULT);
+    }
+}
