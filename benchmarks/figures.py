@@ -26,10 +26,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 class Server:
     """A running `./ostiary up`."""
 
-    def __init__(self, data):
+    def __init__(self, data, *options):
         started = time.monotonic()
         self.process = subprocess.Popen(
-            [ROOT / "ostiary", "up", "--data", data, "--port", "0", "--control-port", "0"],
+            [ROOT / "ostiary", "up", "--data", data, "--port", "0", "--control-port", "0", *options],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for line in self.process.stdout:
             if line.startswith("ready "):
@@ -169,4 +169,5 @@ def main():
         server.stop()
 
 
-main()
+if __name__ == "__main__":
+    main()

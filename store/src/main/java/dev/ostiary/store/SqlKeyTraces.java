@@ -47,15 +47,16 @@ final class SqlKeyTraces implements KeyTraces {
                 .toList());
     }
 
-    private static List<FoundKey> found(Handle handle, OrganizationId organization, String column, Object value) {
+    private List<FoundKey> found(Handle handle, OrganizationId organization, String column, Object value) {
+        String inOrder = database.dialect().joinInOrder();
         List<FoundKey> found = new ArrayList<>(keys(handle, organization, column, value));
         for (ReplacedSecret former : handle.createQuery("""
                         SELECT s.digest, s.key_id, s.pepper_id, s.mask, s.replaced_at, s.accepted_until
                         FROM replaced_secrets s
-                        JOIN api_keys k ON k.id = s.key_id AND k.organization_id = :organization
+                        %s api_keys k ON k.id = s.key_id AND k.organization_id = :organization
                         WHERE s.%s = :value
                         LIMIT %d
-                        """.formatted(column, MOST))
+                        """.formatted(inOrder, column, MOST))
                 .bind("organization", organization.value())
                 .bind("value", value)
                 .map(SqlReplacedSecretStore::read)

@@ -13,6 +13,18 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// Secrets that were replaced, in a table of their own.
 final class SqlReplacedSecretStore implements ReplacedSecretStore {
+    /// Begins at the few secrets that were replaced: beginning at the organization would be reading all of its keys.
+    static final String LISTING = """
+            SELECT digest, key_id, pepper_id, mask, replaced_at, accepted_until
+            FROM (SELECT s.*, row_number() OVER (PARTITION BY s.key_id
+                                                 ORDER BY s.replaced_at DESC, s.digest) AS number
+                  FROM replaced_secrets s
+                  <in_order> api_keys k ON k.id = s.key_id AND k.organization_id = :organization
+                  WHERE s.key_id IN (<ids>)) numbered
+            WHERE number <= :most
+            ORDER BY key_id, number
+            """;
+
     private final Database database;
 
     SqlReplacedSecretStore(Database database) {
@@ -49,16 +61,8 @@ final class SqlReplacedSecretStore implements ReplacedSecretStore {
     public List<ReplacedSecret> list(OrganizationId organization, Collection<KeyId> keys) {
         return database.read(handle -> Chunks.ask(
                 keys,
-                ids -> handle.createQuery("""
-                                SELECT digest, key_id, pepper_id, mask, replaced_at, accepted_until
-                                FROM (SELECT s.*, row_number() OVER (PARTITION BY s.key_id
-                                                                     ORDER BY s.replaced_at DESC, s.digest) AS number
-                                      FROM replaced_secrets s
-                                      JOIN api_keys k ON k.id = s.key_id AND k.organization_id = :organization
-                                      WHERE s.key_id IN (<ids>)) numbered
-                                WHERE number <= :most
-                                ORDER BY key_id, number
-                                """)
+                ids -> handle.createQuery(LISTING)
+                        .define("in_order", database.dialect().joinInOrder())
                         .bind("organization", organization.value())
                         .bind("most", SHOWN)
                         .bindList("ids", ids)

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +128,22 @@ final class SchemaIT {
             assertEquals(1, plan.size(), plan.toString());
             assertTrue(plan.getFirst().contains("USING INDEX " + listing.getValue() + " "), plan.toString());
         }
+    }
+
+    /// What a page of keys needs of replaced secrets is found by these, never by reading an organization's keys.
+    @Test
+    void replacedSecrets_onSqlite_areFoundByKey() throws SQLException {
+        String ids = IntStream.range(0, 50).mapToObj(number -> "'key_" + number + "'").collect(Collectors.joining(", "));
+        String sql = SqlReplacedSecretStore.LISTING
+                .replace("<in_order>", new SqliteDialect(new Subscribers()).joinInOrder())
+                .replace("<ids>", ids);
+        List<String> steps = sqlite("EXPLAIN QUERY PLAN " + sql).stream()
+                .filter(step -> step.startsWith("SEARCH"))
+                .toList();
+
+        assertEquals(2, steps.size(), steps.toString());
+        assertTrue(steps.getFirst().contains("(key_id=?)"), steps.toString());
+        assertTrue(steps.getLast().contains("(id=?)"), steps.toString());
     }
 
     /// PostgreSQL can do the same.
