@@ -10,6 +10,7 @@ import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.audit.AuditVerdict;
 import dev.ostiary.core.audit.AuditVerifier;
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.id.AuditEventId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.random.Randomness;
@@ -37,7 +38,7 @@ final class AuditFigures {
 
     private final Randomness randomness = new Randomness();
     private final Clock clock = Clock.systemUTC();
-    private final Actor actor = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_bench", "bench", Optional.empty())
+    private final Actor actor = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_bench", "bench", Grants.everything())
             .from(new AuditSource("192.0.2.7", "req_01kj3x5v9rn2c8q4w6t0ya7mze", "curl/8.14.1"));
 
     private AuditFigures() {}

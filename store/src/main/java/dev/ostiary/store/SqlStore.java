@@ -1,5 +1,6 @@
 package dev.ostiary.store;
 
+import dev.ostiary.core.account.AccountStore;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.agent.EnvironmentStore;
@@ -16,6 +17,8 @@ import dev.ostiary.core.key.KeyTraces;
 import dev.ostiary.core.key.ReplacedSecretStore;
 import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
+import dev.ostiary.core.member.InvitationStore;
+import dev.ostiary.core.member.MemberStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
@@ -33,6 +36,9 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final InstallationStore installation;
     private final OrganizationStore organizations;
     private final ProjectStore projects;
+    private final AccountStore accounts;
+    private final MemberStore members;
+    private final InvitationStore invitations;
     private final EnvironmentStore environments;
     private final AgentStore agents;
     private final DeploymentStore deployments;
@@ -61,6 +67,9 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.installation = new SqlInstallationStore(database);
         this.organizations = new SqlOrganizationStore(database);
         this.projects = new SqlProjectStore(database);
+        this.accounts = new SqlAccountStore(database);
+        this.members = new SqlMemberStore(database);
+        this.invitations = new SqlInvitationStore(database);
         this.environments = new SqlEnvironmentStore(database);
         this.agents = new SqlAgentStore(database);
         this.deployments = new SqlDeploymentStore(database);
@@ -108,6 +117,21 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final ProjectStore projects() {
         return projects;
+    }
+
+    @Override
+    public final AccountStore accounts() {
+        return accounts;
+    }
+
+    @Override
+    public final MemberStore members() {
+        return members;
+    }
+
+    @Override
+    public final InvitationStore invitations() {
+        return invitations;
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.ostiary.core.problem.ProblemCode;
 /// The rules of uniqueness that a caller can run into and mend. Breaking any other is a fault.
 enum UniqueRule {
     ORGANIZATION_SLUG("organizations_slug", "organizations.slug", ProblemCode.SLUG_TAKEN),
+    ACCOUNT_EMAIL("accounts_email", "accounts.email", ProblemCode.EMAIL_TAKEN),
+    MEMBER("members_account", "members.organization_id, members.account_id", ProblemCode.MEMBER_EXISTS),
     ENVIRONMENT_SLUG("environments_slug", "environments.organization_id, environments.slug", ProblemCode.SLUG_TAKEN),
     PROJECT_SLUG("projects_slug", "projects.organization_id, projects.slug", ProblemCode.SLUG_TAKEN),
     ROUTE_NAME("routes_name", "routes.organization_id, routes.name", ProblemCode.SLUG_TAKEN),

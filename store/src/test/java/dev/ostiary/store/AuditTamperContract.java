@@ -19,6 +19,7 @@ import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.audit.AuditVerdict;
 import dev.ostiary.core.audit.AuditVerifier;
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.id.AuditEventId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
@@ -54,7 +55,7 @@ abstract class AuditTamperContract extends StoreContract {
     }
 
     private AuditChain written(Organization organization) {
-        Actor actor = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_1", "automation", Optional.of(organization.id()))
+        Actor actor = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_1", "automation", Grants.allWithin(organization.id()))
                 .from(new AuditSource("192.0.2.7", "req_1", "curl/8"));
         for (int number = 1; number <= EVENTS; number++) {
             var at = tick();

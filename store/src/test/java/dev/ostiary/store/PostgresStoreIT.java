@@ -1,5 +1,6 @@
 package dev.ostiary.store;
 
+import dev.ostiary.core.account.AccountStoreContract;
 import dev.ostiary.core.agent.AgentStoreContract;
 import dev.ostiary.core.agent.DeploymentStoreContract;
 import dev.ostiary.core.agent.EnvironmentStoreContract;
@@ -16,6 +17,8 @@ import dev.ostiary.core.key.KeySearchContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.key.TestKeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
+import dev.ostiary.core.member.InvitationStoreContract;
+import dev.ostiary.core.member.MemberStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
@@ -271,7 +274,31 @@ final class PostgresStoreIT {
     }
 
     @Nested
+    final class AccountStoreIT extends AccountStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
     final class TestKeyStoreIT extends TestKeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class InvitationStoreIT extends InvitationStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class MemberStoreIT extends MemberStoreContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

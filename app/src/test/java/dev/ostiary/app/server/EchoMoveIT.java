@@ -14,6 +14,7 @@ import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.node.NodeBarrier;
@@ -40,7 +41,7 @@ class EchoMoveIT {
             UpstreamUrl.parse("http://127.0.0.1:2222").orElseThrow();
     private static final UpstreamUrl OWN =
             UpstreamUrl.parse("http://127.0.0.1:3333").orElseThrow();
-    private static final Actor PERSON = new Actor(Actor.Kind.MANAGEMENT_KEY, "mk", "a person", Optional.empty());
+    private static final Actor PERSON = new Actor(Actor.Kind.MANAGEMENT_KEY, "mk", "a person", Grants.everything());
 
     private final Randomness randomness = new Randomness();
     private final Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);

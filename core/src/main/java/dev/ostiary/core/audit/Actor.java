@@ -1,21 +1,25 @@
 package dev.ostiary.core.audit;
 
+import dev.ostiary.core.authority.Grants;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
 
-/// Who asks for a change.
+/// Who asks for something, and what the actor may do at the moment.
 ///
 /// @param kind what sort of actor
-/// @param id the identifier of the management key; `system` for the installation itself
+/// @param id the identifier of the account or the management key; `system` for the installation itself
 /// @param name what people call the actor
-/// @param confinedTo the only organization the actor may see; empty for the whole installation
+/// @param grants what the actor may do; nothing of it is written into the audit trail but [#confinedTo()]
 /// @param source from where the actor asks; empty when it is no request that asks
-public record Actor(
-        Kind kind, String id, String name, Optional<OrganizationId> confinedTo, Optional<AuditSource> source) {
+public record Actor(Kind kind, String id, String name, Grants grants, Optional<AuditSource> source) {
     /// What sort of actor.
     public enum Kind {
         /// The installation itself, such as at its first start.
         SYSTEM("system"),
+        /// A person who signed in.
+        PERSON("person"),
         /// A management key at the REST API.
         MANAGEMENT_KEY("management-key");
 
@@ -32,22 +36,49 @@ public record Actor(
     }
 
     /// An actor that no request speaks for.
-    public Actor(Kind kind, String id, String name, Optional<OrganizationId> confinedTo) {
-        this(kind, id, name, confinedTo, Optional.empty());
+    public Actor(Kind kind, String id, String name, Grants grants) {
+        this(kind, id, name, grants, Optional.empty());
     }
 
     /// The installation itself.
     public static Actor system() {
-        return new Actor(Kind.SYSTEM, "system", "system", Optional.empty());
+        return new Actor(Kind.SYSTEM, "system", "system", Grants.everything());
     }
 
     /// The same actor, asking from there.
     public Actor from(AuditSource place) {
-        return new Actor(kind, id, name, confinedTo, Optional.of(place));
+        return new Actor(kind, id, name, grants, Optional.of(place));
+    }
+
+    /// The only organization in which the actor may do anything; empty when there are several, or all.
+    public Optional<OrganizationId> confinedTo() {
+        return grants.onlyOrganization();
     }
 
     /// Whether the actor may see that organization at all; what it may not see does not exist for it.
     public boolean maySee(OrganizationId organization) {
-        return confinedTo.isEmpty() || confinedTo.get().equals(organization);
+        return grants.sees(organization);
+    }
+
+    /// Refuses what the actor may not do in that organization.
+    ///
+    /// @throws RefusedException `resource.not-found` when the actor does not even see the organization;
+    ///     `permission.denied`
+    public void require(Permission permission, OrganizationId organization) {
+        if (!maySee(organization)) {
+            throw RefusedException.notFound();
+        }
+        if (!grants.may(permission, organization)) {
+            throw RefusedException.denied(permission.text());
+        }
+    }
+
+    /// Refuses what the actor may not do in the installation.
+    ///
+    /// @throws RefusedException `permission.denied`
+    public void require(Permission permission) {
+        if (!grants.may(permission)) {
+            throw RefusedException.denied(permission.text());
+        }
     }
 }

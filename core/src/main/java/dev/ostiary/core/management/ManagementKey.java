@@ -1,6 +1,7 @@
 package dev.ostiary.core.management;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.ManagementKeyId;
 import dev.ostiary.core.id.OrganizationId;
@@ -28,6 +29,10 @@ public record ManagementKey(
 
     /// The actor that a request with this key speaks for.
     public Actor actor() {
-        return new Actor(Actor.Kind.MANAGEMENT_KEY, id.value(), name.value(), confinedTo);
+        return new Actor(
+                Actor.Kind.MANAGEMENT_KEY,
+                id.value(),
+                name.value(),
+                confinedTo.map(Grants::allWithin).orElse(Grants.everything()));
     }
 }

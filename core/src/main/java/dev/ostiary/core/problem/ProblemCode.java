@@ -224,6 +224,30 @@ public enum ProblemCode {
             CLIENT,
             "Deployment not live",
             "Only the live revision can be undeployed, and this is not it."),
+    EMAIL_TAKEN(
+            "account.email-taken",
+            409,
+            CLIENT,
+            "Address taken",
+            "Another account has that email address. Choose another one."),
+    MEMBER_EXISTS(
+            "member.exists",
+            409,
+            CLIENT,
+            "Member already",
+            "That person is a member already. Change the role instead."),
+    LAST_OWNER(
+            "member.last-owner",
+            409,
+            CLIENT,
+            "Last owner",
+            "An organization keeps one owner at least. Make another member an owner first."),
+    INVITATION_FOR_ANOTHER(
+            "invitation.for-another",
+            403,
+            CLIENT,
+            "Another person's invitation",
+            "The invitation is for another email address. Sign in with the account of that address."),
     PROVIDER_KEY_NAME_TAKEN(
             "vault.name-taken",
             409,

@@ -30,6 +30,13 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(ProblemCode.RESOURCE_NOT_FOUND);
     }
 
+    /// A refusal because the actor lacks a permission, which is named.
+    public static RefusedException denied(String permission) {
+        return new RefusedException(
+                ProblemCode.PERMISSION_DENIED,
+                List.of(new FieldProblem("permission", "use a credential that has the permission " + permission)));
+    }
+
     /// Refuses as not found what is not there.
     public static void requireFound(Optional<?> found) {
         if (found.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.ostiary.core.store;
 
+import dev.ostiary.core.account.AccountStore;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.agent.EnvironmentStore;
@@ -16,6 +17,8 @@ import dev.ostiary.core.key.KeyTraces;
 import dev.ostiary.core.key.ReplacedSecretStore;
 import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
+import dev.ostiary.core.member.InvitationStore;
+import dev.ostiary.core.member.MemberStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
@@ -38,6 +41,12 @@ public interface Store extends AutoCloseable {
     OrganizationStore organizations();
 
     ProjectStore projects();
+
+    AccountStore accounts();
+
+    MemberStore members();
+
+    InvitationStore invitations();
 
     EnvironmentStore environments();
 

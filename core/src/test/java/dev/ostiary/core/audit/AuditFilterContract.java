@@ -2,6 +2,7 @@ package dev.ostiary.core.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.id.AuditEventId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
@@ -16,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /// How every [AuditLog] searches.
 public abstract class AuditFilterContract extends StoreContract {
-    private static final Actor ANNE = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_anne", "Anne", Optional.empty())
+    private static final Actor ANNE = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_anne", "Anne", Grants.everything())
             .from(new AuditSource("192.0.2.7", "req_77", "Terraform/1.9"));
-    private static final Actor BOB = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_bob", "Bob", Optional.empty());
+    private static final Actor BOB = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_bob", "Bob", Grants.everything());
 
     private Organization acme;
     private final List<Instant> times = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.id.AuditEventId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.organization.Organization;
@@ -89,8 +90,8 @@ public abstract class AuditLogContract extends StoreContract {
         AuditSource source = new AuditSource("2001:db8::1", "req_1", "curl/8 \u6f22 \ud83d\ude80");
         List<Actor> actors = List.of(
                 Actor.system(),
-                new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_1", "automation", Optional.empty()).from(source),
-                new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_2", "\"odd' \ud83d\ude80", Optional.of(acme.id())));
+                new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_1", "automation", Grants.everything()).from(source),
+                new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_2", "\"odd' \ud83d\ude80", Grants.allWithin(acme.id())));
         List<AuditEvent> events = new ArrayList<>();
         for (Actor actor : actors) {
             events.add(

@@ -11,6 +11,7 @@ import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.memory.InMemoryStore;
 import dev.ostiary.core.memory.SettableClock;
@@ -34,7 +35,7 @@ final class ChangeRecorderTest {
     private final SettableClock clock = new SettableClock();
     private final Randomness randomness = new Randomness();
     private final OrganizationId acme = OrganizationId.create(randomness, clock.instant());
-    private final Actor actor = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_x", "automation", Optional.empty());
+    private final Actor actor = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_x", "automation", Grants.everything());
     private final List<Long> awaited = new ArrayList<>();
     private final ChangeRecorder recorder = recorder(seq -> {
         awaited.add(seq);
@@ -135,7 +136,7 @@ final class ChangeRecorderTest {
     @Test
     void record_actorOfAnother_isNotFoundAtOnce() {
         OrganizationId globex = OrganizationId.create(randomness, clock.instant());
-        Actor confined = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_x", "automation", Optional.of(globex));
+        Actor confined = new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_x", "automation", Grants.allWithin(globex));
         store.failing(true);
 
         RefusedException refused = assertThrows(

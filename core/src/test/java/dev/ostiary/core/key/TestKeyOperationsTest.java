@@ -13,6 +13,7 @@ import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.NewAgent;
 import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.Slug;
@@ -44,7 +45,7 @@ final class TestKeyOperationsTest {
     }
 
     private static Actor actor(String id, String name) {
-        return new Actor(Actor.Kind.MANAGEMENT_KEY, id, name, Optional.empty());
+        return new Actor(Actor.Kind.MANAGEMENT_KEY, id, name, Grants.everything());
     }
 
     private KeyBinding.AgentInEnvironment binding() {

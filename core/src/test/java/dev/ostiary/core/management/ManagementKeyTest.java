@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.ManagementKeyId;
 import dev.ostiary.core.id.OrganizationId;
@@ -75,7 +76,7 @@ final class ManagementKeyTest {
         assertTrue(KeyFormat.isIssued(issued.secret().reveal(), KeyType.MANAGEMENT));
         assertEquals(
                 Optional.of(new Actor(
-                        Actor.Kind.MANAGEMENT_KEY, issued.key().id().value(), "automation", Optional.empty())),
+                        Actor.Kind.MANAGEMENT_KEY, issued.key().id().value(), "automation", Grants.everything())),
                 authenticate(issued.secret().reveal()));
     }
 

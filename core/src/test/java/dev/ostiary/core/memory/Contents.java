@@ -1,5 +1,6 @@
 package dev.ostiary.core.memory;
 
+import dev.ostiary.core.account.Account;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.Environment;
@@ -17,6 +18,7 @@ import dev.ostiary.core.key.KeyPolicy;
 import dev.ostiary.core.key.ReplacedSecret;
 import dev.ostiary.core.key.TestKey;
 import dev.ostiary.core.management.ManagementKey;
+import dev.ostiary.core.member.Invitation;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.page.Page;
@@ -40,6 +42,9 @@ import java.util.function.Predicate;
 record Contents(
         NavigableMap<String, Organization> organizations,
         NavigableMap<String, Project> projects,
+        NavigableMap<String, Account> accounts,
+        Map<InMemoryMembers.Place, InMemoryMembers.Row> members,
+        NavigableMap<String, Invitation> invitations,
         NavigableMap<String, Environment> environments,
         NavigableMap<String, Agent> agents,
         NavigableMap<String, Deployment> deployments,
@@ -72,6 +77,9 @@ record Contents(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new HashMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
@@ -98,6 +106,9 @@ record Contents(
         return new Contents(
                 new TreeMap<>(organizations),
                 new TreeMap<>(projects),
+                new TreeMap<>(accounts),
+                new HashMap<>(members),
+                new TreeMap<>(invitations),
                 new TreeMap<>(environments),
                 new TreeMap<>(agents),
                 new TreeMap<>(deployments),

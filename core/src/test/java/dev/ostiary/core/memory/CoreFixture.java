@@ -19,6 +19,7 @@ import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.agent.UndeployAgent;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.denial.ExplainDenial;
 import dev.ostiary.core.id.DisplayName;
@@ -188,7 +189,7 @@ public final class CoreFixture implements AutoCloseable {
 
     /// An actor that may see that organization only.
     public static Actor confinedTo(OrganizationId organization) {
-        return new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_confined", "confined", Optional.of(organization));
+        return new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_confined", "confined", Grants.allWithin(organization));
     }
 
     /// An organization of that slug.

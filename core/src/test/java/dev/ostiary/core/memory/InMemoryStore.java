@@ -1,5 +1,6 @@
 package dev.ostiary.core.memory;
 
+import dev.ostiary.core.account.AccountStore;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.agent.EnvironmentStore;
@@ -16,6 +17,8 @@ import dev.ostiary.core.key.KeyTraces;
 import dev.ostiary.core.key.ReplacedSecretStore;
 import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
+import dev.ostiary.core.member.InvitationStore;
+import dev.ostiary.core.member.MemberStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
@@ -36,6 +39,9 @@ public final class InMemoryStore implements Store {
     private final InstallationStore installation = new InMemoryInstallation(transactions);
     private final OrganizationStore organizations = new InMemoryOrganizations(transactions);
     private final ProjectStore projects = new InMemoryProjects(transactions);
+    private final AccountStore accounts = new InMemoryAccounts(transactions);
+    private final MemberStore members = new InMemoryMembers(transactions);
+    private final InvitationStore invitations = new InMemoryInvitations(transactions);
     private final EnvironmentStore environments = new InMemoryEnvironments(transactions);
     private final AgentStore agents = new InMemoryAgents(transactions);
     private final DeploymentStore deployments = new InMemoryDeployments(transactions);
@@ -127,6 +133,21 @@ public final class InMemoryStore implements Store {
     @Override
     public ProjectStore projects() {
         return projects;
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    @Override
+    public MemberStore members() {
+        return members;
+    }
+
+    @Override
+    public InvitationStore invitations() {
+        return invitations;
     }
 
     @Override

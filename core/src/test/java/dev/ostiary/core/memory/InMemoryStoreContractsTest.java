@@ -1,5 +1,6 @@
 package dev.ostiary.core.memory;
 
+import dev.ostiary.core.account.AccountStoreContract;
 import dev.ostiary.core.agent.AgentStoreContract;
 import dev.ostiary.core.agent.DeploymentStoreContract;
 import dev.ostiary.core.agent.EnvironmentStoreContract;
@@ -17,6 +18,8 @@ import dev.ostiary.core.key.KeySearchContract;
 import dev.ostiary.core.key.KeyStoreContract;
 import dev.ostiary.core.key.TestKeyStoreContract;
 import dev.ostiary.core.management.ManagementKeyStoreContract;
+import dev.ostiary.core.member.InvitationStoreContract;
+import dev.ostiary.core.member.MemberStoreContract;
 import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
@@ -259,7 +262,31 @@ final class InMemoryStoreContractsTest {
     }
 
     @Nested
+    final class AccountStoreTest extends AccountStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
     final class TestKeyStoreTest extends TestKeyStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class InvitationStoreTest extends InvitationStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class MemberStoreTest extends MemberStoreContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

@@ -1,0 +1,29 @@
+package dev.ostiary.core.account;
+
+import dev.ostiary.core.id.AccountId;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
+import java.util.Optional;
+
+/// Keeps accounts. They belong to the installation, not to an organization.
+public interface AccountStore {
+    /// Adds an account.
+    ///
+    /// @throws dev.ostiary.core.problem.RefusedException `account.email-taken`
+    void insert(Account account);
+
+    Optional<Account> find(AccountId id);
+
+    Optional<Account> findByEmail(EmailAddress email);
+
+    /// The account, its row held until the transaction ends.
+    Optional<Account> lock(AccountId id);
+
+    /// Replaces everything but the identifier and the time of creation.
+    ///
+    /// @throws dev.ostiary.core.problem.RefusedException `account.email-taken`
+    void update(Account account);
+
+    /// All accounts, newest first.
+    Page<Account> list(PageRequest page);
+}

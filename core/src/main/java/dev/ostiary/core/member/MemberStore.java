@@ -1,0 +1,33 @@
+package dev.ostiary.core.member;
+
+import dev.ostiary.core.authority.Role;
+import dev.ostiary.core.id.AccountId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/// Keeps who is a member of which organization, and in which role.
+public interface MemberStore {
+    /// Adds a member.
+    ///
+    /// @throws dev.ostiary.core.problem.RefusedException `member.exists`
+    void insert(Member member);
+
+    /// Replaces the member's role.
+    void update(Member member);
+
+    void delete(OrganizationId organization, AccountId account);
+
+    Optional<Member> find(OrganizationId organization, AccountId account);
+
+    /// How many members of that role the organization has whose accounts are not disabled.
+    int count(OrganizationId organization, Role role);
+
+    /// The account's role in each organization that it is a member of, deleted ones left out.
+    Map<OrganizationId, Role> rolesOf(AccountId account);
+
+    /// The organization's members, those with the newest accounts first; the cursor is the account's identifier.
+    Page<Member> list(OrganizationId organization, PageRequest page);
+}

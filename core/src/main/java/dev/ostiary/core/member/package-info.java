@@ -1,0 +1,5 @@
+/// Members of organizations, and the invitations by which people become such.
+@NullMarked
+package dev.ostiary.core.member;
+
+import org.jspecify.annotations.NullMarked;
