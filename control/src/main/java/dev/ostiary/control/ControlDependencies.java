@@ -4,7 +4,9 @@ import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.ManagementKeyOperations;
 import dev.ostiary.control.wiring.MasterKeyOperations;
+import dev.ostiary.control.wiring.MemberOperations;
 import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.control.wiring.PolicyOperations;
@@ -29,6 +31,8 @@ public record ControlDependencies(
         ManagementAuthenticator authenticator,
         OrganizationOperations organizations,
         ProjectOperations projects,
+        MemberOperations members,
+        ManagementKeyOperations managementKeys,
         EnvironmentOperations environments,
         AgentOperations agents,
         DeploymentOperations deployments,
@@ -48,6 +52,8 @@ public record ControlDependencies(
                 authenticator,
                 organizations,
                 projects,
+                members,
+                managementKeys,
                 environments,
                 agents,
                 deployments,

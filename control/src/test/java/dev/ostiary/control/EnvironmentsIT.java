@@ -1,6 +1,8 @@
 package dev.ostiary.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
@@ -18,7 +20,7 @@ class EnvironmentsIT extends ControlIT {
         Answer answer = api.post(path(organization, "environments"), "{\"slug\":\"staging\",\"name\":\"Staging\"}")
                 .expect(201);
 
-        assertEquals(List.of("id", "slug", "name", "createdAt", "applied"), answer.fields());
+        assertEquals(List.of("id", "slug", "name", "createdAt", "protected", "applied"), answer.fields());
         assertEquals("staging", answer.text("slug"));
         assertEquals(
                 answer.text("id"),
@@ -119,5 +121,31 @@ class EnvironmentsIT extends ControlIT {
         deployed(organization, "bot");
 
         api.delete(path(organization, "environments", "production")).expectProblem(409, "environment.in-use");
+    }
+
+    /// An environment is protected and opened again; the answer and the trail say so (S4.13).
+    @Test
+    void protect_andUnprotect() {
+        Organization organization = organization();
+        plane.core.environment(organization, "production");
+        String path = path(organization, "environments", "production");
+
+        assertTrue(api.post(path + "/protect")
+                .expect(200)
+                .json()
+                .required("protected")
+                .asBoolean());
+        assertTrue(api.get(path).expect(200).json().required("protected").asBoolean());
+        assertFalse(api.post(path + "/unprotect")
+                .expect(200)
+                .json()
+                .required("protected")
+                .asBoolean());
+        assertEquals(
+                "environment.unprotected",
+                api.get(path(organization, "audit-events"))
+                        .json()
+                        .at("/items/0/action")
+                        .asString());
     }
 }

@@ -2,10 +2,12 @@ package dev.ostiary.control;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.authority.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -25,6 +27,10 @@ final class Operations {
             Map.entry("renameProject", "{\"name\":\"renamed\"}"),
             Map.entry("editDeploymentSettings", "{\"keySecurity\":false,\"headers\":{\"X-Team\":\"a\"}}"),
             Map.entry("rollBackDeployment", "{}"),
+            Map.entry("changeMemberRole", "{\"role\":\"developer\"}"),
+            Map.entry("createInvitation", "{\"email\":\"walk@example.com\",\"role\":\"viewer\"}"),
+            Map.entry("createManagementKey", "{\"name\":\"walk\",\"permissions\":[\"keys.read\"]}"),
+            Map.entry("createInstallationKey", "{\"name\":\"walk\",\"role\":\"viewer\"}"),
             Map.entry("createAgent", "{\"slug\":\"made-by-walk\"}"),
             Map.entry("editAgent", "{\"name\":\"renamed\"}"),
             Map.entry("deployAgent", "{\"environment\":\"production\"}"),
@@ -126,12 +132,14 @@ final class Operations {
 
     /// One operation.
     ///
+    /// @param permission the permission that it says it takes; empty for none
     /// @param statuses the statuses it is described to answer with
     record Operation(
             String id,
             String method,
             String path,
             boolean isOpen,
+            Optional<Permission> permission,
             @Nullable String body,
             Set<String> statuses) {
         static Operation of(String path, String method, JsonNode described) {
@@ -147,6 +155,8 @@ final class Operations {
                     method.toUpperCase(Locale.ROOT),
                     path,
                     isOpen,
+                    Optional.ofNullable(described.get("x-permission"))
+                            .map(name -> Permission.parse(name.asString()).orElseThrow()),
                     body,
                     Set.copyOf(described.required("responses").propertyNames()));
         }

@@ -3,9 +3,11 @@ package dev.ostiary.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.authority.Role;
 import dev.ostiary.core.organization.Organization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Organizations over REST.
@@ -124,12 +126,17 @@ class OrganizationsIT extends ControlIT {
         api.delete(path(organization)).expectProblem(409, "organization.not-empty");
     }
 
-    /// A confined key may see its organization and not end it.
+    /// An admin may see and rename the organization and not end it; an owner may (S4.13).
     @Test
-    void delete_byConfinedKey_isRefused() {
+    void delete_isForOwners() {
         Organization organization = organization();
 
-        plane.confinedTo(organization.id()).delete(path(organization)).expectProblem(403, "permission.denied");
+        plane.with(Optional.of(organization.id()), Role.ADMIN.permissions())
+                .delete(path(organization))
+                .expectProblem(403, "permission.denied");
+        plane.with(Optional.of(organization.id()), Role.OWNER.permissions())
+                .delete(path(organization))
+                .expect(200);
     }
 
     /// Each item once, newest first, through as many parts as it takes.

@@ -1,7 +1,7 @@
 package dev.ostiary.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.organization.Organization;
 import java.util.List;
@@ -171,7 +171,7 @@ class RoutesIT extends ControlIT {
                 .expect(201);
 
         assertEquals("[\"*\"]", answer.json().at("/cors/allowedOrigins").toString());
-        assertFalse(api.post(path(organization, "agents", "bot", "deployments"), "{\"environment\":\"production\"}")
+        assertTrue(api.post(path(organization, "agents", "bot", "deployments"), "{\"environment\":\"production\"}")
                 .expect(201)
                 .fields()
                 .contains("cors"));

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// A table of things of organizations that have a slug, a name and nothing else. What is deleted stays as a row that is
-/// never answered.
+/// A table of things of organizations that have a slug, a name and, where the mapper reads more, columns with
+/// defaults. What is deleted stays as a row that is never answered.
 final class SluggedRows<T> {
     private final Database database;
     private final String table;
@@ -21,7 +21,7 @@ final class SluggedRows<T> {
         this.database = database;
         this.table = table;
         this.rows = new OwnedRows<>(database, """
-                SELECT id, organization_id, slug, name, created_at
+                SELECT *
                 FROM %s
                 WHERE organization_id = :organization AND deleted_at IS NULL
                 """.formatted(table), mapper, id);

@@ -16,9 +16,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// Environments, in a table of their own.
 final class SqlEnvironmentStore implements EnvironmentStore {
+    private final Database database;
     private final SluggedRows<Environment> rows;
 
     SqlEnvironmentStore(Database database) {
+        this.database = database;
         this.rows = new SluggedRows<>(
                 database,
                 "environments",
@@ -34,11 +36,24 @@ final class SqlEnvironmentStore implements EnvironmentStore {
                 environment.slug(),
                 environment.name(),
                 environment.createdAt());
+        protect(environment);
+    }
+
+    private void protect(Environment environment) {
+        database.write(handle -> handle.createUpdate("""
+                        UPDATE environments SET protected = :protected
+                        WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
+                        """)
+                .bind("organization", environment.organization().value())
+                .bind("id", environment.id().value())
+                .bind("protected", environment.isProtected())
+                .execute());
     }
 
     @Override
     public void update(Environment environment) {
         rows.rename(environment.organization(), environment.id().value(), environment.name());
+        protect(environment);
     }
 
     @Override
@@ -72,6 +87,7 @@ final class SqlEnvironmentStore implements EnvironmentStore {
                 new OrganizationId(row.getString("organization_id")),
                 new Slug(row.getString("slug")),
                 new DisplayName(row.getString("name")),
-                Columns.instant(row, "created_at"));
+                Columns.instant(row, "created_at"),
+                row.getBoolean("protected"));
     }
 }

@@ -1,9 +1,11 @@
 package dev.ostiary.store;
 
+import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.key.ApiKey;
+import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeySort;
 import dev.ostiary.core.key.KeyStore;
@@ -120,6 +122,26 @@ final class SqlKeyStore implements KeyStore {
                 .bind("organization", organization.value())
                 .bind("most", most + 1L)
                 .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public boolean opensProtected(OrganizationId organization, KeyBinding binding) {
+        String environment = switch (binding) {
+            case KeyBinding.WholeOrganization _ -> "";
+            case KeyBinding.AgentInEnvironment(var _, EnvironmentId only) -> only.value();
+            case KeyBinding.OwnRoutes _ -> "none";
+        };
+        return database.read(handle -> handle.createQuery("""
+                        SELECT EXISTS (
+                            SELECT 1 FROM environments
+                            WHERE organization_id = :organization AND protected AND deleted_at IS NULL
+                                AND :environment IN ('', id)
+                        )
+                        """)
+                .bind("organization", organization.value())
+                .bind("environment", environment)
+                .mapTo(Boolean.class)
                 .one());
     }
 }

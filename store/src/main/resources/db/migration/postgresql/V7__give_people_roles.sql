@@ -47,4 +47,4 @@ ALTER TABLE management_keys ADD COLUMN maker_id TEXT COLLATE "C";
 ALTER TABLE management_keys ADD COLUMN created_by TEXT COLLATE "C";
 ALTER TABLE management_keys ADD COLUMN last_used_at BIGINT;
 
-CREATE INDEX management_keys_listing ON management_keys (confined_to, id);
+CREATE INDEX management_keys_listing ON management_keys (coalesce(confined_to, ''), id);

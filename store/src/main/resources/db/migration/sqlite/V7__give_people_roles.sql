@@ -47,4 +47,4 @@ ALTER TABLE management_keys ADD COLUMN maker_id TEXT   ;
 ALTER TABLE management_keys ADD COLUMN created_by TEXT   ;
 ALTER TABLE management_keys ADD COLUMN last_used_at INTEGER;
 
-CREATE INDEX management_keys_listing ON management_keys (confined_to, id);
+CREATE INDEX management_keys_listing ON management_keys (coalesce(confined_to, ''), id);

@@ -3,6 +3,7 @@ package dev.ostiary.app.client;
 import dev.ostiary.app.terminal.CommandException;
 import dev.ostiary.app.terminal.ExitCode;
 import dev.ostiary.app.terminal.Printable;
+import dev.ostiary.core.problem.ProblemCode;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,7 +50,9 @@ final class Refusals {
                 .map(error -> error.path("field").stringValue("") + ": "
                         + error.path("remedy").stringValue(""))
                 .collect(Collectors.joining("; "));
-        String reason = fields.isEmpty() ? problem.path("detail").stringValue("") : fields;
+        // No field was wrong, and the sentence names the permission.
+        boolean isDenied = code.equals(ProblemCode.PERMISSION_DENIED.code());
+        String reason = fields.isEmpty() || isDenied ? problem.path("detail").stringValue("") : fields;
         String sentence = Printable.clean(reason) + " (" + Printable.clean(code);
         String requestId = problem.path("requestId").stringValue("");
         return status < 500 || requestId.isEmpty()

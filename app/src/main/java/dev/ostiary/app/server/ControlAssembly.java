@@ -5,7 +5,9 @@ import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
+import dev.ostiary.control.wiring.ManagementKeyOperations;
 import dev.ostiary.control.wiring.MasterKeyOperations;
+import dev.ostiary.control.wiring.MemberOperations;
 import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.control.wiring.PolicyOperations;
@@ -19,6 +21,7 @@ import dev.ostiary.core.agent.DeleteEnvironment;
 import dev.ostiary.core.agent.DeployAgent;
 import dev.ostiary.core.agent.EditAgent;
 import dev.ostiary.core.agent.EditDeploymentSettings;
+import dev.ostiary.core.agent.ProtectEnvironment;
 import dev.ostiary.core.agent.RenameEnvironment;
 import dev.ostiary.core.agent.RollBackDeployment;
 import dev.ostiary.core.agent.UndeployAgent;
@@ -40,7 +43,14 @@ import dev.ostiary.core.key.RevokeKey;
 import dev.ostiary.core.key.RevokeKeys;
 import dev.ostiary.core.key.RotateKey;
 import dev.ostiary.core.key.SetKeyPolicy;
+import dev.ostiary.core.management.CreateManagementKey;
 import dev.ostiary.core.management.ManagementAuthenticator;
+import dev.ostiary.core.management.RevokeManagementKey;
+import dev.ostiary.core.member.ChangeRole;
+import dev.ostiary.core.member.InviteMember;
+import dev.ostiary.core.member.MemberActors;
+import dev.ostiary.core.member.RemoveMember;
+import dev.ostiary.core.member.RevokeInvitation;
 import dev.ostiary.core.organization.CreateOrganization;
 import dev.ostiary.core.organization.CreateProject;
 import dev.ostiary.core.organization.DeleteOrganization;
@@ -77,6 +87,8 @@ record ControlAssembly(
                 authenticator(),
                 organizations(),
                 projects(),
+                members(),
+                managementKeys(),
                 environments(),
                 agents(),
                 deployments(),
@@ -92,7 +104,11 @@ record ControlAssembly(
     }
 
     ManagementAuthenticator authenticator() {
-        return new ManagementAuthenticator(store.managementKeys(), masterKeys.ring()::peppers, clock);
+        return new ManagementAuthenticator(
+                store.managementKeys(),
+                new MemberActors(store.accounts(), store.members()),
+                masterKeys.ring()::peppers,
+                clock);
     }
 
     private OrganizationOperations organizations() {
@@ -109,19 +125,48 @@ record ControlAssembly(
                 new DeleteProject(store.projects(), recorder));
     }
 
+    private MemberOperations members() {
+        return new MemberOperations(
+                new InviteMember(
+                        store.invitations(),
+                        store.members(),
+                        store.accounts(),
+                        store.organizations(),
+                        recorder,
+                        randomness),
+                new RevokeInvitation(store.invitations(), recorder),
+                new ChangeRole(store.members(), store.organizations(), store.testKeys(), recorder),
+                new RemoveMember(
+                        store.members(), store.organizations(), store.managementKeys(), store.testKeys(), recorder));
+    }
+
+    private ManagementKeyOperations managementKeys() {
+        return new ManagementKeyOperations(
+                new CreateManagementKey(
+                        store.managementKeys(), store.organizations(), recorder, randomness, masterKeys.ring()::pepper),
+                new RevokeManagementKey(store.managementKeys(), store.testKeys(), recorder));
+    }
+
     private EnvironmentOperations environments() {
         return new EnvironmentOperations(
                 new CreateEnvironment(store.organizations(), store.environments(), recorder, randomness),
                 new RenameEnvironment(store.environments(), recorder),
                 new DeleteEnvironment(
-                        store.environments(), store.deployments(), store.keys(), store.testKeys(), recorder));
+                        store.environments(), store.deployments(), store.keys(), store.testKeys(), recorder),
+                new ProtectEnvironment(store.environments(), recorder));
     }
 
     private AgentOperations agents() {
         return new AgentOperations(
                 new CreateAgent(store.organizations(), store.projects(), store.agents(), recorder, randomness),
                 new EditAgent(store.projects(), store.agents(), recorder),
-                new DeleteAgent(store.agents(), store.deployments(), store.keys(), store.testKeys(), recorder));
+                new DeleteAgent(
+                        store.agents(),
+                        store.environments(),
+                        store.deployments(),
+                        store.keys(),
+                        store.testKeys(),
+                        recorder));
     }
 
     private DeploymentOperations deployments() {
@@ -130,8 +175,9 @@ record ControlAssembly(
                 new EditDeploymentSettings(
                         store.agents(), store.environments(), store.deployments(), recorder, randomness),
                 new RollBackDeployment(store.agents(), store.environments(), store.deployments(), recorder, randomness),
-                new UndeployAgent(store.agents(), store.deployments(), recorder),
-                new IssueTestKey(store.testKeys(), targets(), recorder, randomness, masterKeys.ring()::pepper));
+                new UndeployAgent(store.agents(), store.environments(), store.deployments(), recorder),
+                new IssueTestKey(
+                        store.testKeys(), store.keys(), targets(), recorder, randomness, masterKeys.ring()::pepper));
     }
 
     private BindingTargets targets() {

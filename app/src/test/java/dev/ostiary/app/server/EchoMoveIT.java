@@ -167,7 +167,13 @@ class EchoMoveIT {
     /// An echo agent that a person deleted does not come back.
     @Test
     void deletedAgent_staysDeleted() {
-        new DeleteAgent(store.agents(), store.deployments(), store.keys(), store.testKeys(), recorder)
+        new DeleteAgent(
+                        store.agents(),
+                        store.environments(),
+                        store.deployments(),
+                        store.keys(),
+                        store.testKeys(),
+                        recorder)
                 .delete(PERSON, organization.id(), echo.id());
         move.follow(Optional.of(OLD), NEW);
         assertFalse(move.isLive(NEW));

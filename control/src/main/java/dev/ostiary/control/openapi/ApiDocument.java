@@ -40,6 +40,9 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     private static final List<String> TAGS = List.of(
             "organizations",
             "projects",
+            "members",
+            "invitations",
+            "management-keys",
             "environments",
             "agents",
             "deployments",

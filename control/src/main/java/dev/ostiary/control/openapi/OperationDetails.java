@@ -1,5 +1,7 @@
 package dev.ostiary.control.openapi;
 
+import static java.util.Map.entry;
+
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import io.swagger.v3.oas.models.Operation;
@@ -20,30 +22,36 @@ import org.springframework.web.method.HandlerMethod;
 /// answers.
 final class OperationDetails implements GlobalOperationCustomizer {
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
-            Map.entry("org", "The organization, by slug or by id."),
-            Map.entry("project", "The project, by slug or by id."),
-            Map.entry("agent", "The agent, by slug or by id."),
-            Map.entry("environment", "The environment, by slug or by id."),
-            Map.entry("deployment", "The id of the deployment."),
-            Map.entry("route", "The id of the route."),
-            Map.entry("policy", "The id of the policy."),
-            Map.entry("providerKey", "The id of the provider key."),
-            Map.entry("generation", "The number of the generation."),
-            Map.entry("key", "The id of the key."),
-            Map.entry("request", "The id of the request."));
+            entry("org", "The organization, by slug or by id."),
+            entry("project", "The project, by slug or by id."),
+            entry("agent", "The agent, by slug or by id."),
+            entry("environment", "The environment, by slug or by id."),
+            entry("deployment", "The id of the deployment."),
+            entry("route", "The id of the route."),
+            entry("policy", "The id of the policy."),
+            entry("providerKey", "The id of the provider key."),
+            entry("generation", "The number of the generation."),
+            entry("key", "The id of the key."),
+            entry("request", "The id of the request."),
+            entry("member", "The id of the member's account."),
+            entry("invitation", "The id of the invitation."),
+            entry("managementKey", "The id of the management key."));
 
     private static final Map<String, String> PARAMETER_EXAMPLES = Map.ofEntries(
-            Map.entry("org", "acme"),
-            Map.entry("project", "backend"),
-            Map.entry("agent", "support-bot"),
-            Map.entry("environment", "production"),
-            Map.entry("deployment", "dep_01kj3x5v9rn2c8q4w6t0ya7mze"),
-            Map.entry("route", "rte_01kj3x5v9rn2c8q4w6t0ya7mze"),
-            Map.entry("policy", "pol_01kj3x5v9rn2c8q4w6t0ya7mze"),
-            Map.entry("providerKey", "pvk_01kj3x5v9rn2c8q4w6t0ya7mze"),
-            Map.entry("generation", "1"),
-            Map.entry("key", "key_01kj3x5v9rn2c8q4w6t0ya7mze"),
-            Map.entry("request", "req_01kj3x5v9rn2c8q4w6t0ya7mze"));
+            entry("org", "acme"),
+            entry("project", "backend"),
+            entry("agent", "support-bot"),
+            entry("environment", "production"),
+            entry("deployment", "dep_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("route", "rte_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("policy", "pol_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("providerKey", "pvk_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("generation", "1"),
+            entry("key", "key_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("request", "req_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("member", "usr_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("invitation", "inv_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("managementKey", "mgk_01kj3x5v9rn2c8q4w6t0ya7mze"));
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -53,6 +61,7 @@ final class OperationDetails implements GlobalOperationCustomizer {
             return operation;
         }
         describeParameters(operation);
+        Permissions.describe(operation, method);
         if (isPaged(method)) {
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/limit"));
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/cursor"));
@@ -133,6 +142,9 @@ final class OperationDetails implements GlobalOperationCustomizer {
                     ProblemCode.REQUEST_MALFORMED,
                     ProblemCode.REQUEST_TOO_LARGE,
                     ProblemCode.REQUEST_MEDIA_TYPE));
+        }
+        if (Permissions.areNeeded(method)) {
+            codes.add(ProblemCode.PERMISSION_DENIED);
         }
         Refuses refuses = method.getMethodAnnotation(Refuses.class);
         if (refuses != null) {

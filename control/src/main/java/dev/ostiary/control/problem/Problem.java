@@ -6,7 +6,8 @@ import dev.ostiary.core.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/// The body of every refusal, RFC 9457. All of it but `requestId` and `errors` is fixed by the code.
+/// The body of every refusal, RFC 9457. All of it but `requestId` and `errors` is fixed by the code; of
+/// a denied request the `detail` names the missing permission.
 @Schema(
         name = "Problem",
         description = "Why a request was refused (RFC 9457). The code is stable; title and detail are for people.")
@@ -47,10 +48,17 @@ public record Problem(
                 TYPE_PREFIX + code.code(),
                 code.title(),
                 code.status(),
-                code.detail(),
+                detail(code, fields),
                 code.code(),
                 requestId,
                 fields.stream().map(FieldError::of).toList());
+    }
+
+    /// Fixed by the code, but that a missing permission is named.
+    private static String detail(ProblemCode code, List<FieldProblem> fields) {
+        return code == ProblemCode.PERMISSION_DENIED && !fields.isEmpty()
+                ? "This credential may not do that: " + fields.getFirst().remedy() + "."
+                : code.detail();
     }
 
     /// One wrong field.

@@ -2,12 +2,14 @@ package dev.ostiary.control.rest;
 
 import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.AgentEdit;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
@@ -46,6 +48,7 @@ final class AgentController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.AGENTS_EDIT)
     @Operation(operationId = "createAgent", summary = "Create an agent")
     @Refuses(SLUG_TAKEN)
     ResponseEntity<AgentBody> create(
@@ -58,6 +61,7 @@ final class AgentController {
     }
 
     @GetMapping
+    @Needs(Permission.AGENTS_READ)
     @Operation(operationId = "listAgents", summary = "List agents")
     ListOf<AgentBody> list(
             @AuthenticationPrincipal Actor actor,
@@ -73,12 +77,14 @@ final class AgentController {
     }
 
     @GetMapping("/{agent}")
+    @Needs(Permission.AGENTS_READ)
     @Operation(operationId = "getAgent", summary = "Get an agent")
     AgentBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent) {
         return AgentBody.of(references.agent(references.organization(actor, org), agent));
     }
 
     @PatchMapping("/{agent}")
+    @Needs(Permission.AGENTS_EDIT)
     @Operation(
             operationId = "editAgent",
             summary = "Edit an agent",
@@ -102,6 +108,7 @@ final class AgentController {
     }
 
     @DeleteMapping("/{agent}")
+    @Needs(Permission.AGENTS_EDIT)
     @Operation(
             operationId = "deleteAgent",
             summary = "Delete an agent",

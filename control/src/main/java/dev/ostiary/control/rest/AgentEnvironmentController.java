@@ -5,6 +5,7 @@ import static dev.ostiary.core.problem.ProblemCode.AGENT_NOT_DEPLOYED;
 import static dev.ostiary.core.problem.ProblemCode.AGENT_WITHOUT_KEY_SECURITY;
 import static dev.ostiary.core.problem.ProblemCode.SETTINGS_STALE;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.Installation;
@@ -12,6 +13,7 @@ import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
@@ -51,6 +53,7 @@ final class AgentEnvironmentController {
     }
 
     @GetMapping
+    @Needs(Permission.AGENTS_READ)
     @Operation(operationId = "listAgentEnvironments", summary = "List how an agent stands in each environment")
     ListOf<AgentEnvironmentBody> list(
             @AuthenticationPrincipal Actor actor,
@@ -64,6 +67,7 @@ final class AgentEnvironmentController {
     }
 
     @GetMapping("/{environment}")
+    @Needs(Permission.AGENTS_READ)
     @Operation(
             operationId = "getAgentEnvironment",
             summary = "Get how an agent stands in an environment",
@@ -79,6 +83,7 @@ final class AgentEnvironmentController {
     }
 
     @PatchMapping("/{environment}")
+    @Needs(Permission.AGENTS_EDIT)
     @Operation(
             operationId = "editDeploymentSettings",
             summary = "Edit an agent's settings in an environment",
@@ -105,6 +110,7 @@ final class AgentEnvironmentController {
     }
 
     @PostMapping("/{environment}/test-key")
+    @Needs(Permission.TEST_KEYS_ISSUE)
     @Operation(
             operationId = "issueTestKey",
             summary = "Issue a test key, or renew it",

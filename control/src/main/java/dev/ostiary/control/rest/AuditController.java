@@ -2,10 +2,12 @@ package dev.ostiary.control.rest;
 
 import static dev.ostiary.core.problem.ProblemCode.REQUEST_INVALID;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditChain;
 import dev.ostiary.core.audit.AuditFilter;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,6 +40,7 @@ final class AuditController {
     }
 
     @GetMapping
+    @Needs(Permission.AUDIT_READ)
     @Operation(operationId = "listAuditEvents", summary = "List audit events")
     ListOf<AuditEventBody> list(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, AuditFilter filter, PageRequest page) {
@@ -45,6 +48,7 @@ final class AuditController {
     }
 
     @GetMapping("/export")
+    @Needs(Permission.AUDIT_READ)
     @Operation(
             operationId = "exportAuditEvents",
             summary = "Export audit events",
@@ -73,6 +77,7 @@ final class AuditController {
     }
 
     @GetMapping("/head")
+    @Needs(Permission.AUDIT_READ)
     @Operation(
             operationId = "getAuditHead",
             summary = "Get the end of the chain of audit events",
@@ -82,6 +87,7 @@ final class AuditController {
     }
 
     @GetMapping("/verification")
+    @Needs(Permission.AUDIT_READ)
     @Operation(
             operationId = "verifyAuditEvents",
             summary = "Verify the chain of audit events",

@@ -1,7 +1,9 @@
 package dev.ostiary.control.rest;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.problem.RefusedException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,6 +30,7 @@ final class DenialController {
     }
 
     @GetMapping("/{request}")
+    @Needs(Permission.DENIALS_READ)
     @Operation(
             operationId = "explainDenial",
             summary = "Explain why a request was denied",

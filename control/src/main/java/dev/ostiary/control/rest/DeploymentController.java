@@ -7,6 +7,7 @@ import static dev.ostiary.core.problem.ProblemCode.DEPLOYMENT_SUPERSEDED;
 import static dev.ostiary.core.problem.ProblemCode.ENVIRONMENT_NONE;
 import static dev.ostiary.core.problem.ProblemCode.SETTINGS_STALE;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.core.agent.Agent;
@@ -15,6 +16,7 @@ import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
@@ -61,11 +63,13 @@ final class DeploymentController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.AGENTS_DEPLOY)
     @Operation(
             operationId = "deployAgent",
             summary = "Deploy an agent",
-            description = "Its settings in the environment become the next revision, which takes the place of the one"
-                    + " before. Settings that are given are set first.")
+            description =
+                    "Its settings in the environment become the next revision, which takes the place of the one"
+                            + " before. Settings that are given are set first, which takes the permission `agents.edit` besides.")
     @Refuses({AGENT_WITHOUT_UPSTREAM, AGENT_EXTERNAL, AGENT_WITHOUT_KEY_SECURITY, SETTINGS_STALE, ENVIRONMENT_NONE})
     ResponseEntity<DeploymentBody> deploy(
             @AuthenticationPrincipal Actor actor,
@@ -103,6 +107,7 @@ final class DeploymentController {
 
     @PostMapping("/{deployment}/roll-back")
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.AGENTS_DEPLOY)
     @Operation(
             operationId = "rollBackDeployment",
             summary = "Roll back to a deployment",
@@ -135,6 +140,7 @@ final class DeploymentController {
     }
 
     @GetMapping
+    @Needs(Permission.AGENTS_READ)
     @Operation(
             operationId = "listDeployments",
             summary = "List an agent's deployments",
@@ -156,6 +162,7 @@ final class DeploymentController {
     }
 
     @GetMapping("/{deployment}")
+    @Needs(Permission.AGENTS_READ)
     @Operation(operationId = "getDeployment", summary = "Get a deployment")
     DeploymentBody get(
             @AuthenticationPrincipal Actor actor,
@@ -168,6 +175,7 @@ final class DeploymentController {
     }
 
     @DeleteMapping("/{deployment}")
+    @Needs(Permission.AGENTS_DEPLOY)
     @Operation(
             operationId = "undeployAgent",
             summary = "Undeploy an agent",

@@ -1,6 +1,7 @@
 package dev.ostiary.control.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.change.Recorded;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,6 +22,14 @@ record EnvironmentBody(
         @Schema(description = "When it was made.", example = "2026-03-01T12:00:00.000Z")
         Instant createdAt,
 
+        @JsonProperty("protected")
+        @Schema(
+                description =
+                        "Whether it takes the permission `environments.protected` besides to deploy there and to make, "
+                                + "change or end keys for it.",
+                example = "false")
+        boolean isProtected,
+
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
     static EnvironmentBody of(Environment environment) {
         return of(environment, Optional.empty());
@@ -36,6 +45,7 @@ record EnvironmentBody(
                 environment.slug().value(),
                 environment.name().value(),
                 environment.createdAt(),
+                environment.isProtected(),
                 applied);
     }
 }

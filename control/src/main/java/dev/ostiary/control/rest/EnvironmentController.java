@@ -3,11 +3,13 @@ package dev.ostiary.control.rest;
 import static dev.ostiary.core.problem.ProblemCode.ENVIRONMENT_IN_USE;
 import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.store.Store;
@@ -42,6 +44,7 @@ final class EnvironmentController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.ENVIRONMENTS_EDIT)
     @Operation(operationId = "createEnvironment", summary = "Create an environment")
     @Refuses(SLUG_TAKEN)
     ResponseEntity<EnvironmentBody> create(
@@ -53,6 +56,7 @@ final class EnvironmentController {
     }
 
     @GetMapping
+    @Needs(Permission.ENVIRONMENTS_READ)
     @Operation(operationId = "listEnvironments", summary = "List environments")
     ListOf<EnvironmentBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
         Organization organization = references.organization(actor, org);
@@ -60,6 +64,7 @@ final class EnvironmentController {
     }
 
     @GetMapping("/{environment}")
+    @Needs(Permission.ENVIRONMENTS_READ)
     @Operation(operationId = "getEnvironment", summary = "Get an environment")
     EnvironmentBody get(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String environment) {
@@ -67,6 +72,7 @@ final class EnvironmentController {
     }
 
     @PatchMapping("/{environment}")
+    @Needs(Permission.ENVIRONMENTS_EDIT)
     @Operation(
             operationId = "renameEnvironment",
             summary = "Rename an environment",
@@ -82,6 +88,7 @@ final class EnvironmentController {
     }
 
     @DeleteMapping("/{environment}")
+    @Needs(Permission.ENVIRONMENTS_EDIT)
     @Operation(
             operationId = "deleteEnvironment",
             summary = "Delete an environment",

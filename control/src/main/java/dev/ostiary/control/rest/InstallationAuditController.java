@@ -1,14 +1,14 @@
 package dev.ostiary.control.rest;
 
-import static dev.ostiary.core.problem.ProblemCode.PERMISSION_DENIED;
 import static dev.ostiary.core.problem.ProblemCode.REQUEST_INVALID;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditChain;
 import dev.ostiary.core.audit.AuditFilter;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.page.PageRequest;
-import dev.ostiary.core.problem.RefusedException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -36,16 +36,17 @@ final class InstallationAuditController {
     }
 
     @GetMapping
+    @Needs(Permission.AUDIT_READ)
     @Operation(
             operationId = "listInstallationAuditEvents",
             summary = "List audit events of the installation",
-            description = "What belongs to no organization. Only a key of the whole installation may.")
-    @Refuses(PERMISSION_DENIED)
-    ListOf<AuditEventBody> list(@AuthenticationPrincipal Actor actor, AuditFilter filter, PageRequest page) {
-        return requests.list(chain(actor), filter, page);
+            description = "What belongs to no organization. Takes the permission for all organizations.")
+    ListOf<AuditEventBody> list(AuditFilter filter, PageRequest page) {
+        return requests.list(AuditChain.INSTALLATION, filter, page);
     }
 
     @GetMapping("/export")
+    @Needs(Permission.AUDIT_READ)
     @Operation(
             operationId = "exportInstallationAuditEvents",
             summary = "Export audit events of the installation",
@@ -54,45 +55,38 @@ final class InstallationAuditController {
             responseCode = "200",
             description = "OK",
             content = {@Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv")})
-    @Refuses({REQUEST_INVALID, PERMISSION_DENIED})
+    @Refuses(REQUEST_INVALID)
     void export(
             @AuthenticationPrincipal Actor actor,
             AuditFilter filter,
             @Parameter(description = "`jsonl` (the default) or `csv`.") @RequestParam Optional<String> format,
             HttpServletResponse response)
             throws IOException {
-        AuditChain chain = chain(actor);
+        AuditChain chain = AuditChain.INSTALLATION;
         exports.write(actor, Optional.empty(), chain.name(), chain.name(), filter, format, response);
     }
 
     @GetMapping("/head")
+    @Needs(Permission.AUDIT_READ)
     @Operation(
             operationId = "getInstallationAuditHead",
             summary = "Get the end of the chain of the installation's audit events",
             description = "Noted elsewhere, it shows later whether anything up to it was rewritten.")
-    @Refuses(PERMISSION_DENIED)
-    AuditPointBody head(@AuthenticationPrincipal Actor actor) {
-        return requests.head(chain(actor));
+    AuditPointBody head() {
+        return requests.head(AuditChain.INSTALLATION);
     }
 
     @GetMapping("/verification")
+    @Needs(Permission.AUDIT_READ)
     @Operation(
             operationId = "verifyInstallationAuditEvents",
             summary = "Verify the chain of the installation's audit events",
             description = "In parts when it is long: while it is not complete, go on with `verified` as `after`.")
-    @Refuses({REQUEST_INVALID, PERMISSION_DENIED})
+    @Refuses(REQUEST_INVALID)
     AuditVerificationBody verify(
-            @AuthenticationPrincipal Actor actor,
             @Parameter(description = "What is verified already, `SEQ:HASH`.") @RequestParam Optional<String> after,
             @Parameter(description = "An event that was noted, `SEQ:HASH`.") @RequestParam Optional<String> expect,
             @Parameter(description = "The most events to verify, 1 to 100000.") @RequestParam Optional<String> limit) {
-        return requests.verify(chain(actor), after, expect, limit);
-    }
-
-    private AuditChain chain(Actor actor) {
-        if (actor.confinedTo().isPresent()) {
-            throw new RefusedException(PERMISSION_DENIED);
-        }
-        return AuditChain.INSTALLATION;
+        return requests.verify(AuditChain.INSTALLATION, after, expect, limit);
     }
 }

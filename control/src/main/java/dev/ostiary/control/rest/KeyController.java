@@ -9,12 +9,14 @@ import static dev.ostiary.core.problem.ProblemCode.KEY_SCOPE_WIDER;
 import static dev.ostiary.core.problem.ProblemCode.KEY_SECURITY_OFF;
 import static dev.ostiary.core.problem.ProblemCode.KEY_TOO_MANY;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.IssuedKey;
@@ -72,6 +74,7 @@ final class KeyController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.KEYS_ISSUE)
     @Operation(
             operationId = "createKey",
             summary = "Create a key",
@@ -111,6 +114,7 @@ final class KeyController {
     }
 
     @GetMapping
+    @Needs(Permission.KEYS_READ)
     @Operation(operationId = "listKeys", summary = "List keys", description = """
                     Revoked ones too, deleted ones not. A key must meet every criterion that is given. Sorted by use, \
                     expiry or name, `cursor` is a place in what is sorted: a key that is used or renamed between two \
@@ -128,6 +132,7 @@ final class KeyController {
     }
 
     @GetMapping("/{key}")
+    @Needs(Permission.KEYS_READ)
     @Operation(operationId = "getKey", summary = "Get a key")
     KeyBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key) {
         Organization organization = references.organization(actor, org);
@@ -137,6 +142,7 @@ final class KeyController {
     }
 
     @PatchMapping("/{key}")
+    @Needs(Permission.KEYS_EDIT)
     @Operation(
             operationId = "editKey",
             summary = "Edit a key",
@@ -154,6 +160,7 @@ final class KeyController {
     }
 
     @DeleteMapping("/{key}")
+    @Needs(Permission.KEYS_REVOKE)
     @Operation(
             operationId = "deleteKey",
             summary = "Delete a key",

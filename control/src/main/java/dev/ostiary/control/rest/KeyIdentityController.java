@@ -1,7 +1,9 @@
 package dev.ostiary.control.rest;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.key.IdentifiedKey;
 import dev.ostiary.core.organization.Organization;
@@ -32,6 +34,7 @@ final class KeyIdentityController {
     }
 
     @PostMapping
+    @Needs(Permission.KEYS_READ)
     @Operation(
             operationId = "identifyKey",
             summary = "Find the key that something leaked belongs to",

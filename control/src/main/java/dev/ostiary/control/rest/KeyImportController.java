@@ -2,9 +2,11 @@ package dev.ostiary.control.rest;
 
 import static dev.ostiary.core.problem.ProblemCode.KEY_NAME_TAKEN;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.key.ImportedKey;
 import dev.ostiary.core.key.KeyBinding;
@@ -39,6 +41,7 @@ final class KeyImportController {
     }
 
     @PostMapping
+    @Needs(Permission.KEYS_ISSUE)
     @Operation(operationId = "importKeys", summary = "Import keys", description = """
                     Takes in keys that were made elsewhere, as they are, a batch at a time. A key that is there already is \
                     passed over, so a batch can be sent again; one that cannot be taken keeps no other out.""")

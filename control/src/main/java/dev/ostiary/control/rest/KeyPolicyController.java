@@ -1,7 +1,9 @@
 package dev.ostiary.control.rest;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.key.KeyPolicy;
 import dev.ostiary.core.key.KeyPolicyStore;
@@ -33,6 +35,7 @@ final class KeyPolicyController {
     }
 
     @GetMapping
+    @Needs(Permission.KEYS_READ)
     @Operation(operationId = "getKeyPolicy", summary = "Get what is allowed of keys")
     KeyPolicyBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org) {
         Organization organization = references.organization(actor, org);
@@ -40,6 +43,7 @@ final class KeyPolicyController {
     }
 
     @PutMapping
+    @Needs(Permission.POLICY_EDIT)
     @Operation(
             operationId = "setKeyPolicy",
             summary = "Set what is allowed of keys",

@@ -5,10 +5,12 @@ import static dev.ostiary.core.problem.ProblemCode.KEY_EXPIRY_REQUIRED;
 import static dev.ostiary.core.problem.ProblemCode.KEY_LIFE_TOO_LONG;
 import static dev.ostiary.core.problem.ProblemCode.KEY_REVOKED;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.Slug;
@@ -43,6 +45,7 @@ final class KeyRotationController {
     }
 
     @PostMapping
+    @Needs(Permission.KEYS_ISSUE)
     @Operation(operationId = "rotateKey", summary = "Rotate a key", description = """
                     Gives it another secret, which is shown in the answer and never again; everything else of it stays. \
                     The present secret is accepted for the grace and never past its expiry, older ones no longer than \

@@ -3,9 +3,11 @@ package dev.ostiary.control.rest;
 import static dev.ostiary.core.problem.ProblemCode.KEY_SELECTION_STALE;
 import static dev.ostiary.core.problem.ProblemCode.REQUEST_INVALID;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.LiveSelection;
@@ -41,6 +43,7 @@ final class KeySelectionController {
     }
 
     @GetMapping
+    @Needs(Permission.KEYS_REVOKE)
     @Operation(
             operationId = "previewRevocation",
             summary = "Look at the keys that a filter selects",
@@ -58,6 +61,7 @@ final class KeySelectionController {
     }
 
     @PostMapping
+    @Needs(Permission.KEYS_REVOKE)
     @Operation(
             operationId = "revokeKeys",
             summary = "Revoke the keys that a filter selects",

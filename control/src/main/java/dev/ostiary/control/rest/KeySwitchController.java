@@ -2,9 +2,11 @@ package dev.ostiary.control.rest;
 
 import static dev.ostiary.core.problem.ProblemCode.KEY_REVOKED;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.organization.Organization;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,6 +32,7 @@ final class KeySwitchController {
     }
 
     @PostMapping("/revoke")
+    @Needs(Permission.KEYS_REVOKE)
     @Operation(
             operationId = "revokeKey",
             summary = "Revoke a key",
@@ -43,6 +46,7 @@ final class KeySwitchController {
     }
 
     @PostMapping("/disable")
+    @Needs(Permission.KEYS_EDIT)
     @Operation(
             operationId = "disableKey",
             summary = "Disable a key",
@@ -56,6 +60,7 @@ final class KeySwitchController {
     }
 
     @PostMapping("/enable")
+    @Needs(Permission.KEYS_EDIT)
     @Operation(
             operationId = "enableKey",
             summary = "Enable a key",

@@ -1,5 +1,7 @@
 package dev.ostiary.control.rest;
 
+import dev.ostiary.control.openapi.Needs;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.node.NodeStanding;
@@ -28,6 +30,7 @@ final class NodeController {
     }
 
     @GetMapping
+    @Needs(Permission.NODES_READ)
     @Operation(operationId = "listNodes", summary = "List gateway nodes")
     NodesBody list() {
         long head = feed.head();

@@ -1,12 +1,14 @@
 package dev.ostiary.control.rest;
 
 import static dev.ostiary.core.problem.ProblemCode.ORGANIZATION_NOT_EMPTY;
-import static dev.ostiary.core.problem.ProblemCode.PERMISSION_DENIED;
 import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.page.Page;
@@ -14,8 +16,8 @@ import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -45,11 +47,9 @@ final class OrganizationController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(
-            operationId = "createOrganization",
-            summary = "Create an organization",
-            description = "Only a key of the whole installation may.")
-    @Refuses({PERMISSION_DENIED, SLUG_TAKEN})
+    @Needs(Permission.INSTALLATION_MANAGE)
+    @Operation(operationId = "createOrganization", summary = "Create an organization")
+    @Refuses(SLUG_TAKEN)
     ResponseEntity<OrganizationBody> create(
             @AuthenticationPrincipal Actor actor, @RequestBody NewOrganization request) {
         OrganizationBody body =
@@ -58,21 +58,24 @@ final class OrganizationController {
     }
 
     @GetMapping
+    @Needs({})
     @Operation(
             operationId = "listOrganizations",
             summary = "List organizations",
-            description = "A key that is confined to one organization sees that one only.")
+            description = "Those in which the actor may do anything at all.")
     ListOf<OrganizationBody> list(@AuthenticationPrincipal Actor actor, PageRequest page) {
         return ListOf.of(visible(actor, page), OrganizationBody::of);
     }
 
     @GetMapping("/{org}")
+    @Needs(Permission.ORGANIZATION_READ)
     @Operation(operationId = "getOrganization", summary = "Get an organization")
     OrganizationBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org) {
         return OrganizationBody.of(references.organization(actor, org));
     }
 
     @PatchMapping("/{org}")
+    @Needs(Permission.ORGANIZATION_EDIT)
     @Operation(
             operationId = "renameOrganization",
             summary = "Rename an organization",
@@ -84,11 +87,12 @@ final class OrganizationController {
     }
 
     @DeleteMapping("/{org}")
+    @Needs(Permission.ORGANIZATION_DELETE)
     @Operation(
             operationId = "deleteOrganization",
             summary = "Delete an organization",
-            description = "One that has no agents and no live keys left. Only a key of the whole installation may.")
-    @Refuses({PERMISSION_DENIED, ORGANIZATION_NOT_EMPTY})
+            description = "One that has no agents and no live keys left.")
+    @Refuses(ORGANIZATION_NOT_EMPTY)
     DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org) {
         Organization organization = references.organization(actor, org);
         return DeletedBody.of(
@@ -96,10 +100,18 @@ final class OrganizationController {
                 deleted -> deleted.id().value());
     }
 
-    /// An actor confined to one organization sees a list of one, whatever part of it is asked for.
+    /// Who may see some only has few, which are sorted here.
     private Page<Organization> visible(Actor actor, PageRequest page) {
-        return actor.confinedTo()
-                .map(only -> new Page<>(organizations.find(only).map(List::of).orElse(List.of()), Optional.empty()))
-                .orElseGet(() -> organizations.list(page));
+        if (actor.grants().seesAll()) {
+            return organizations.list(page);
+        }
+        List<Organization> read = actor.grants().within().keySet().stream()
+                .filter(id -> page.cursor().isEmpty()
+                        || id.value().compareTo(page.cursor().get()) < 0)
+                .sorted(Comparator.comparing(OrganizationId::value).reversed())
+                .flatMap(id -> organizations.find(id).stream())
+                .limit(page.limit() + 1L)
+                .toList();
+        return Page.of(read, page, organization -> organization.id().value());
     }
 }

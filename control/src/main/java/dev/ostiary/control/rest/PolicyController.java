@@ -3,9 +3,11 @@ package dev.ostiary.control.rest;
 import static dev.ostiary.core.problem.ProblemCode.POLICY_TARGET_TAKEN;
 import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.PolicyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.RefusedException;
@@ -45,6 +47,7 @@ final class PolicyController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.ROUTES_EDIT)
     @Operation(operationId = "createPolicy", summary = "Create a policy")
     @Refuses({SLUG_TAKEN, POLICY_TARGET_TAKEN})
     ResponseEntity<PolicyBody> create(
@@ -62,6 +65,7 @@ final class PolicyController {
     }
 
     @GetMapping
+    @Needs(Permission.ROUTES_READ)
     @Operation(operationId = "listPolicies", summary = "List policies")
     ListOf<PolicyBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
         Organization organization = references.organization(actor, org);
@@ -69,6 +73,7 @@ final class PolicyController {
     }
 
     @GetMapping("/{policy}")
+    @Needs(Permission.ROUTES_READ)
     @Operation(operationId = "getPolicy", summary = "Get a policy")
     PolicyBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String policy) {
         Organization organization = references.organization(actor, org);
@@ -78,6 +83,7 @@ final class PolicyController {
     }
 
     @PutMapping("/{policy}")
+    @Needs(Permission.ROUTES_EDIT)
     @Operation(
             operationId = "replacePolicy",
             summary = "Replace a policy",
@@ -95,6 +101,7 @@ final class PolicyController {
     }
 
     @DeleteMapping("/{policy}")
+    @Needs(Permission.ROUTES_EDIT)
     @Operation(
             operationId = "deletePolicy",
             summary = "Delete a policy",

@@ -4,9 +4,11 @@ import static dev.ostiary.core.problem.ProblemCode.PROJECT_IS_DEFAULT;
 import static dev.ostiary.core.problem.ProblemCode.PROJECT_NOT_EMPTY;
 import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.ProjectOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.organization.ProjectStore;
@@ -43,6 +45,7 @@ final class ProjectController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.PROJECTS_EDIT)
     @Operation(operationId = "createProject", summary = "Create a project")
     @Refuses(SLUG_TAKEN)
     ResponseEntity<ProjectBody> create(
@@ -54,6 +57,7 @@ final class ProjectController {
     }
 
     @GetMapping
+    @Needs(Permission.PROJECTS_READ)
     @Operation(operationId = "listProjects", summary = "List projects")
     ListOf<ProjectBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
         Organization organization = references.organization(actor, org);
@@ -61,12 +65,14 @@ final class ProjectController {
     }
 
     @GetMapping("/{project}")
+    @Needs(Permission.PROJECTS_READ)
     @Operation(operationId = "getProject", summary = "Get a project")
     ProjectBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String project) {
         return ProjectBody.of(references.project(references.organization(actor, org), project));
     }
 
     @PatchMapping("/{project}")
+    @Needs(Permission.PROJECTS_EDIT)
     @Operation(operationId = "renameProject", summary = "Rename a project", description = "Its slug stays.")
     ProjectBody rename(
             @AuthenticationPrincipal Actor actor,
@@ -79,6 +85,7 @@ final class ProjectController {
     }
 
     @DeleteMapping("/{project}")
+    @Needs(Permission.PROJECTS_EDIT)
     @Operation(
             operationId = "deleteProject",
             summary = "Delete a project",

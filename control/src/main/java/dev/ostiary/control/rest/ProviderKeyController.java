@@ -3,9 +3,11 @@ package dev.ostiary.control.rest;
 import static dev.ostiary.core.problem.ProblemCode.PROVIDER_KEY_IN_USE;
 import static dev.ostiary.core.problem.ProblemCode.PROVIDER_KEY_NAME_TAKEN;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.RefusedException;
@@ -49,6 +51,7 @@ final class ProviderKeyController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.VAULT_EDIT)
     @Operation(
             operationId = "createProviderKey",
             summary = "Store a provider key",
@@ -63,6 +66,7 @@ final class ProviderKeyController {
     }
 
     @GetMapping
+    @Needs(Permission.VAULT_READ)
     @Operation(
             operationId = "listProviderKeys",
             summary = "List provider keys",
@@ -84,6 +88,7 @@ final class ProviderKeyController {
     }
 
     @GetMapping("/{providerKey}")
+    @Needs(Permission.VAULT_READ)
     @Operation(operationId = "getProviderKey", summary = "Get a provider key", description = "Its mask, never the key.")
     ProviderKeyBody get(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String providerKey) {
@@ -94,6 +99,7 @@ final class ProviderKeyController {
     }
 
     @PatchMapping("/{providerKey}")
+    @Needs(Permission.VAULT_EDIT)
     @Operation(
             operationId = "editProviderKey",
             summary = "Edit a provider key",
@@ -111,6 +117,7 @@ final class ProviderKeyController {
     }
 
     @DeleteMapping("/{providerKey}")
+    @Needs(Permission.VAULT_EDIT)
     @Operation(
             operationId = "deleteProviderKey",
             summary = "Delete a provider key",

@@ -5,10 +5,13 @@ import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DeploymentId;
 import dev.ostiary.core.id.EnvironmentId;
+import dev.ostiary.core.id.InvitationId;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.ManagementKeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.PolicyId;
 import dev.ostiary.core.id.ProjectId;
@@ -108,6 +111,18 @@ final class References {
 
     ProviderKeyId providerKey(String reference) {
         return ProviderKeyId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    AccountId member(String reference) {
+        return AccountId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    InvitationId invitation(String reference) {
+        return InvitationId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    ManagementKeyId managementKey(String reference) {
+        return ManagementKeyId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
     DeploymentId deployment(String reference) {

@@ -19,6 +19,9 @@ public final class RequestReaders {
         return Map.ofEntries(
                 entry(NewOrganization.class, NewOrganization::read),
                 entry(NewEnvironment.class, NewEnvironment::read),
+                entry(NewRole.class, NewRole::read),
+                entry(NewInvitationRequest.class, NewInvitationRequest::read),
+                entry(NewManagementKeyRequest.class, fields -> NewManagementKeyRequest.read(fields, clock)),
                 entry(Renaming.class, Renaming::read),
                 entry(NewProject.class, NewProject::read),
                 entry(NewAgentRequest.class, NewAgentRequest::read),

@@ -14,7 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @Import({
     OrganizationController.class,
+    MemberController.class,
+    InvitationController.class,
+    ManagementKeyController.class,
+    InstallationKeyController.class,
     EnvironmentController.class,
+    EnvironmentProtectionController.class,
     ProjectController.class,
     AgentController.class,
     AgentEnvironmentController.class,
@@ -40,6 +45,11 @@ public class RestConfiguration {
     @Bean
     References references(Store store) {
         return new References(store);
+    }
+
+    @Bean
+    PermissionGate permissionGate(References references) {
+        return new PermissionGate(references);
     }
 
     @Bean

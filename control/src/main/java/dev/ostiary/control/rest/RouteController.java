@@ -3,9 +3,11 @@ package dev.ostiary.control.rest;
 import static dev.ostiary.core.problem.ProblemCode.ROUTE_TAKEN;
 import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.RefusedException;
@@ -45,6 +47,7 @@ final class RouteController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.ROUTES_EDIT)
     @Operation(operationId = "createRoute", summary = "Create a route")
     @Refuses({SLUG_TAKEN, ROUTE_TAKEN})
     ResponseEntity<RouteBody> create(
@@ -56,6 +59,7 @@ final class RouteController {
     }
 
     @GetMapping
+    @Needs(Permission.ROUTES_READ)
     @Operation(operationId = "listRoutes", summary = "List routes")
     ListOf<RouteBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
         Organization organization = references.organization(actor, org);
@@ -63,6 +67,7 @@ final class RouteController {
     }
 
     @GetMapping("/{route}")
+    @Needs(Permission.ROUTES_READ)
     @Operation(operationId = "getRoute", summary = "Get a route")
     RouteBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String route) {
         Organization organization = references.organization(actor, org);
@@ -72,6 +77,7 @@ final class RouteController {
     }
 
     @PutMapping("/{route}")
+    @Needs(Permission.ROUTES_EDIT)
     @Operation(
             operationId = "replaceRoute",
             summary = "Replace a route",
@@ -91,6 +97,7 @@ final class RouteController {
     }
 
     @DeleteMapping("/{route}")
+    @Needs(Permission.ROUTES_EDIT)
     @Operation(
             operationId = "deleteRoute",
             summary = "Delete a route",

@@ -4,6 +4,7 @@ import dev.ostiary.core.node.NodeReport;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 @Schema(name = "Status", description = "How the installation stands.")
 record StatusBody(
@@ -16,8 +17,11 @@ record StatusBody(
         @Schema(description = "The number of the newest change.", example = "42")
         long changes,
 
-        @Schema(description = "The gateway nodes that are live.")
-        List<NodeBody> nodes,
+        @Schema(
+                description = "The gateway nodes that are live; null for who may not see nodes.",
+                implementation = NodeBody[].class,
+                types = {"array", "null"})
+        Optional<List<NodeBody>> nodes,
 
         @Schema(description = "When the control plane started.", example = "2026-03-01T12:00:00.000Z")
         Instant startedAt) {

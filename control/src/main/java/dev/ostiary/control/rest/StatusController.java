@@ -1,6 +1,9 @@
 package dev.ostiary.control.rest;
 
+import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.wiring.Installation;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.node.NodeReport;
@@ -11,6 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,19 +38,24 @@ final class StatusController {
     }
 
     @GetMapping
+    @Needs({})
     @Operation(operationId = "getStatus", summary = "Get the status")
-    StatusBody status() {
+    StatusBody status(@AuthenticationPrincipal Actor actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new StatusBody(
                 installation.version(),
                 installation.gatewayUrl(),
                 feed.head(),
-                nodes.list().stream()
-                        .filter(NodeReport::isLive)
-                        .sorted(Comparator.comparing((NodeReport report) ->
-                                report.heartbeat().node().id().value()))
-                        .map(report -> StatusBody.NodeBody.of(report, now))
-                        .toList(),
+                actor.grants().may(Permission.NODES_READ) ? Optional.of(live(now)) : Optional.empty(),
                 installation.startedAt());
+    }
+
+    private List<StatusBody.NodeBody> live(Instant now) {
+        return nodes.list().stream()
+                .filter(NodeReport::isLive)
+                .sorted(Comparator.comparing(
+                        (NodeReport report) -> report.heartbeat().node().id().value()))
+                .map(report -> StatusBody.NodeBody.of(report, now))
+                .toList();
     }
 }

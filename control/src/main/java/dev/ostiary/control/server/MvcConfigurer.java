@@ -5,6 +5,7 @@ import dev.ostiary.control.problem.ProblemResolver;
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.rest.AuditFilterArgument;
 import dev.ostiary.control.rest.PageRequestArgument;
+import dev.ostiary.control.rest.PermissionGate;
 import dev.ostiary.control.rest.RequestReaders;
 import java.time.Clock;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,12 +24,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class MvcConfigurer implements WebMvcConfigurer {
     private final JsonMapper json;
     private final ProblemWriter problems;
+    private final PermissionGate gate;
     private final Clock clock;
 
-    MvcConfigurer(JsonMapper json, ProblemWriter problems, Clock clock) {
+    MvcConfigurer(JsonMapper json, ProblemWriter problems, PermissionGate gate, Clock clock) {
         this.json = json;
         this.problems = problems;
+        this.gate = gate;
         this.clock = clock;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(gate);
     }
 
     /// Without the defaults, which would read types that no reader is written for.

@@ -3,6 +3,7 @@ package dev.ostiary.core.agent;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AgentId;
@@ -39,7 +40,7 @@ public final class CreateAgent {
     ///
     /// @throws RefusedException `resource.not-found` for the organization and the project; `slug.taken`
     public Recorded<Agent> create(Actor actor, OrganizationId organization, NewAgent request) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.AGENTS_EDIT, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             Agent agent = new Agent(
                     AgentId.create(randomness, scope.now()),

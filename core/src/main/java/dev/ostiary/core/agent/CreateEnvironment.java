@@ -3,6 +3,7 @@ package dev.ostiary.core.agent;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
@@ -35,7 +36,7 @@ public final class CreateEnvironment {
     ///
     /// @throws RefusedException `resource.not-found` for the organization; `slug.taken`
     public Recorded<Environment> create(Actor actor, OrganizationId organization, Slug slug, DisplayName name) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.ENVIRONMENTS_EDIT, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             Environment environment = new Environment(
                     EnvironmentId.create(randomness, scope.now()), organization, slug, name, scope.now());

@@ -3,6 +3,7 @@ package dev.ostiary.core.agent;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// name made later is not opened by them.
 public final class DeleteAgent {
     private final AgentStore agents;
+    private final EnvironmentStore environments;
     private final DeploymentStore deployments;
     private final BoundKeys boundKeys;
     private final RevokeTestKeys testKeys;
@@ -27,11 +29,13 @@ public final class DeleteAgent {
 
     public DeleteAgent(
             AgentStore agents,
+            EnvironmentStore environments,
             DeploymentStore deployments,
             KeyStore keys,
             TestKeyStore testKeys,
             ChangeRecorder recorder) {
         this.agents = agents;
+        this.environments = environments;
         this.deployments = deployments;
         this.boundKeys = new BoundKeys(keys);
         this.testKeys = new RevokeTestKeys(testKeys);
@@ -42,9 +46,12 @@ public final class DeleteAgent {
     ///
     /// @throws RefusedException `resource.not-found`
     public Recorded<Agent> delete(Actor actor, OrganizationId organization, AgentId id) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.AGENTS_EDIT, organization, scope -> {
             Agent agent = agents.lock(organization, id).orElseThrow(RefusedException::notFound);
             for (Deployment live : deployments.listLive(organization, id)) {
+                environments
+                        .find(organization, live.environment())
+                        .ifPresent(environment -> environment.require(scope));
                 deployments.undeploy(organization, live.id(), scope.now());
             }
             boundKeys.revoke(scope, organization, new KeyFilter(Optional.of(id), Optional.empty()), "agent.deleted");

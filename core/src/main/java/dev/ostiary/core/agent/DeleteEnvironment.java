@@ -3,6 +3,7 @@ package dev.ostiary.core.agent;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.EnvironmentId;
@@ -41,8 +42,9 @@ public final class DeleteEnvironment {
     ///
     /// @throws RefusedException `resource.not-found`; `environment.in-use`
     public Recorded<Environment> delete(Actor actor, OrganizationId organization, EnvironmentId id) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.ENVIRONMENTS_EDIT, organization, scope -> {
             Environment environment = environments.lock(organization, id).orElseThrow(RefusedException::notFound);
+            environment.require(scope);
             if (deployments.isInUse(organization, id)) {
                 throw new RefusedException(ProblemCode.ENVIRONMENT_IN_USE);
             }

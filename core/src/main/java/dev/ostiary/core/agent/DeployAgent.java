@@ -1,6 +1,7 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AgentId;
@@ -48,7 +49,10 @@ public final class DeployAgent {
             EnvironmentId environment,
             SettingsEdit edit,
             Optional<Integer> seen) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.AGENTS_DEPLOY, organization, scope -> {
+            if (!edit.equals(SettingsEdit.NONE)) {
+                scope.require(Permission.AGENTS_EDIT, organization);
+            }
             Agent held = revisions.hold(organization, agent, environment);
             SettingsDraft draft = revisions.edit(scope, held, revisions.draft(held, environment, seen), edit);
             return revisions.deploy(scope, held, environment, draft.settings(), Optional.empty());
@@ -61,7 +65,7 @@ public final class DeployAgent {
     /// @throws RefusedException `resource.not-found`, also when nothing is live
     public Recorded<Deployment> move(
             Actor actor, OrganizationId organization, AgentId agent, EnvironmentId environment, UpstreamUrl to) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.AGENTS_DEPLOY, organization, scope -> {
             Agent held = revisions.hold(organization, agent, environment);
             DeploymentSettings live = deployments
                     .findLive(organization, agent, environment)

@@ -3,6 +3,7 @@ package dev.ostiary.core.agent;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AgentId;
@@ -27,7 +28,7 @@ public final class EditAgent {
     ///
     /// @throws RefusedException `resource.not-found`
     public Recorded<Agent> edit(Actor actor, OrganizationId organization, AgentId id, AgentEdit edit) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.AGENTS_EDIT, organization, scope -> {
             edit.project().ifPresent(project -> RefusedException.requireFound(projects.lock(organization, project)));
             Agent before = agents.lock(organization, id).orElseThrow(RefusedException::notFound);
             Agent after = before.edited(

@@ -1,6 +1,7 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AgentId;
@@ -37,7 +38,7 @@ public final class EditDeploymentSettings {
             EnvironmentId environment,
             SettingsEdit edit,
             Optional<Integer> seen) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.AGENTS_EDIT, organization, scope -> {
             Agent held = revisions.hold(organization, agent, environment);
             return revisions.edit(scope, held, revisions.draft(held, environment, seen), edit);
         });

@@ -16,7 +16,7 @@ public interface EnvironmentStore {
     /// @throws dev.ostiary.core.problem.RefusedException `slug.taken`
     void insert(Environment environment);
 
-    /// Replaces the name of an environment.
+    /// Replaces the name of an environment, and whether it is protected.
     void update(Environment environment);
 
     /// Hides an environment for good.

@@ -85,6 +85,10 @@ final class Revisions {
             EnvironmentId environment,
             DeploymentSettings settings,
             Optional<Integer> copyOf) {
+        environments
+                .find(agent.organization(), environment)
+                .orElseThrow(RefusedException::notFound)
+                .require(scope);
         DeploymentSettings resolved = settings.resolved(agent);
         if (resolved.upstreams().isEmpty()) {
             throw new RefusedException(ProblemCode.AGENT_WITHOUT_UPSTREAM);

@@ -1,6 +1,7 @@
 package dev.ostiary.core.agent;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AgentId;
@@ -34,7 +35,7 @@ public final class RollBackDeployment {
     /// @throws RefusedException `resource.not-found`; `deployment.settings-stale`
     public Recorded<Deployment> rollBack(
             Actor actor, OrganizationId organization, AgentId agent, DeploymentId to, Optional<Integer> seen) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.AGENTS_DEPLOY, organization, scope -> {
             Deployment old = deployments
                     .find(organization, to)
                     .filter(found -> found.agent().equals(agent))

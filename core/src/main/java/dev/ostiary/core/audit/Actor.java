@@ -65,6 +65,10 @@ public record Actor(Kind kind, String id, String name, Grants grants, Optional<A
     /// @throws RefusedException `resource.not-found` when the actor does not even see the organization;
     ///     `permission.denied`
     public void require(Permission permission, OrganizationId organization) {
+        if (permission.isForInstallation()) {
+            require(permission);
+            return;
+        }
         if (!maySee(organization)) {
             throw RefusedException.notFound();
         }
@@ -73,7 +77,7 @@ public record Actor(Kind kind, String id, String name, Grants grants, Optional<A
         }
     }
 
-    /// Refuses what the actor may not do in the installation.
+    /// Refuses what the actor may not do in the installation and all organizations.
     ///
     /// @throws RefusedException `permission.denied`
     public void require(Permission permission) {

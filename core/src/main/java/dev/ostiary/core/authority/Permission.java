@@ -19,6 +19,8 @@ public enum Permission {
     ENVIRONMENTS_EDIT("environments.edit"),
     /// To deploy to an environment that is protected, and to make and change keys of it.
     ENVIRONMENTS_PROTECTED("environments.protected"),
+    PROJECTS_READ("projects.read"),
+    PROJECTS_EDIT("projects.edit"),
     AGENTS_READ("agents.read"),
     AGENTS_EDIT("agents.edit"),
     AGENTS_DEPLOY("agents.deploy"),
@@ -28,6 +30,8 @@ public enum Permission {
     KEYS_ISSUE("keys.issue"),
     KEYS_EDIT("keys.edit"),
     KEYS_REVOKE("keys.revoke"),
+    /// To try agents with keys of a few minutes.
+    TEST_KEYS_ISSUE("test-keys.issue"),
     /// To say what the organization's keys may be: their longest life, their number.
     POLICY_EDIT("policy.edit"),
     VAULT_READ("vault.read"),

@@ -12,8 +12,11 @@ import static dev.ostiary.core.authority.Permission.KEYS_REVOKE;
 import static dev.ostiary.core.authority.Permission.MEMBERS_READ;
 import static dev.ostiary.core.authority.Permission.ORGANIZATION_DELETE;
 import static dev.ostiary.core.authority.Permission.ORGANIZATION_READ;
+import static dev.ostiary.core.authority.Permission.PROJECTS_EDIT;
+import static dev.ostiary.core.authority.Permission.PROJECTS_READ;
 import static dev.ostiary.core.authority.Permission.ROUTES_EDIT;
 import static dev.ostiary.core.authority.Permission.ROUTES_READ;
+import static dev.ostiary.core.authority.Permission.TEST_KEYS_ISSUE;
 import static dev.ostiary.core.authority.Permission.VAULT_READ;
 import static dev.ostiary.core.authority.Permission.VAULT_USE;
 
@@ -36,6 +39,8 @@ public enum Role {
                     ORGANIZATION_READ,
                     MEMBERS_READ,
                     ENVIRONMENTS_READ,
+                    PROJECTS_READ,
+                    PROJECTS_EDIT,
                     AGENTS_READ,
                     AGENTS_EDIT,
                     AGENTS_DEPLOY,
@@ -45,13 +50,21 @@ public enum Role {
                     KEYS_ISSUE,
                     KEYS_EDIT,
                     KEYS_REVOKE,
+                    TEST_KEYS_ISSUE,
                     VAULT_READ,
                     VAULT_USE,
                     DENIALS_READ)),
     /// Looks on.
     VIEWER(
             "viewer",
-            EnumSet.of(ORGANIZATION_READ, MEMBERS_READ, ENVIRONMENTS_READ, AGENTS_READ, ROUTES_READ, KEYS_READ));
+            EnumSet.of(
+                    ORGANIZATION_READ,
+                    MEMBERS_READ,
+                    ENVIRONMENTS_READ,
+                    PROJECTS_READ,
+                    AGENTS_READ,
+                    ROUTES_READ,
+                    KEYS_READ));
 
     private final String text;
     private final Set<Permission> permissions;

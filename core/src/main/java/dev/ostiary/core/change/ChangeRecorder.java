@@ -2,14 +2,15 @@ package dev.ostiary.core.change;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.OrganizationId;
-import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.transaction.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The way every change takes: one transaction with the rows, the audit event and the numbered change in it; then the
@@ -39,12 +40,27 @@ public final class ChangeRecorder {
 
     /// Does the work in one transaction and, when nodes must learn of it, waits for them.
     ///
+    /// @param permission what the actor must be allowed
     /// @param organization whose things the work touches; an actor who may not see it is told that nothing is
     ///     there
-    public <T> Recorded<T> record(Actor actor, OrganizationId organization, Function<ChangeScope, T> work) {
-        if (!actor.maySee(organization)) {
-            throw RefusedException.notFound();
-        }
+    /// @throws dev.ostiary.core.problem.RefusedException `resource.not-found`; `permission.denied`
+    public <T> Recorded<T> record(
+            Actor actor, Permission permission, OrganizationId organization, Function<ChangeScope, T> work) {
+        actor.require(permission, organization);
+        return recordProven(actor, work);
+    }
+
+    /// The same for work on a thing that may be the installation's own.
+    public <T> Recorded<T> record(
+            Actor actor, Permission permission, Optional<OrganizationId> organization, Function<ChangeScope, T> work) {
+        organization.ifPresentOrElse(within -> actor.require(permission, within), () -> actor.require(permission));
+        return recordProven(actor, work);
+    }
+
+    /// The same for work that takes no permission but a proof of another kind, such as the link of an invitation.
+    /// The
+    /// work itself must ask for it.
+    public <T> Recorded<T> recordProven(Actor actor, Function<ChangeScope, T> work) {
         Numbered<T> done = transactions.inTransaction(() -> {
             ChangeScope scope = new ChangeScope(actor, now(), randomness);
             T value = work.apply(scope);

@@ -7,6 +7,7 @@ import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.AuditEventId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.random.Randomness;
@@ -39,6 +40,18 @@ public final class ChangeScope {
         return new Stamp(now, actor.name());
     }
 
+    /// Whether the actor may do that there.
+    public boolean may(Permission permission, OrganizationId organization) {
+        return actor.grants().may(permission, organization);
+    }
+
+    /// Refuses what the actor may not do there: for what an operation needs beyond the permission that it names.
+    ///
+    /// @throws dev.ostiary.core.problem.RefusedException `permission.denied`
+    public void require(Permission permission, OrganizationId organization) {
+        actor.require(permission, organization);
+    }
+
     /// Writes down what is done to a thing of an organization. Added at the end of the transaction, so that the
     /// lock
     /// on the end of the chain is held for a moment only, and after every other.
@@ -47,9 +60,19 @@ public final class ChangeScope {
     /// @param name what people call it
     public void audit(
             OrganizationId organization, AuditAction action, String subject, String name, AuditChanges changes) {
+        audit(Optional.of(organization), action, subject, name, changes);
+    }
+
+    /// The same for a thing that may be the installation's own, which is no organization's.
+    public void audit(
+            Optional<OrganizationId> organization,
+            AuditAction action,
+            String subject,
+            String name,
+            AuditChanges changes) {
         events.add(new AuditEvent(
                 AuditEventId.create(randomness, now),
-                Optional.of(organization),
+                organization,
                 now,
                 actor,
                 action,

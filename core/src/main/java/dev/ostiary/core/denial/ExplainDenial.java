@@ -1,6 +1,7 @@
 package dev.ostiary.core.denial;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyStore;
@@ -21,9 +22,7 @@ public final class ExplainDenial {
     ///
     /// @throws RefusedException `resource.not-found` when the organization has no such denial, or no more
     public Explanation explain(Actor actor, OrganizationId organization, String requestId) {
-        if (!actor.maySee(organization)) {
-            throw RefusedException.notFound();
-        }
+        actor.require(Permission.DENIALS_READ, organization);
         Denial denial = denials.find(organization, requestId).orElseThrow(RefusedException::notFound);
         Optional<ApiKey> key = denial.key().flatMap(id -> keys.find(organization, id));
         return new Explanation(denial, key, DenialSentence.of(denial, key));

@@ -3,6 +3,7 @@ package dev.ostiary.core.installation;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.problem.FieldProblem;
@@ -30,7 +31,7 @@ public final class RetireMasterKey {
     ///
     /// @throws RefusedException `permission.denied`; `resource.not-found`; `generation.in-use`, with what needs it
     public Recorded<Integer> retire(Actor actor, int generation) {
-        RotateMasterKey.requireWhole(actor);
+        actor.require(Permission.INSTALLATION_MANAGE);
         rotation.inTransaction(() -> {
             List<MasterKeyRecord> records = generations.lock();
             MasterKeyRecord record = records.stream()

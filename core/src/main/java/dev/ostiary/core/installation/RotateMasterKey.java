@@ -2,6 +2,7 @@ package dev.ostiary.core.installation;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.problem.ProblemCode;
@@ -33,7 +34,7 @@ public final class RotateMasterKey {
     ///
     /// @throws RefusedException `permission.denied`
     public MasterKeyStatus status(Actor actor) {
-        requireWhole(actor);
+        actor.require(Permission.INSTALLATION_MANAGE);
         return rotation.status(home);
     }
 
@@ -43,7 +44,7 @@ public final class RotateMasterKey {
     /// @throws RefusedException `permission.denied`; `rotation.not-writable`; `rotation.in-progress` while the
     ///     generation before it is not in use yet
     public synchronized Recorded<Integer> rotate(Actor actor) {
-        requireWhole(actor);
+        actor.require(Permission.INSTALLATION_MANAGE);
         if (!home.isWritable()) {
             throw new RefusedException(ProblemCode.MASTER_KEY_FIXED);
         }
@@ -94,12 +95,6 @@ public final class RotateMasterKey {
             return rotation.reach(generation);
         } catch (StoreException unreachable) {
             return Applied.UNKNOWN;
-        }
-    }
-
-    static void requireWhole(Actor actor) {
-        if (actor.confinedTo().isPresent()) {
-            throw new RefusedException(ProblemCode.PERMISSION_DENIED);
         }
     }
 }

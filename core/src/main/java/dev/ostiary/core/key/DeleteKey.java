@@ -2,6 +2,7 @@ package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
@@ -20,6 +21,11 @@ public final class DeleteKey {
     /// @throws dev.ostiary.core.problem.RefusedException `resource.not-found`
     public Recorded<ApiKey> delete(Actor actor, OrganizationId organization, KeyId id) {
         return change.apply(
-                actor, organization, id, AuditAction.KEY_DELETED, (key, scope) -> key.deleted(scope.stamp()));
+                actor,
+                Permission.KEYS_REVOKE,
+                organization,
+                id,
+                AuditAction.KEY_DELETED,
+                (key, scope) -> key.deleted(scope.stamp()));
     }
 }

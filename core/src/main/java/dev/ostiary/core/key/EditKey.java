@@ -3,6 +3,7 @@ package dev.ostiary.core.key;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
@@ -28,7 +29,13 @@ public final class EditKey {
         if (edit.name().filter(TestKey::isReserved).isPresent()) {
             throw RefusedException.field("name", TestKey.NAME_REMEDY);
         }
-        return change.apply(actor, organization, id, AuditAction.KEY_EDITED, (key, scope) -> edited(key, edit, scope));
+        return change.apply(
+                actor,
+                Permission.KEYS_EDIT,
+                organization,
+                id,
+                AuditAction.KEY_EDITED,
+                (key, scope) -> edited(key, edit, scope));
     }
 
     private static ApiKey edited(ApiKey key, KeyEdit edit, ChangeScope scope) {

@@ -2,6 +2,7 @@ package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
@@ -21,7 +22,7 @@ public final class EnableKey {
     ///
     /// @throws RefusedException `resource.not-found`; `key.revoked`
     public Recorded<ApiKey> enable(Actor actor, OrganizationId organization, KeyId id) {
-        return change.apply(actor, organization, id, AuditAction.KEY_ENABLED, (key, scope) -> {
+        return change.apply(actor, Permission.KEYS_EDIT, organization, id, AuditAction.KEY_ENABLED, (key, scope) -> {
             if (key.revokedAt().isPresent()) {
                 throw new RefusedException(ProblemCode.KEY_REVOKED);
             }

@@ -3,6 +3,7 @@ package dev.ostiary.core.key;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
@@ -49,7 +50,8 @@ public final class IdentifyKey {
     /// @throws RefusedException `resource.not-found` for the organization; `request.invalid` when the text leads
     /// nowhere
     public Recorded<List<IdentifiedKey>> identify(Actor actor, OrganizationId organization, Secret text) {
-        return recorder.record(actor, organization, scope -> identifyIn(scope, organization, text));
+        return recorder.record(
+                actor, Permission.KEYS_READ, organization, scope -> identifyIn(scope, organization, text));
     }
 
     private List<IdentifiedKey> identifyIn(ChangeScope scope, OrganizationId organization, Secret text) {

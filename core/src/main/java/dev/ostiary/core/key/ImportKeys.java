@@ -3,6 +3,7 @@ package dev.ostiary.core.key;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
@@ -64,7 +65,7 @@ public final class ImportKeys {
         if (batch.size() > MAX_KEYS) {
             throw new IllegalArgumentException("at most " + MAX_KEYS + " keys at once");
         }
-        return recorder.record(actor, organization, scope -> takeIn(scope, organization, batch));
+        return recorder.record(actor, Permission.KEYS_ISSUE, organization, scope -> takeIn(scope, organization, batch));
     }
 
     private List<ImportedKey> takeIn(ChangeScope scope, OrganizationId organization, List<KeyToImport> batch) {
@@ -132,6 +133,7 @@ public final class ImportKeys {
         private final Map<KeyDigest, OrganizationId> owners;
         private final Set<DisplayName> names;
         private final Map<KeyBinding, Optional<ProblemCode>> obstacles = new HashMap<>();
+        private final Map<KeyBinding, Boolean> protection = new HashMap<>();
         private int room;
 
         Judge(ChangeScope scope, OrganizationId organization, List<Candidate> batch) {
@@ -163,6 +165,10 @@ public final class ImportKeys {
             Optional<ProblemCode> obstacle = obstacles.computeIfAbsent(key.binding(), this::obstacle);
             if (obstacle.isPresent()) {
                 return new ImportedKey.Refused(obstacle.get());
+            }
+            if (protection.computeIfAbsent(
+                    key.binding(), to -> !ProtectedBindings.may(keys, scope, organization, to))) {
+                return new ImportedKey.Refused(ProblemCode.PERMISSION_DENIED);
             }
             if (names.contains(key.name())) {
                 return new ImportedKey.Refused(ProblemCode.KEY_NAME_TAKEN);

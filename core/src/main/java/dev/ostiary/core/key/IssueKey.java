@@ -3,6 +3,7 @@ package dev.ostiary.core.key;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
@@ -50,7 +51,8 @@ public final class IssueKey {
     ///     organization does not allow it; `resource.not-found` when the organization, agent or environment does
     ///     not exist
     public Recorded<IssuedKey> issue(Actor actor, OrganizationId organization, NewKey request) {
-        return recorder.record(actor, organization, scope -> issueIn(scope, organization, request));
+        return recorder.record(
+                actor, Permission.KEYS_ISSUE, organization, scope -> issueIn(scope, organization, request));
     }
 
     private IssuedKey issueIn(ChangeScope scope, OrganizationId organization, NewKey request) {
@@ -60,6 +62,7 @@ public final class IssueKey {
         if (!targets.lock(organization, request.binding())) {
             throw RefusedException.notFound();
         }
+        ProtectedBindings.require(keys, scope, organization, request.binding());
         targets.obstacle(organization, request.binding()).ifPresent(obstacle -> {
             throw new RefusedException(obstacle);
         });

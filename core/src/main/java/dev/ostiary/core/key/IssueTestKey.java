@@ -3,6 +3,7 @@ package dev.ostiary.core.key;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
@@ -22,19 +23,23 @@ import java.util.function.Supplier;
 /// more; the old secret is refused from then on.
 public final class IssueTestKey {
     private final TestKeyStore keys;
+    private final KeyStore issued;
     private final BindingTargets targets;
     private final ChangeRecorder recorder;
     private final Randomness randomness;
     private final Supplier<Pepper> pepper;
 
+    /// @param issued the keys beside which test keys are
     /// @param pepper the one to use at the moment
     public IssueTestKey(
             TestKeyStore keys,
+            KeyStore issued,
             BindingTargets targets,
             ChangeRecorder recorder,
             Randomness randomness,
             Supplier<Pepper> pepper) {
         this.keys = keys;
+        this.issued = issued;
         this.targets = targets;
         this.recorder = recorder;
         this.randomness = randomness;
@@ -46,10 +51,11 @@ public final class IssueTestKey {
     /// @throws RefusedException `resource.not-found`; `agent.not-deployed`; `agent.without-key-security`
     public Recorded<Optional<IssuedTestKey>> issue(
             Actor actor, OrganizationId organization, KeyBinding.AgentInEnvironment binding) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.TEST_KEYS_ISSUE, organization, scope -> {
             if (!targets.lock(organization, binding)) {
                 throw RefusedException.notFound();
             }
+            ProtectedBindings.require(issued, scope, organization, binding);
             Optional<ProblemCode> obstacle = targets.obstacle(organization, binding);
             if (obstacle.filter(ProblemCode.KEY_SECURITY_OFF::equals).isPresent()) {
                 return Optional.empty();

@@ -2,6 +2,7 @@ package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
@@ -24,12 +25,14 @@ final class KeyChange {
 
     Recorded<ApiKey> apply(
             Actor actor,
+            Permission permission,
             OrganizationId organization,
             KeyId id,
             AuditAction action,
             BiFunction<ApiKey, ChangeScope, ApiKey> change) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, permission, organization, scope -> {
             ApiKey before = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
+            ProtectedBindings.require(keys, scope, before);
             ApiKey after = change.apply(before, scope);
             if (!after.equals(before)) {
                 keys.update(after);

@@ -57,4 +57,7 @@ public interface KeyStore {
     /// them,
     /// held until the transaction ends.
     List<ApiKey> lockLive(OrganizationId organization, RouteId route);
+
+    /// Whether a key so bound is for a protected environment of the organization, alone or among others.
+    boolean opensProtected(OrganizationId organization, KeyBinding binding);
 }

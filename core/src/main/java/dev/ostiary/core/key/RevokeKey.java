@@ -2,6 +2,7 @@ package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
@@ -21,6 +22,7 @@ public final class RevokeKey {
     public Recorded<ApiKey> revoke(Actor actor, OrganizationId organization, KeyId id) {
         return change.apply(
                 actor,
+                Permission.KEYS_REVOKE,
                 organization,
                 id,
                 AuditAction.KEY_REVOKED,

@@ -3,6 +3,7 @@ package dev.ostiary.core.key;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
@@ -29,9 +30,7 @@ public final class RevokeKeys {
 
     /// The keys that would be ended.
     public LiveSelection preview(Actor actor, OrganizationId organization, KeyFilter filter) {
-        if (!actor.maySee(organization)) {
-            throw RefusedException.notFound();
-        }
+        actor.require(Permission.KEYS_REVOKE, organization);
         List<KeyId> selected = keys.listLive(organization, filter);
         List<ApiKey> sample = selected.reversed().stream()
                 .limit(SAMPLE)
@@ -44,7 +43,8 @@ public final class RevokeKeys {
     ///
     /// @throws RefusedException `key.selection-stale` when the filter selects other keys than those of the token
     public Recorded<Integer> revoke(Actor actor, OrganizationId organization, KeyFilter filter, String token) {
-        return recorder.record(actor, organization, scope -> revokeIn(scope, organization, filter, token));
+        return recorder.record(
+                actor, Permission.KEYS_REVOKE, organization, scope -> revokeIn(scope, organization, filter, token));
     }
 
     private int revokeIn(ChangeScope scope, OrganizationId organization, KeyFilter filter, String token) {
@@ -59,6 +59,7 @@ public final class RevokeKeys {
                 throw new RefusedException(ProblemCode.KEY_SELECTION_STALE);
             }
             for (ApiKey key : held) {
+                ProtectedBindings.require(keys, scope, key);
                 ApiKey revoked = key.revoked(scope.stamp());
                 keys.update(revoked);
                 scope.audit(

@@ -3,6 +3,7 @@ package dev.ostiary.core.key;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
@@ -59,11 +60,13 @@ public final class RotateKey {
     ///     not in the future; `key.life-too-long` and `key.expiry-required` for one that the organization does not
     ///     allow
     public Recorded<RotatedKey> rotate(Actor actor, OrganizationId organization, KeyId id, KeyRotation rotation) {
-        return recorder.record(actor, organization, scope -> rotateIn(scope, organization, id, rotation));
+        return recorder.record(
+                actor, Permission.KEYS_ISSUE, organization, scope -> rotateIn(scope, organization, id, rotation));
     }
 
     private RotatedKey rotateIn(ChangeScope scope, OrganizationId organization, KeyId id, KeyRotation rotation) {
         ApiKey before = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
+        ProtectedBindings.require(keys, scope, before);
         requireAlive(before, scope.now());
         Optional<Instant> expiry = rotation.expiry().isPresent()
                 ? rules.resolve(organization, rotation.expiry().get(), scope.now())

@@ -3,6 +3,7 @@ package dev.ostiary.core.key;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
@@ -25,7 +26,7 @@ public final class SetKeyPolicy {
     ///
     /// @throws RefusedException `resource.not-found`
     public Recorded<KeyPolicy> set(Actor actor, OrganizationId organization, KeyPolicy policy) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.POLICY_EDIT, organization, scope -> {
             if (!targets.lock(organization, new KeyBinding.WholeOrganization())) {
                 throw RefusedException.notFound();
             }

@@ -6,6 +6,7 @@ import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.audit.AuditSubject;
+import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.AuditEventId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.ManagementKeyId;
@@ -58,8 +59,11 @@ public final class IssueManagementKey {
                     ManagementKeyId.create(randomness, now),
                     name,
                     Optional.empty(),
+                    Optional.empty(),
                     StoredSecret.of(secret, pepper.get()),
-                    now,
+                    Optional.empty(),
+                    new Stamp(now, actor.name()),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
             keys.insert(key);

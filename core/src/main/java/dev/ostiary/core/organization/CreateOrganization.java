@@ -3,6 +3,7 @@ package dev.ostiary.core.organization;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -10,13 +11,12 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
-import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import java.time.Clock;
 import java.util.Map;
 
-/// Creates an organization, with the default project in it. Only an actor of the whole installation may.
+/// Creates an organization, with the default project in it. That takes a permission of the installation.
 public final class CreateOrganization {
     /// Where the gateway's client API is: deployments of such an organization could not be reached.
     private static final Slug RESERVED = new Slug("v1");
@@ -46,14 +46,12 @@ public final class CreateOrganization {
     /// API's;
     ///     `slug.taken`
     public Recorded<Organization> create(Actor actor, Slug slug, DisplayName name) {
-        if (actor.confinedTo().isPresent()) {
-            throw new RefusedException(ProblemCode.PERMISSION_DENIED);
-        }
+        actor.require(Permission.INSTALLATION_MANAGE);
         if (slug.equals(RESERVED)) {
             throw RefusedException.field("slug", "choose another slug: 'v1' is where the gateway's client API is");
         }
         OrganizationId id = OrganizationId.create(randomness, clock.instant());
-        return recorder.record(actor, id, scope -> {
+        return recorder.record(actor, Permission.INSTALLATION_MANAGE, id, scope -> {
             Organization organization = new Organization(id, slug, name, scope.now());
             organizations.insert(organization);
             projects.insert(new Project(

@@ -3,6 +3,7 @@ package dev.ostiary.core.organization;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -11,7 +12,7 @@ import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
 
-/// Deletes an organization that has no agents, routes and live keys left. Only an actor of the whole installation may.
+/// Deletes an organization that has no agents, routes and live keys left.
 public final class DeleteOrganization {
     private final OrganizationStore organizations;
     private final ChangeRecorder recorder;
@@ -25,11 +26,8 @@ public final class DeleteOrganization {
     ///
     /// @throws RefusedException `resource.not-found`; `permission.denied`; `organization.not-empty`
     public Recorded<Organization> delete(Actor actor, OrganizationId id) {
-        return recorder.record(actor, id, scope -> {
+        return recorder.record(actor, Permission.ORGANIZATION_DELETE, id, scope -> {
             Organization organization = organizations.lock(id).orElseThrow(RefusedException::notFound);
-            if (actor.confinedTo().isPresent()) {
-                throw new RefusedException(ProblemCode.PERMISSION_DENIED);
-            }
             if (!organizations.isEmpty(id)) {
                 throw new RefusedException(ProblemCode.ORGANIZATION_NOT_EMPTY);
             }

@@ -3,6 +3,7 @@ package dev.ostiary.core.organization;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
@@ -24,7 +25,7 @@ public final class DeleteProject {
     ///
     /// @throws RefusedException `resource.not-found`; `project.is-default`; `project.not-empty`
     public Recorded<Project> delete(Actor actor, OrganizationId organization, ProjectId id) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.PROJECTS_EDIT, organization, scope -> {
             Project project = projects.lock(organization, id).orElseThrow(RefusedException::notFound);
             if (project.isDefault()) {
                 throw new RefusedException(ProblemCode.PROJECT_IS_DEFAULT);

@@ -3,6 +3,7 @@ package dev.ostiary.core.organization;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -25,7 +26,7 @@ public final class RenameOrganization {
     ///
     /// @throws RefusedException `resource.not-found`
     public Recorded<Organization> rename(Actor actor, OrganizationId id, DisplayName name) {
-        return recorder.record(actor, id, scope -> {
+        return recorder.record(actor, Permission.ORGANIZATION_EDIT, id, scope -> {
             Organization before = organizations.lock(id).orElseThrow(RefusedException::notFound);
             Organization after = before.renamed(name);
             if (!after.equals(before)) {

@@ -3,6 +3,7 @@ package dev.ostiary.core.organization;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
@@ -24,7 +25,7 @@ public final class RenameProject {
     ///
     /// @throws RefusedException `resource.not-found`
     public Recorded<Project> rename(Actor actor, OrganizationId organization, ProjectId id, DisplayName name) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.PROJECTS_EDIT, organization, scope -> {
             Project before = projects.lock(organization, id).orElseThrow(RefusedException::notFound);
             Project after = before.renamed(name);
             if (!after.equals(before)) {

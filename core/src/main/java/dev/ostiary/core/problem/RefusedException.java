@@ -34,7 +34,7 @@ public final class RefusedException extends RuntimeException {
     public static RefusedException denied(String permission) {
         return new RefusedException(
                 ProblemCode.PERMISSION_DENIED,
-                List.of(new FieldProblem("permission", "use a credential that has the permission " + permission)));
+                List.of(new FieldProblem("permission", "use one with the permission " + permission)));
     }
 
     /// Refuses as not found what is not there.

@@ -3,6 +3,7 @@ package dev.ostiary.core.route;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -42,7 +43,7 @@ public final class CreatePolicy {
     /// @throws RefusedException `resource.not-found`; `slug.taken`; `policy.target-taken`
     public Recorded<Policy> create(
             Actor actor, OrganizationId organization, Slug name, Optional<RouteId> route, PolicySettings settings) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             route.ifPresent(target -> RefusedException.requireFound(routes.lock(organization, target)));
             Policy policy = new Policy(

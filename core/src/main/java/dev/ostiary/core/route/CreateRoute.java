@@ -3,6 +3,7 @@ package dev.ostiary.core.route;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -32,7 +33,7 @@ public final class CreateRoute {
     ///
     /// @throws RefusedException `resource.not-found`; `slug.taken`; `route.taken`
     public Recorded<Route> create(Actor actor, OrganizationId organization, Slug name, RouteSettings settings) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             Route route = new Route(
                     RouteId.create(randomness, scope.now()),

@@ -3,6 +3,7 @@ package dev.ostiary.core.route;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -24,7 +25,7 @@ public final class DeletePolicy {
     ///
     /// @throws RefusedException `resource.not-found`
     public Recorded<Policy> delete(Actor actor, OrganizationId organization, PolicyId id) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             Policy policy = policies.lock(organization, id).orElseThrow(RefusedException::notFound);
             policies.delete(policy);
             scope.audit(

@@ -3,6 +3,7 @@ package dev.ostiary.core.route;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -32,7 +33,7 @@ public final class DeleteRoute {
     ///
     /// @throws RefusedException `resource.not-found`
     public Recorded<Route> delete(Actor actor, OrganizationId organization, RouteId id) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             Route route = routes.lock(organization, id).orElseThrow(RefusedException::notFound);
             Optional<Policy> policy = policies.lockOfRoute(organization, id);
             policy.ifPresent(own -> {

@@ -3,6 +3,7 @@ package dev.ostiary.core.route;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -26,7 +27,7 @@ public final class EditPolicy {
     /// @throws RefusedException `resource.not-found`; `slug.taken`
     public Recorded<Policy> edit(
             Actor actor, OrganizationId organization, PolicyId id, Slug name, PolicySettings settings) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             Policy before = policies.lock(organization, id).orElseThrow(RefusedException::notFound);
             if (before.name().equals(name) && before.settings().equals(settings)) {
                 return before;

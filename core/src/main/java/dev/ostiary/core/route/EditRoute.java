@@ -3,6 +3,7 @@ package dev.ostiary.core.route;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
@@ -26,7 +27,7 @@ public final class EditRoute {
     /// @throws RefusedException `resource.not-found`; `slug.taken`; `route.taken`
     public Recorded<Route> edit(
             Actor actor, OrganizationId organization, RouteId id, Slug name, RouteSettings settings) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             Route before = routes.lock(organization, id).orElseThrow(RefusedException::notFound);
             if (before.name().equals(name) && before.settings().equals(settings)) {
                 return before;

@@ -3,6 +3,7 @@ package dev.ostiary.core.vault;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
@@ -37,7 +38,7 @@ public final class CreateProviderKey {
     /// @throws RefusedException `resource.not-found`; `vault.name-taken`
     public Recorded<ProviderKey> create(
             Actor actor, OrganizationId organization, DisplayName name, ProviderKeyValue value) {
-        return ProviderKeyNames.naming(() -> recorder.record(actor, organization, scope -> {
+        return ProviderKeyNames.naming(() -> recorder.record(actor, Permission.VAULT_EDIT, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             ProviderKey key = ProviderKey.create(randomness, organization, name, value, cipher, scope.stamp());
             keys.insert(key);

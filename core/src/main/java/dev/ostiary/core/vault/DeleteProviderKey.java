@@ -3,6 +3,7 @@ package dev.ostiary.core.vault;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
@@ -29,7 +30,7 @@ public final class DeleteProviderKey {
     /// @param isForced whether it goes even though something uses it
     /// @throws RefusedException `resource.not-found`; `vault.in-use` with what uses it
     public Recorded<ProviderKey> delete(Actor actor, OrganizationId organization, ProviderKeyId id, boolean isForced) {
-        return recorder.record(actor, organization, scope -> {
+        return recorder.record(actor, Permission.VAULT_EDIT, organization, scope -> {
             ProviderKey key = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
             List<String> using = users.of(organization, id);
             if (!using.isEmpty() && !isForced) {

@@ -4,6 +4,7 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
@@ -33,7 +34,7 @@ public final class EditProviderKey {
             ProviderKeyId id,
             Optional<DisplayName> name,
             Optional<ProviderKeyValue> value) {
-        return ProviderKeyNames.naming(() -> recorder.record(actor, organization, scope -> {
+        return ProviderKeyNames.naming(() -> recorder.record(actor, Permission.VAULT_EDIT, organization, scope -> {
             ProviderKey before = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
             ProviderKey after = edited(before, name, value, scope.stamp());
             if (after.equals(before)) {

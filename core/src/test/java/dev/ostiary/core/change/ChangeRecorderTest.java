@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
@@ -12,6 +13,8 @@ import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.authority.Grants;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.authority.Role;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.memory.InMemoryStore;
 import dev.ostiary.core.memory.SettableClock;
@@ -56,7 +59,7 @@ final class ChangeRecorderTest {
     /// The work's answer comes back with what the barrier says of the last change announced.
     @Test
     void record_answersValueAndCount() {
-        Recorded<String> recorded = recorder.record(actor, acme, scope -> {
+        Recorded<String> recorded = recorder.record(actor, Permission.KEYS_EDIT, acme, scope -> {
             scope.announce(Change.Kind.KEY, "one");
             scope.announce(Change.Kind.ROUTES, "two");
             return "value";
@@ -72,7 +75,7 @@ final class ChangeRecorderTest {
     /// What no node has to learn is numbered by nothing and waited for by nobody.
     @Test
     void record_nothingAnnounced_waitsForZero() {
-        recorder.record(actor, acme, _ -> "value");
+        recorder.record(actor, Permission.KEYS_EDIT, acme, _ -> "value");
 
         assertEquals(List.of(0L), awaited);
         assertEquals(0, store.feed().head());
@@ -82,7 +85,7 @@ final class ChangeRecorderTest {
     @Test
     void audit_isWholeEvent() {
         Written written = new Written(store);
-        recorder.record(actor, acme, scope -> {
+        recorder.record(actor, Permission.KEYS_EDIT, acme, scope -> {
             scope.audit(acme, AuditAction.KEY_EDITED, "subject", "name", AuditChanges.made(Map.of("field", "value")));
             return "value";
         });
@@ -105,7 +108,7 @@ final class ChangeRecorderTest {
     void scope_hasOneInstant() {
         Instant start = clock.instant();
         clock.set(start.plusNanos(999_999));
-        recorder.record(actor, acme, scope -> {
+        recorder.record(actor, Permission.KEYS_EDIT, acme, scope -> {
             clock.advance(Duration.ofSeconds(1));
             assertEquals(start, scope.now());
             assertEquals(new Stamp(start, "automation"), scope.stamp());
@@ -123,7 +126,7 @@ final class ChangeRecorderTest {
                 failure,
                 assertThrows(
                         ArithmeticException.class,
-                        () -> recorder.record(actor, acme, scope -> {
+                        () -> recorder.record(actor, Permission.KEYS_EDIT, acme, scope -> {
                             scope.audit(acme, AuditAction.KEY_EDITED, "subject", "name", AuditChanges.NONE);
                             scope.announce(Change.Kind.KEY, "one");
                             throw failure;
@@ -141,10 +144,28 @@ final class ChangeRecorderTest {
 
         RefusedException refused = assertThrows(
                 RefusedException.class,
-                () -> recorder.record(confined, acme, _ -> {
+                () -> recorder.record(confined, Permission.KEYS_EDIT, acme, _ -> {
                     throw new AssertionError("the work was done");
                 }));
         assertEquals(ProblemCode.RESOURCE_NOT_FOUND, refused.code());
+    }
+
+    /// An actor who sees the organization but lacks the permission is told which one, before any work or access
+    /// (S4.13).
+    @Test
+    void record_withoutPermission_isDeniedAtOnce() {
+        Actor viewer =
+                new Actor(Actor.Kind.MANAGEMENT_KEY, "mgk_x", "viewer", Grants.within(acme, Role.VIEWER.permissions()));
+        store.failing(true);
+
+        RefusedException refused = assertThrows(
+                RefusedException.class,
+                () -> recorder.record(viewer, Permission.KEYS_EDIT, acme, _ -> {
+                    throw new AssertionError("the work was done");
+                }));
+        assertEquals(ProblemCode.PERMISSION_DENIED, refused.code());
+        assertEquals("permission", refused.fields().getFirst().field());
+        assertTrue(refused.fields().getFirst().remedy().endsWith(" keys.edit"));
     }
 
     /// What is committed is answered, though the nodes cannot be asked any more: a secret that was just made would
@@ -154,7 +175,7 @@ final class ChangeRecorderTest {
         ChangeRecorder failing = recorder(_ -> {
             throw new StoreException("down", new IllegalStateException());
         });
-        Recorded<String> recorded = failing.record(actor, acme, scope -> {
+        Recorded<String> recorded = failing.record(actor, Permission.KEYS_EDIT, acme, scope -> {
             scope.announce(Change.Kind.KEY, "one");
             return "value";
         });

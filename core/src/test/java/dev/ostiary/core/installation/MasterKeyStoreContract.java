@@ -120,8 +120,11 @@ public abstract class MasterKeyStoreContract extends StoreContract {
                         ManagementKeyId.create(randomness, tick()),
                         new DisplayName("automation"),
                         Optional.empty(),
+                        Optional.empty(),
                         newSecret(),
-                        tick(),
+                        Optional.empty(),
+                        stamp("maker"),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
 

@@ -133,7 +133,7 @@ final class TestKeyOperationsTest {
         IssuedTestKey anns = issue(ann).orElseThrow();
         IssuedTestKey bens = issue(ben).orElseThrow();
         Written written = new Written(core.store);
-        Object unused = core.recorder.record(Actor.system(), acme.id(), scope -> {
+        Object unused = core.recorder.recordProven(Actor.system(), scope -> {
             core.revokeTestKeys.of(scope, acme.id(), ann.id(), "member.removed");
             return "done";
         });

@@ -3,6 +3,9 @@ package dev.ostiary.core.management;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.ManagementKeyId;
 import dev.ostiary.core.id.OrganizationId;
@@ -10,10 +13,14 @@ import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.key.StoredSecret;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.store.StoreContract;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every [ManagementKeyStore] does.
@@ -28,10 +35,13 @@ public abstract class ManagementKeyStoreContract extends StoreContract {
                 ManagementKeyId.create(randomness, at),
                 new DisplayName("automation"),
                 confinedTo,
+                Optional.of(Set.of(Permission.KEYS_READ, Permission.KEYS_ISSUE)),
                 secret,
-                at,
+                Optional.empty(),
+                new Stamp(at, "maker"),
                 expiresAt,
-                revokedAt);
+                revokedAt,
+                Optional.empty());
     }
 
     private Optional<ManagementKey> find(ManagementKey key) {
@@ -98,5 +108,139 @@ public abstract class ManagementKeyStoreContract extends StoreContract {
         assertThrows(StoreException.class, () -> store.managementKeys().insert(second));
 
         assertEquals(Optional.of(first), find(first));
+    }
+
+    /// A key may be for everything or for nothing, have a maker, and have been used.
+    @Test
+    void insert_everyForm_isKept() {
+        Instant at = tick();
+        for (Optional<Set<Permission>> permissions : List.of(
+                Optional.<Set<Permission>>empty(),
+                Optional.of(Set.<Permission>of()),
+                Optional.of(Set.of(Permission.values())))) {
+            ManagementKey key = new ManagementKey(
+                    ManagementKeyId.create(randomness, at),
+                    new DisplayName("automation"),
+                    Optional.empty(),
+                    permissions,
+                    newSecret(),
+                    Optional.of(AccountId.create(randomness, at)),
+                    new Stamp(at, "maker"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(tick()));
+            store.managementKeys().insert(key);
+
+            assertEquals(Optional.of(key), find(key));
+            assertEquals(Optional.of(key), store.managementKeys().find(key.id()));
+        }
+    }
+
+    /// A key is held as its own place's only: not as another organization's, nor as the installation's.
+    @Test
+    void lock_isOfOnePlace() {
+        Organization acme = organization("acme");
+        Organization globex = organization("globex");
+        ManagementKey ofAcme = newKey(Optional.of(acme.id()), newSecret(), Optional.empty(), Optional.empty());
+        ManagementKey ofAll = newKey(Optional.empty(), newSecret(), Optional.empty(), Optional.empty());
+        store.managementKeys().insert(ofAcme);
+        store.managementKeys().insert(ofAll);
+
+        assertEquals(Optional.of(ofAcme), lock(Optional.of(acme.id()), ofAcme));
+        assertEquals(Optional.empty(), lock(Optional.of(globex.id()), ofAcme));
+        assertEquals(Optional.empty(), lock(Optional.empty(), ofAcme));
+        assertEquals(Optional.of(ofAll), lock(Optional.empty(), ofAll));
+        assertEquals(Optional.empty(), lock(Optional.of(acme.id()), ofAll));
+    }
+
+    /// Of a person's keys those are held that are for that organization and live; nobody else's.
+    @Test
+    void lockLive_isOfOneOrganizationAndPerson() {
+        Organization acme = organization("acme");
+        Organization globex = organization("globex");
+        AccountId ann = AccountId.create(randomness, tick());
+        AccountId ben = AccountId.create(randomness, tick());
+        ManagementKey first = made(Optional.of(acme.id()), ann, Optional.empty());
+        ManagementKey second = made(Optional.of(acme.id()), ann, Optional.empty());
+        ManagementKey _ = made(Optional.of(acme.id()), ann, Optional.of(tick()));
+        ManagementKey _ = made(Optional.of(acme.id()), ben, Optional.empty());
+        ManagementKey _ = made(Optional.empty(), ann, Optional.empty());
+        ManagementKey elsewhere = made(Optional.of(globex.id()), ann, Optional.empty());
+
+        assertEquals(List.of(first, second), lockLive(acme, ann));
+        assertEquals(List.of(elsewhere), lockLive(globex, ann));
+        assertEquals(List.of(), lockLive(globex, ben));
+    }
+
+    private ManagementKey made(Optional<OrganizationId> place, AccountId maker, Optional<Instant> revokedAt) {
+        Instant at = tick();
+        ManagementKey key = new ManagementKey(
+                ManagementKeyId.create(randomness, at),
+                new DisplayName("automation"),
+                place,
+                Optional.of(Set.of(Permission.KEYS_READ)),
+                newSecret(),
+                Optional.of(maker),
+                new Stamp(at, "maker"),
+                Optional.empty(),
+                revokedAt,
+                Optional.empty());
+        store.managementKeys().insert(key);
+        return key;
+    }
+
+    private List<ManagementKey> lockLive(Organization organization, AccountId maker) {
+        return store.transactions().inTransaction(() -> store.managementKeys().lockLive(organization.id(), maker));
+    }
+
+    private Optional<ManagementKey> lock(Optional<OrganizationId> place, ManagementKey key) {
+        return store.transactions().inTransaction(() -> store.managementKeys().lock(place, key.id()));
+    }
+
+    /// The end of a key and its last use are noted apart, and for no other key.
+    @Test
+    void updateAndUsed_keepEachOther() {
+        ManagementKey key = newKey(Optional.empty(), newSecret(), Optional.empty(), Optional.empty());
+        ManagementKey other = newKey(Optional.empty(), newSecret(), Optional.empty(), Optional.empty());
+        store.managementKeys().insert(key);
+        store.managementKeys().insert(other);
+        Instant used = tick();
+        Instant ended = tick();
+        store.managementKeys().used(key.id(), used);
+        store.managementKeys().update(key.revoked(ended));
+
+        ManagementKey kept = find(key).orElseThrow();
+        assertEquals(Optional.of(used), kept.lastUsedAt());
+        assertEquals(Optional.of(ended), kept.revokedAt());
+        assertEquals(Optional.of(other), find(other));
+    }
+
+    /// The listing is of one place, newest first, whatever the size of its pages.
+    @Test
+    void list_isOfOnePlace() {
+        Organization acme = organization("acme");
+        Organization globex = organization("globex");
+        List<ManagementKey> ofAcme = new ArrayList<>();
+        List<ManagementKey> ofAll = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            ofAcme.add(newKey(Optional.of(acme.id()), newSecret(), Optional.empty(), Optional.empty()));
+            ofAll.add(newKey(Optional.empty(), newSecret(), Optional.empty(), Optional.of(START)));
+        }
+        ofAcme.forEach(store.managementKeys()::insert);
+        ofAll.forEach(store.managementKeys()::insert);
+
+        for (int limit : new int[] {1, 2, 3, 4}) {
+            assertEquals(
+                    ofAcme.reversed(),
+                    allPages(limit, page -> store.managementKeys().list(Optional.of(acme.id()), page)));
+            assertEquals(
+                    ofAll.reversed(),
+                    allPages(limit, page -> store.managementKeys().list(Optional.empty(), page)));
+        }
+        assertEquals(
+                List.of(),
+                store.managementKeys()
+                        .list(Optional.of(globex.id()), PageRequest.first())
+                        .items());
     }
 }

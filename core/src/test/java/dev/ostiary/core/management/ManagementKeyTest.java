@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.ManagementKeyId;
@@ -61,10 +62,13 @@ final class ManagementKeyTest {
                         ManagementKeyId.create(core.randomness, now),
                         new DisplayName("automation"),
                         confinedTo,
+                        Optional.empty(),
                         StoredSecret.of(secret, core.pepper),
-                        now,
+                        Optional.empty(),
+                        new Stamp(now, "tester"),
                         expiresAt,
-                        revokedAt));
+                        revokedAt,
+                        Optional.empty()));
         return secret;
     }
 
@@ -91,7 +95,7 @@ final class ManagementKeyTest {
         assertEquals("management-key.issued", written.event().action().text());
         assertEquals(Optional.empty(), written.event().organization());
         assertEquals(Map.of("name", "automation"), written.event().changes().after());
-        assertEquals(now, issued.key().createdAt());
+        assertEquals(now, issued.key().created().at());
         assertEquals(now, written.event().at());
         String everything = core.store.backup() + " " + issued;
         assertFalse(everything.contains(issued.secret().reveal().substring(12, 24)));

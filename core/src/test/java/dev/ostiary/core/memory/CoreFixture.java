@@ -1,5 +1,6 @@
 package dev.ostiary.core.memory;
 
+import dev.ostiary.core.account.PersonActors;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.CreateAgent;
@@ -12,6 +13,7 @@ import dev.ostiary.core.agent.EditAgent;
 import dev.ostiary.core.agent.EditDeploymentSettings;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.NewAgent;
+import dev.ostiary.core.agent.ProtectEnvironment;
 import dev.ostiary.core.agent.RenameEnvironment;
 import dev.ostiary.core.agent.RollBackDeployment;
 import dev.ostiary.core.agent.RouteTimeouts;
@@ -51,6 +53,7 @@ import dev.ostiary.core.key.RotateKey;
 import dev.ostiary.core.key.SetKeyPolicy;
 import dev.ostiary.core.management.IssueManagementKey;
 import dev.ostiary.core.management.ManagementAuthenticator;
+import dev.ostiary.core.member.MemberActors;
 import dev.ostiary.core.node.NodeBarrier;
 import dev.ostiary.core.organization.CreateOrganization;
 import dev.ostiary.core.organization.CreateProject;
@@ -130,6 +133,7 @@ public final class CoreFixture implements AutoCloseable {
     public final CreateEnvironment createEnvironment =
             new CreateEnvironment(store.organizations(), store.environments(), recorder, randomness);
     public final RenameEnvironment renameEnvironment = new RenameEnvironment(store.environments(), recorder);
+    public final ProtectEnvironment protectEnvironment = new ProtectEnvironment(store.environments(), recorder);
     public final DeleteEnvironment deleteEnvironment =
             new DeleteEnvironment(store.environments(), store.deployments(), store.keys(), store.testKeys(), recorder);
 
@@ -141,15 +145,16 @@ public final class CoreFixture implements AutoCloseable {
     public final CreateAgent createAgent =
             new CreateAgent(store.organizations(), store.projects(), store.agents(), recorder, randomness);
     public final EditAgent editAgent = new EditAgent(store.projects(), store.agents(), recorder);
-    public final DeleteAgent deleteAgent =
-            new DeleteAgent(store.agents(), store.deployments(), store.keys(), store.testKeys(), recorder);
+    public final DeleteAgent deleteAgent = new DeleteAgent(
+            store.agents(), store.environments(), store.deployments(), store.keys(), store.testKeys(), recorder);
     public final DeployAgent deployAgent =
             new DeployAgent(store.agents(), store.environments(), store.deployments(), recorder, randomness);
     public final EditDeploymentSettings editSettings =
             new EditDeploymentSettings(store.agents(), store.environments(), store.deployments(), recorder, randomness);
     public final RollBackDeployment rollBack =
             new RollBackDeployment(store.agents(), store.environments(), store.deployments(), recorder, randomness);
-    public final UndeployAgent undeployAgent = new UndeployAgent(store.agents(), store.deployments(), recorder);
+    public final UndeployAgent undeployAgent =
+            new UndeployAgent(store.agents(), store.environments(), store.deployments(), recorder);
 
     private final BindingTargets targets = new StoredBindingTargets(
             store.organizations(), store.agents(), store.environments(), store.deployments(), store.routes());
@@ -164,7 +169,7 @@ public final class CoreFixture implements AutoCloseable {
     public final ExplainDenial explainDenial = new ExplainDenial(store.denials(), store.keys());
     public final IssueKey issueKey = new IssueKey(store.keys(), targets, keyRules, recorder, randomness, ring::pepper);
     public final IssueTestKey issueTestKey =
-            new IssueTestKey(store.testKeys(), targets, recorder, randomness, ring::pepper);
+            new IssueTestKey(store.testKeys(), store.keys(), targets, recorder, randomness, ring::pepper);
     public final RevokeTestKeys revokeTestKeys = new RevokeTestKeys(store.testKeys());
     public final ForgetTestKeys forgetTestKeys =
             new ForgetTestKeys(store.transactions(), store.testKeys(), store.changes(), clock);
@@ -182,10 +187,13 @@ public final class CoreFixture implements AutoCloseable {
     public final EditPolicy editPolicy = new EditPolicy(store.policies(), recorder);
     public final DeletePolicy deletePolicy = new DeletePolicy(store.policies(), recorder);
 
+    public final PersonActors personActors = new MemberActors(store.accounts(), store.members());
     public final IssueManagementKey issueManagementKey = new IssueManagementKey(
             store.transactions(), store.managementKeys(), store.audit(), randomness, ring::pepper, clock);
     public final ManagementAuthenticator managementAuthenticator =
-            new ManagementAuthenticator(store.managementKeys(), ring::peppers, clock);
+            new ManagementAuthenticator(store.managementKeys(), personActors, ring::peppers, clock);
+
+    public final PeopleFixture people = new PeopleFixture(this);
 
     /// An actor that may see that organization only.
     public static Actor confinedTo(OrganizationId organization) {

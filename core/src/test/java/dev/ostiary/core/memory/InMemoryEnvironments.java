@@ -32,8 +32,10 @@ final class InMemoryEnvironments implements EnvironmentStore {
     @Override
     public void update(Environment environment) {
         rows.write(contents -> byId(contents, environment.organization(), environment.id())
-                .ifPresent(before ->
-                        contents.environments().put(environment.id().value(), before.renamed(environment.name()))));
+                .ifPresent(before -> contents.environments()
+                        .put(
+                                environment.id().value(),
+                                before.renamed(environment.name()).withProtection(environment.isProtected()))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.ostiary.core.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
@@ -193,5 +194,16 @@ final class InMemoryKeys implements KeyStore {
         return Optional.ofNullable(contents.keys().get(id.value()))
                 .filter(key -> key.organization().equals(organization)
                         && key.deletedAt().isEmpty());
+    }
+
+    @Override
+    public boolean opensProtected(OrganizationId organization, KeyBinding binding) {
+        return rows.read(contents -> contents.environments().values().stream()
+                .filter(row -> row.organization().equals(organization) && row.isProtected())
+                .anyMatch(row -> switch (binding) {
+                    case KeyBinding.WholeOrganization _ -> true;
+                    case KeyBinding.AgentInEnvironment(var _, EnvironmentId only) -> only.equals(row.id());
+                    case KeyBinding.OwnRoutes _ -> false;
+                }));
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditEvent;
+import dev.ostiary.core.authority.Grants;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.Recorded;
@@ -133,6 +135,21 @@ final class EveryOperationTest {
                         Set.of(own),
                         written.events().stream().map(AuditEvent::actor).collect(Collectors.toSet()));
             }
+        }
+    }
+
+    /// Who sees the organization and may only look on is told the permission that is missing, and changes nothing
+    /// (S4.13, I04).
+    @ParameterizedTest
+    @MethodSource("operations")
+    void onlooker_isDenied(Operation operation) {
+        try (Scene scene = new Scene()) {
+            Actor onlooker = new Actor(
+                    Actor.Kind.MANAGEMENT_KEY,
+                    "mgk_onlooker",
+                    "onlooker",
+                    Grants.everywhere(Set.of(Permission.ORGANIZATION_READ)));
+            assertRefused(ProblemCode.PERMISSION_DENIED, operation, scene, onlooker, scene.acme.id());
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.ostiary.core.operation;
 
+import dev.ostiary.core.account.EmailAddress;
 import dev.ostiary.core.agent.AgentEdit;
 import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.NewAgent;
 import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.authority.Role;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
@@ -19,6 +22,7 @@ import dev.ostiary.core.key.KeyRotation;
 import dev.ostiary.core.key.KeyToImport;
 import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.key.NewKey;
+import dev.ostiary.core.management.NewManagementKey;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.route.PolicySettings;
 import dev.ostiary.core.secret.Secret;
@@ -26,6 +30,7 @@ import dev.ostiary.core.vault.ProviderKeyValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Every operation, once, as it succeeds on a [Scene].
 ///
@@ -87,6 +92,44 @@ record Operation(
                         NOTHING,
                         (scene, actor, organization) ->
                                 scene.core.renameEnvironment.rename(actor, organization, scene.production.id(), NAME)),
+                of(
+                        "environment.protected",
+                        NOTHING,
+                        (scene, actor, organization) ->
+                                scene.core.protectEnvironment.protect(actor, organization, scene.production.id())),
+                creates(
+                        "invitation.created",
+                        (scene, actor, organization) -> scene.core.people.invite.invite(
+                                actor, organization, new EmailAddress("new@example.com"), Role.ADMIN)),
+                of(
+                        "invitation.revoked",
+                        NOTHING,
+                        (scene, actor, organization) ->
+                                scene.core.people.revokeInvitation.revoke(actor, organization, scene.invitation.id())),
+                of(
+                        "member.role-changed",
+                        NOTHING,
+                        (scene, actor, organization) -> scene.core.people.changeRole.change(
+                                actor, organization, scene.viewer.account().id(), Role.ADMIN)),
+                of(
+                        "member.removed",
+                        NOTHING,
+                        (scene, actor, organization) -> scene.core.people.remove.remove(
+                                actor, organization, scene.viewer.account().id())),
+                creates(
+                        "management-key.issued",
+                        (scene, actor, organization) -> scene.core.people.createManagementKey.create(
+                                actor,
+                                new NewManagementKey(
+                                        NAME,
+                                        Optional.of(organization),
+                                        Set.of(Permission.KEYS_READ),
+                                        new Expiry.Default()))),
+                of(
+                        "management-key.revoked",
+                        NOTHING,
+                        (scene, actor, organization) -> scene.core.people.revokeManagementKey.revoke(
+                                actor, Optional.of(organization), scene.managementKey.id())),
                 of(
                         "environment.deleted",
                         KEY,

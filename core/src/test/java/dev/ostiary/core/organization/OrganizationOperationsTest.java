@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Role;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.Expiry;
@@ -119,11 +120,13 @@ final class OrganizationOperationsTest {
         core.organization("acme");
     }
 
-    /// An actor of the organization may not delete it.
+    /// An owner may delete the organization, an admin may not (S4.13).
     @Test
-    void delete_ownActor_isRefused() {
-        Actor own = CoreFixture.confinedTo(acme.id());
+    void delete_isForOwners() {
+        Actor admin = core.people.actor(core.people.member("admin", acme.id(), Role.ADMIN));
+        Actor owner = core.people.actor(core.people.member("owner", acme.id(), Role.OWNER));
 
-        assertRefused(ProblemCode.PERMISSION_DENIED, () -> core.deleteOrganization.delete(own, acme.id()));
+        assertRefused(ProblemCode.PERMISSION_DENIED, () -> core.deleteOrganization.delete(admin, acme.id()));
+        assertEquals(acme, core.deleteOrganization.delete(owner, acme.id()).value());
     }
 }

@@ -1,0 +1,61 @@
+package dev.ostiary.core.member;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.authority.Role;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.AccountId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.key.RevokeTestKeys;
+import dev.ostiary.core.key.TestKeyStore;
+import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.Map;
+
+/// Gives a member another role, which holds from the next request on.
+public final class ChangeRole {
+    private final MemberStore members;
+    private final OrganizationStore organizations;
+    private final RevokeTestKeys testKeys;
+    private final ChangeRecorder recorder;
+
+    public ChangeRole(
+            MemberStore members, OrganizationStore organizations, TestKeyStore testKeys, ChangeRecorder recorder) {
+        this.members = members;
+        this.organizations = organizations;
+        this.testKeys = new RevokeTestKeys(testKeys);
+        this.recorder = recorder;
+    }
+
+    /// Changes the role; giving the role that one has changes nothing.
+    ///
+    /// @throws RefusedException `resource.not-found`; `permission.denied`, also when either role is wider than the
+    ///     actor's own; `member.last-owner`
+    public Recorded<Member> change(Actor actor, OrganizationId organization, AccountId account, Role role) {
+        return recorder.record(actor, Permission.MEMBERS_MANAGE, organization, scope -> {
+            RefusedException.requireFound(organizations.lock(organization));
+            Member before = members.find(organization, account).orElseThrow(RefusedException::notFound);
+            MemberRules.requireCovered(scope, organization, before.role());
+            MemberRules.requireCovered(scope, organization, role);
+            if (before.role() == role) {
+                return before;
+            }
+            MemberRules.requireAnotherOwner(members, before);
+            Member after = before.as(role);
+            members.update(after);
+            if (!role.permissions().contains(Permission.TEST_KEYS_ISSUE)) {
+                testKeys.of(scope, organization, account.value(), "member.role-changed");
+            }
+            scope.audit(
+                    organization,
+                    AuditAction.MEMBER_ROLE_CHANGED,
+                    account.value(),
+                    after.account().name().value(),
+                    AuditChanges.between(Map.of("role", before.role().text()), Map.of("role", role.text())));
+            return after;
+        });
+    }
+}

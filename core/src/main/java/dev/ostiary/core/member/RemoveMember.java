@@ -1,0 +1,66 @@
+package dev.ostiary.core.member;
+
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.id.AccountId;
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.key.RevokeTestKeys;
+import dev.ostiary.core.key.TestKeyStore;
+import dev.ostiary.core.management.ManagementKeyStore;
+import dev.ostiary.core.management.RevokeManagementKeys;
+import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.Map;
+
+/// Removes a member from an organization. From the next request on it does not exist for that person; the management
+/// keys that the person made for it are ended, and stay so if the person comes back. The account stays.
+public final class RemoveMember {
+    private final MemberStore members;
+    private final OrganizationStore organizations;
+    private final RevokeManagementKeys managementKeys;
+    private final RevokeTestKeys testKeys;
+    private final ChangeRecorder recorder;
+
+    public RemoveMember(
+            MemberStore members,
+            OrganizationStore organizations,
+            ManagementKeyStore managementKeys,
+            TestKeyStore testKeys,
+            ChangeRecorder recorder) {
+        this.members = members;
+        this.organizations = organizations;
+        this.managementKeys = new RevokeManagementKeys(managementKeys, testKeys);
+        this.testKeys = new RevokeTestKeys(testKeys);
+        this.recorder = recorder;
+    }
+
+    /// Removes the member.
+    ///
+    /// @throws RefusedException `resource.not-found`; `permission.denied`, also for a member whose role is wider
+    /// than
+    ///     what the actor may; `member.last-owner`
+    public Recorded<Member> remove(Actor actor, OrganizationId organization, AccountId account) {
+        return recorder.record(actor, Permission.MEMBERS_MANAGE, organization, scope -> {
+            RefusedException.requireFound(organizations.lock(organization));
+            Member member = members.find(organization, account).orElseThrow(RefusedException::notFound);
+            MemberRules.requireCovered(scope, organization, member.role());
+            MemberRules.requireAnotherOwner(members, member);
+            members.delete(organization, account);
+            managementKeys.of(scope, organization, account, "member.removed");
+            testKeys.of(scope, organization, account.value(), "member.removed");
+            scope.audit(
+                    organization,
+                    AuditAction.MEMBER_REMOVED,
+                    account.value(),
+                    member.account().name().value(),
+                    AuditChanges.removed(Map.of(
+                            "email", member.account().email().value(),
+                            "role", member.role().text())));
+            return member;
+        });
+    }
+}
