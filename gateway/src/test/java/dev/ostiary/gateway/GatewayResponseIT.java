@@ -124,6 +124,25 @@ class GatewayResponseIT {
         }
     }
 
+    /// An agent that ends its connection with its answer, as simple ones do, is heard to the end at once.
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nConnection: close\r\n", "HTTP/1.0 200 OK\r\n"})
+    void connectionClosedWithTheResponse_isAnsweredAtOnce(String head) throws Exception {
+        try (GatewayFixture gateway = new GatewayFixture();
+                TestAgent agent = TestAgent.serving(peer -> {
+                    peer.request();
+                    peer.send(head + "Content-Length: 5\r\n\r\nhello");
+                });
+                Peer client = gateway.connect()) {
+            gateway.deploy(agent);
+
+            for (int i = 0; i < 50; i++) {
+                client.send(get(AGENT, gateway.keyHeader()));
+                assertEquals("hello", client.response().body());
+            }
+        }
+    }
+
     @Test
     void http10Client_getsNoChunks() throws Exception {
         try (GatewayFixture gateway = new GatewayFixture();

@@ -228,20 +228,29 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Carr
     private void end(UpstreamCall served, LastHttpContent last) {
         call = null;
         setReading(true);
-        if (keepAlive.isKept() && served.isRequestComplete() && !served.isUpgrade()) {
+        boolean isKept = keepAlive.isKept() && served.isRequestComplete() && !served.isUpgrade();
+        if (isKept) {
             isReleased = true;
         } else {
             channel.close();
         }
         served.end(last);
+        if (!isKept) {
+            // Where the upstream has closed as well, io_uring reads on and never comes to the end of what it read.
+            flushRead();
+        }
     }
 
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
+    private void flushRead() {
         if (unflushed != null) {
             unflushed.readComplete();
             unflushed = null;
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        flushRead();
         if (isReleased) {
             isReleased = false;
             if (decoder.hasLeftover()) {
