@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// Secrets that were replaced, in a table of their own.
 final class SqlReplacedSecretStore implements ReplacedSecretStore {
-    /// Begins at the few secrets that were replaced: beginning at the organization would be reading all of its keys.
+    /// Begins at the few secrets that were replaced: an organization's keys would all be read before one matched.
     static final String LISTING = """
             SELECT digest, key_id, pepper_id, mask, replaced_at, accepted_until
             FROM (SELECT s.*, row_number() OVER (PARTITION BY s.key_id

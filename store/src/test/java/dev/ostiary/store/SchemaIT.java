@@ -133,7 +133,9 @@ final class SchemaIT {
     /// What a page of keys needs of replaced secrets is found by these, never by reading an organization's keys.
     @Test
     void replacedSecrets_onSqlite_areFoundByKey() throws SQLException {
-        String ids = IntStream.range(0, 50).mapToObj(number -> "'key_" + number + "'").collect(Collectors.joining(", "));
+        String ids = IntStream.range(0, 50)
+                .mapToObj(number -> "'key_" + number + "'")
+                .collect(Collectors.joining(", "));
         String sql = SqlReplacedSecretStore.LISTING
                 .replace("<in_order>", new SqliteDialect(new Subscribers()).joinInOrder())
                 .replace("<ids>", ids);
