@@ -8,6 +8,7 @@ import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.denial.DenialLog;
+import dev.ostiary.core.idempotency.IdempotencyStore;
 import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.installation.MasterKeyStore;
 import dev.ostiary.core.key.KeyIntake;
@@ -56,6 +57,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final SqlAuditLog audit;
     private final UsageStore usage;
     private final DenialLog denials;
+    private final IdempotencyStore idempotency;
     private final ChangeLog changes;
     private final ChangeFeed feed;
     private final DataPlaneSource dataPlane;
@@ -87,6 +89,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.audit = new SqlAuditLog(database);
         this.usage = new SqlUsageStore(database);
         this.denials = new SqlDenialLog(database);
+        this.idempotency = new SqlIdempotencyStore(database);
         this.changes = new SqlChangeLog(database);
         this.feed = new SqlChangeFeed(following, subscribers);
         this.dataPlane = new SqlDataPlaneSource(following);
@@ -162,6 +165,11 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final DenialLog denials() {
         return denials;
+    }
+
+    @Override
+    public final IdempotencyStore idempotency() {
+        return idempotency;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.ostiary.core.agent.EnvironmentStoreContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.denial.DenialLogContract;
+import dev.ostiary.core.idempotency.IdempotencyStoreContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.installation.MasterKeyStoreContract;
 import dev.ostiary.core.key.KeyHistoryContract;
@@ -222,6 +223,14 @@ final class PostgresStoreIT {
 
     @Nested
     final class DenialLogIT extends DenialLogContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class IdempotencyStoreIT extends IdempotencyStoreContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

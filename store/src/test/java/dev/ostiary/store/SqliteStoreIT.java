@@ -7,6 +7,7 @@ import dev.ostiary.core.agent.EnvironmentStoreContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.denial.DenialLogContract;
+import dev.ostiary.core.idempotency.IdempotencyStoreContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.installation.MasterKeyStoreContract;
 import dev.ostiary.core.key.KeyHistoryContract;
@@ -297,6 +298,17 @@ final class SqliteStoreIT {
 
     @Nested
     final class DenialLogIT extends DenialLogContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class IdempotencyStoreIT extends IdempotencyStoreContract {
         @TempDir
         Path folder;
 

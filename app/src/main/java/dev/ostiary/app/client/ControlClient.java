@@ -34,9 +34,23 @@ public final class ControlClient {
     private static final int ANSWER_TIMEOUT_MILLIS = 30_000;
 
     private final Connection connection;
+    private final Optional<String> idempotencyKey;
 
     public ControlClient(Connection connection) {
+        this(connection, Optional.empty());
+    }
+
+    private ControlClient(Connection connection, Optional<String> idempotencyKey) {
         this.connection = connection;
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    /// The same, whose `POST` is done once, however often it is sent with that key.
+    public ControlClient once(String key) {
+        if (!key.matches("[!-~]{1,255}")) {
+            throw CommandException.usage("an idempotency key is 1 to 255 visible characters of ASCII; give a UUID");
+        }
+        return new ControlClient(connection, Optional.of(key));
     }
 
     /// Reads what is there.
@@ -111,6 +125,9 @@ public final class ControlClient {
                 return answer(response.statusCode(), response.body(), subject);
             }
             HttpURLConnection exchange = open(method, URI.create(connection.url() + "/api/v1" + path));
+            if (method.equals("POST")) {
+                idempotencyKey.ifPresent(key -> exchange.setRequestProperty("Idempotency-Key", key));
+            }
             if (method.equals("POST") || method.equals("PUT")) {
                 write(exchange, document);
             }

@@ -40,6 +40,7 @@ final class AgentsCommand {
     @Command(name = "create", description = "Create an agent. Nobody can call it before it is deployed.")
     void create(
             @Mixin OrganizationOptions options,
+            @Mixin IdempotencyOption once,
             @Parameters(paramLabel = "AGENT", description = "Its name in URLs: up to 63 of a-z, 0-9 and inner hyphens.")
                     String agent,
             @Option(
@@ -75,7 +76,8 @@ final class AgentsCommand {
         if (name != null) {
             document.put("name", name);
         }
-        JsonNode created = options.client(context).post(options.path(AGENTS), Optional.of(document), options.itself());
+        JsonNode created =
+                once.on(options.client(context)).post(options.path(AGENTS), Optional.of(document), options.itself());
         options.write(
                 context.terminal(),
                 created,

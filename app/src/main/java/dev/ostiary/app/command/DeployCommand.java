@@ -23,6 +23,9 @@ final class DeployCommand implements Runnable {
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();
 
+    @Mixin
+    private final IdempotencyOption once = new IdempotencyOption();
+
     DeployCommand(CommandContext context) {
         this.context = context;
     }
@@ -32,7 +35,7 @@ final class DeployCommand implements Runnable {
         ObjectNode document = settings.document().put("environment", place.environment());
         ControlClient client = place.options().client(context);
         place.putForwarding(client, settings, document);
-        JsonNode deployment = client.post(place.deployments(), Optional.of(document), place.subject());
+        JsonNode deployment = once.on(client).post(place.deployments(), Optional.of(document), place.subject());
         place.options()
                 .write(
                         context.terminal(),

@@ -35,6 +35,9 @@ final class KeyText {
     /// A key just made, with its secret.
     String created(JsonNode key, boolean isExpiryByDefault) {
         String secret = text(key, "secret");
+        if (secret.isEmpty()) {
+            return shownBefore(key, "created");
+        }
         StringBuilder text = new StringBuilder()
                 .append("Created key ")
                 .append(text(key, "name"))
@@ -64,6 +67,9 @@ final class KeyText {
 
     /// A key with a new secret.
     String rotated(JsonNode key) {
+        if (text(key, "secret").isEmpty()) {
+            return shownBefore(key, "rotated");
+        }
         JsonNode former = key.path("replacedSecrets").path(0);
         return """
                 Rotated key %s.
@@ -82,6 +88,14 @@ final class KeyText {
                         times.exact(key, "expiresAt"),
                         text(key, "id"),
                         text(key, "id"));
+    }
+
+    /// What was done the first time that the request's idempotency key was given.
+    private static String shownBefore(JsonNode key, String done) {
+        return """
+                Key %s was %s before, when this idempotency key was first given. Its secret was shown then and is not kept.
+                Id %s. If the secret is lost: ./ostiary keys rotate %s
+                """.formatted(text(key, "name"), done, text(key, "id"), text(key, "id"));
     }
 
     /// The call that a key opens, ready to paste into a shell.

@@ -35,6 +35,7 @@ final class KeysCommand {
             })
     void create(
             @Mixin OrganizationOptions options,
+            @Mixin IdempotencyOption once,
             @Mixin RestrictionOptions restrictions,
             @Option(
                             names = "--name",
@@ -95,7 +96,7 @@ final class KeysCommand {
         }
         String subject =
                 agent == null ? options.itself() : options.in("agent " + agent + " or no environment " + environment);
-        JsonNode key = options.client(context).post(options.path(KEYS), Optional.of(document), subject);
+        JsonNode key = once.on(options.client(context)).post(options.path(KEYS), Optional.of(document), subject);
         options.write(context.terminal(), key, () -> new KeyText(context).created(key, expires == null));
         new AppliedNote(context.terminal()).explain(key);
     }

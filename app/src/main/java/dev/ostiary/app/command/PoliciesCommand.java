@@ -35,6 +35,7 @@ final class PoliciesCommand {
             })
     void create(
             @Mixin OrganizationOptions options,
+            @Mixin IdempotencyOption once,
             @Mixin PolicyOptions settings,
             @Parameters(paramLabel = "NAME", description = "Its name: up to 63 of a-z, 0-9 and inner hyphens.")
                     String name,
@@ -53,7 +54,7 @@ final class PoliciesCommand {
             document.put("route", reference.resolve(route));
             subject = reference.subject(route);
         }
-        JsonNode policy = client.post(options.path(POLICIES), Optional.of(document), subject);
+        JsonNode policy = once.on(client).post(options.path(POLICIES), Optional.of(document), subject);
         options.write(context.terminal(), policy, () -> new PolicyText(context).details(policy));
         explain(policy);
     }

@@ -45,12 +45,13 @@ final class ProviderKeysCommand {
     void create(
             @Mixin OrganizationOptions options,
             @Mixin ValueOption value,
+            @Mixin IdempotencyOption once,
             @Parameters(paramLabel = "NAME", description = "What it is called, such as MY_API.") String name) {
         ObjectNode document = Json.object()
                 .put("name", name)
                 .put("value", value.read(context.terminal()).secret().reveal());
-        JsonNode key =
-                options.client(context).post(options.path(PROVIDER_KEYS), Optional.of(document), options.itself());
+        JsonNode key = once.on(options.client(context))
+                .post(options.path(PROVIDER_KEYS), Optional.of(document), options.itself());
         options.write(context.terminal(), key, () -> "Stored " + described(key) + ". It is not shown again.");
     }
 

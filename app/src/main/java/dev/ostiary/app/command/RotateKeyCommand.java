@@ -24,6 +24,9 @@ final class RotateKeyCommand implements Runnable {
     @Mixin
     private final OrganizationOptions options = new OrganizationOptions();
 
+    @Mixin
+    private final IdempotencyOption once = new IdempotencyOption();
+
     @Parameters(paramLabel = "KEY", description = "The key's id, public id or name.")
     private String key = "";
 
@@ -61,8 +64,8 @@ final class RotateKeyCommand implements Runnable {
         }
         ControlClient client = options.client(context);
         String id = new KeyReference(client, options).resolve(key, true);
-        JsonNode rotated =
-                client.post(options.path("keys", id, "rotate"), Optional.of(document), options.in("key " + id));
+        JsonNode rotated = once.on(client)
+                .post(options.path("keys", id, "rotate"), Optional.of(document), options.in("key " + id));
         options.write(context.terminal(), rotated, () -> new KeyText(context).rotated(rotated));
         new AppliedNote(context.terminal()).explain(rotated);
     }

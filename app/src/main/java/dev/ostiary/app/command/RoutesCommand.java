@@ -36,6 +36,7 @@ final class RoutesCommand {
             })
     void create(
             @Mixin OrganizationOptions options,
+            @Mixin IdempotencyOption once,
             @Mixin RouteOptions settings,
             @Parameters(paramLabel = "NAME", description = "Its name: up to 63 of a-z, 0-9 and inner hyphens.")
                     String name) {
@@ -44,7 +45,8 @@ final class RoutesCommand {
         }
         ObjectNode document = Json.object().put("name", name);
         settings.putInto(document);
-        JsonNode route = options.client(context).post(options.path(ROUTES), Optional.of(document), options.itself());
+        JsonNode route =
+                once.on(options.client(context)).post(options.path(ROUTES), Optional.of(document), options.itself());
         options.write(context.terminal(), route, () -> new RouteText(context).created(route, options.again()));
         new AppliedNote(context.terminal()).explain(route);
     }

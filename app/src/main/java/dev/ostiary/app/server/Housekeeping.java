@@ -39,14 +39,18 @@ final class Housekeeping implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
     }
 
-    /// Begins: now, and again and again. Old changes and expired test keys are forgotten.
+    /// Begins: now, and again and again. Old changes, calls that will not be answered again and expired
+    /// test keys are forgotten.
     static Housekeeping start(Store store, Clock clock) {
         ChangeLog changes = store.changes();
         ForgetTestKeys testKeys = new ForgetTestKeys(store.transactions(), store.testKeys(), changes, clock);
         return start(
-                List.of(new Chore("changes", () -> changes.forgetAllBut(KEPT)), new Chore("test-keys", () -> {
-                    int _ = testKeys.run();
-                })),
+                List.of(
+                        new Chore("changes", () -> changes.forgetAllBut(KEPT)),
+                        new Chore("idempotent-calls", () -> store.idempotency().forgetEnded(clock.instant())),
+                        new Chore("test-keys", () -> {
+                            int _ = testKeys.run();
+                        })),
                 EVERY);
     }
 

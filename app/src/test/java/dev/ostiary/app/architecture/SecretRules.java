@@ -13,9 +13,8 @@ final class SecretRules {
     private static final List<String> PACKAGES =
             List.of("core.secret..", "core.key..", "core.vault..", "app.vault..", "gateway..");
 
-    private static final String CLASSES =
-            ".*\\.control\\..*(Issued(Test)?KeyBody|ShownOnce)|.*\\.store\\.PostgresServer"
-                    + "|.*\\.app\\..*(MasterKeyFile|MasterKeySealing|ProviderKeysCommand|ControlClient|ProfileFile)";
+    private static final String CLASSES = ".*\\.control\\..*(ShownOnce|IssuedTestKeyBody)|.*\\.store\\.PostgresServer"
+            + "|.*\\.app\\..*(MasterKeyFile|MasterKeySealing|ProviderKeysCommand|ControlClient|ProfileFile)";
 
     private SecretRules() {}
 

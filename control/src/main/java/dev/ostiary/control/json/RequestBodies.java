@@ -13,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the bodies of requests, each type by its own reader. A type that has none cannot be the body of a request.
 public final class RequestBodies implements HttpMessageConverter<Object> {
+    /// The most bytes that any body may have, that of a batch.
+    public static final int MAX_BATCH_BYTES = 4 << 20;
+
     private final BodyReader bodies;
     private final Map<Class<?>, Function<JsonFields, ?>> readers;
     private final Map<Class<?>, Integer> limits;

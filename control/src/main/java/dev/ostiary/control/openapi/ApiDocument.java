@@ -33,6 +33,9 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
 
     /// From what holds the rest to what is in it.
     private static final Set<String> OPTIONAL = Set.of("applied", "errors", "cors", "timeouts", "fault", "live");
+    /// What is left out where an answer is given again.
+    private static final Set<String> SHOWN_ONCE =
+            Set.of("IssuedKey.secret", "IssuedManagementKey.secret", "CreatedInvitation.token");
     private static final Set<String> SPARSE = Set.of("Location", "HeaderLocation", "KeySelection", "Timeouts");
     /// How a batch is read, found beside what describes it and referred to by nothing.
     private static final Set<String> INNER = Set.of("KeyImportRow");
@@ -72,7 +75,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
         addParts(document.getComponents());
         document.getComponents().getSchemas().forEach((name, schema) -> {
             if (!SPARSE.contains(name)) {
-                requireAnswers(schema);
+                requireAnswers(name, schema);
             }
         });
         sort(document);
@@ -118,6 +121,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
                         "WWW-Authenticate",
                         header("How to authenticate: `Bearer`.").required(true));
         AuditParameters.addTo(components);
+        IdempotencyDetails.addTo(components);
         for (ProblemCode code : ProblemCode.values()) {
             components.addExamples(code.code(), ProblemResponses.example(code));
         }
@@ -141,15 +145,15 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     }
 
     /// Answers have all their fields always, null or not; only those of [#OPTIONAL] are absent where there is
-    /// nothing to say, and those of [#SPARSE] schemas where they do not apply. Bodies of requests, which say that
+    /// nothing to say, those of [#SHOWN_ONCE] in a second answer, and those of [#SPARSE] schemas where they do not apply. Bodies of requests, which say that
     /// they take no other fields, name theirs
     /// themselves.
-    private static void requireAnswers(Schema<?> schema) {
+    private static void requireAnswers(String name, Schema<?> schema) {
         if (schema.getProperties() == null || schema.getAdditionalProperties() != null) {
             return;
         }
         List<String> required = new ArrayList<>(schema.getProperties().keySet());
-        required.removeAll(OPTIONAL);
+        required.removeIf(field -> OPTIONAL.contains(field) || SHOWN_ONCE.contains(name + "." + field));
         schema.setRequired(required);
     }
 

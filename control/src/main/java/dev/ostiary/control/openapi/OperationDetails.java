@@ -2,6 +2,7 @@ package dev.ostiary.control.openapi;
 
 import static java.util.Map.entry;
 
+import dev.ostiary.control.idempotency.IdempotentOperations;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import io.swagger.v3.oas.models.Operation;
@@ -70,7 +71,14 @@ final class OperationDetails implements GlobalOperationCustomizer {
             AuditParameters.addTo(operation);
         }
         headers(operation.getResponses());
+        boolean takesKey = IdempotentOperations.include(method);
+        if (takesKey) {
+            IdempotencyDetails.addTo(operation);
+        }
         operation.setResponses(withProblems(operation, method));
+        if (takesKey) {
+            IdempotencyDetails.addHeadersTo(operation);
+        }
         return operation;
     }
 
@@ -79,6 +87,9 @@ final class OperationDetails implements GlobalOperationCustomizer {
             return;
         }
         for (Parameter parameter : operation.getParameters()) {
+            if (parameter.getSchema() == null && parameter.get$ref() == null) {
+                parameter.setSchema(ValueSchemas.text());
+            }
             String description = PARAMETERS.get(parameter.getName());
             if (description != null) {
                 if (parameter.getDescription() == null) {
@@ -135,6 +146,9 @@ final class OperationDetails implements GlobalOperationCustomizer {
         }
         if (isPaged(method)) {
             codes.add(ProblemCode.REQUEST_INVALID);
+        }
+        if (IdempotentOperations.include(method)) {
+            codes.addAll(IdempotencyDetails.PROBLEMS);
         }
         if (operation.getRequestBody() != null) {
             codes.addAll(List.of(

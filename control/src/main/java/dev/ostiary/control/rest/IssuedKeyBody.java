@@ -1,13 +1,11 @@
 package dev.ostiary.control.rest;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.ostiary.core.secret.Secret;
+import dev.ostiary.control.idempotency.ShownOnce;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
-/// A key just made. The only class of the control plane that opens a secret, and it does so only while it is written.
+/// A key just made.
 @Schema(name = "IssuedKey", description = "A key just made, and the only sight of its secret.")
 record IssuedKeyBody(
         @JsonUnwrapped KeyBody key,
@@ -18,10 +16,9 @@ record IssuedKeyBody(
                 types = {"string", "null"})
         Optional<String> url,
 
-        @JsonIgnore Secret hidden) {
-    @JsonProperty("secret")
-    @Schema(description = "The key itself. It is shown here and never again.", example = "sk_ost_EXAMPLE")
-    String revealed() {
-        return hidden.reveal();
-    }
-}
+        @Schema(
+                description =
+                        "The key itself. It is shown here and never again: an answer that is replayed is without it.",
+                implementation = String.class,
+                example = "sk_ost_EXAMPLE")
+        ShownOnce secret) {}

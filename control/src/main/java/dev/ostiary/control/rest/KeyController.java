@@ -9,6 +9,7 @@ import static dev.ostiary.core.problem.ProblemCode.KEY_SCOPE_WIDER;
 import static dev.ostiary.core.problem.ProblemCode.KEY_SECURITY_OFF;
 import static dev.ostiary.core.problem.ProblemCode.KEY_TOO_MANY;
 
+import dev.ostiary.control.idempotency.ShownOnce;
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.Installation;
@@ -110,7 +111,7 @@ final class KeyController {
                                 organization.slug(),
                                 found.environment().slug(),
                                 found.agent().slug())),
-                        issued.secret()));
+                        new ShownOnce(issued.secret())));
     }
 
     @GetMapping

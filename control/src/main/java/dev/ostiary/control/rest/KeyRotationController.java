@@ -5,6 +5,8 @@ import static dev.ostiary.core.problem.ProblemCode.KEY_EXPIRY_REQUIRED;
 import static dev.ostiary.core.problem.ProblemCode.KEY_LIFE_TOO_LONG;
 import static dev.ostiary.core.problem.ProblemCode.KEY_REVOKED;
 
+import dev.ostiary.control.idempotency.ShownOnce;
+import dev.ostiary.control.idempotency.TakesIdempotencyKey;
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.wiring.Installation;
@@ -46,6 +48,7 @@ final class KeyRotationController {
 
     @PostMapping
     @Needs(Permission.KEYS_ISSUE)
+    @TakesIdempotencyKey
     @Operation(operationId = "rotateKey", summary = "Rotate a key", description = """
                     Gives it another secret, which is shown in the answer and never again; everything else of it stays. \
                     The present secret is accepted for the grace and never past its expiry, older ones no longer than \
@@ -66,7 +69,7 @@ final class KeyRotationController {
         return new IssuedKeyBody(
                 bodies.ofRotated(recorded, around),
                 url(organization, around),
-                recorded.value().secret());
+                new ShownOnce(recorded.value().secret()));
     }
 
     private Optional<String> url(Organization organization, KeyBodies.Surroundings around) {

@@ -1,6 +1,7 @@
 package dev.ostiary.control.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.ostiary.control.idempotency.ShownOnce;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.member.NewInvitation;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -3,6 +3,7 @@ package dev.ostiary.control.rest;
 import static java.util.Map.entry;
 
 import dev.ostiary.control.json.JsonFields;
+import dev.ostiary.control.json.RequestBodies;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 /// Which types can be the body of a request, and how each is read.
 public final class RequestReaders {
     /// The most bytes of bodies that are batches.
-    public static final Map<Class<?>, Integer> LIMITS = Map.of(KeyImportRequest.class, 4 << 20);
+    public static final Map<Class<?>, Integer> LIMITS = Map.of(KeyImportRequest.class, RequestBodies.MAX_BATCH_BYTES);
 
     private RequestReaders() {}
 

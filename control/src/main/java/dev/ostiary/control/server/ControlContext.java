@@ -1,5 +1,6 @@
 package dev.ostiary.control.server;
 
+import dev.ostiary.control.idempotency.IdempotencyConfiguration;
 import dev.ostiary.control.openapi.OpenApiConfiguration;
 import dev.ostiary.control.page.PageConfiguration;
 import dev.ostiary.control.rest.RestConfiguration;
@@ -33,6 +34,7 @@ public final class ControlContext implements AutoCloseable {
                 WebConfiguration.class,
                 SecurityConfiguration.class,
                 RestConfiguration.class,
+                IdempotencyConfiguration.class,
                 OpenApiConfiguration.class,
                 PageConfiguration.class);
     }

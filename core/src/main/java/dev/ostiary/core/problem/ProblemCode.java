@@ -59,6 +59,18 @@ public enum ProblemCode {
             CLIENT,
             "Invalid request",
             "Some fields are not valid; each is listed with its remedy."),
+    IDEMPOTENCY_REUSED(
+            "idempotency.reused",
+            422,
+            CLIENT,
+            "Idempotency key reused",
+            "Another request was sent with that Idempotency-Key. Give each request a key of its own."),
+    IDEMPOTENCY_IN_PROGRESS(
+            "idempotency.in-progress",
+            409,
+            CLIENT,
+            "Request in progress",
+            "The same request is being done. Wait as long as Retry-After says, and send it again."),
     REQUEST_TIMEOUT(
             "request.timeout", 408, CLIENT, "Request timeout", "The request did not arrive in time. Send it again."),
     REQUEST_TOO_LARGE("request.too-large", 413, CLIENT, "Request too large", "Send a smaller body."),

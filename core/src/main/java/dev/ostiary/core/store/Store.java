@@ -8,6 +8,7 @@ import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.denial.DenialLog;
+import dev.ostiary.core.idempotency.IdempotencyStore;
 import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.installation.MasterKeyStore;
 import dev.ostiary.core.key.KeyIntake;
@@ -79,6 +80,8 @@ public interface Store extends AutoCloseable {
     UsageStore usage();
 
     DenialLog denials();
+
+    IdempotencyStore idempotency();
 
     ChangeLog changes();
 

@@ -11,6 +11,7 @@ import dev.ostiary.core.change.Change;
 import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.idempotency.KnownCall;
 import dev.ostiary.core.installation.MasterKeyRecord;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyDigest;
@@ -62,6 +63,7 @@ record Contents(
         NavigableMap<String, AuditEvent> events,
         NavigableMap<InMemoryAuditLog.Place, AuditEntry> trail,
         NavigableMap<String, Denial> denials,
+        NavigableMap<String, KnownCall> calls,
         NavigableMap<Long, Change> changes,
         Map<KeyId, KeyUsage> usage,
         Map<KeyDigest, FormerSecretUsage> formerUsage,
@@ -97,6 +99,7 @@ record Contents(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>());
@@ -126,6 +129,7 @@ record Contents(
                 new TreeMap<>(events),
                 new TreeMap<>(trail),
                 new TreeMap<>(denials),
+                new TreeMap<>(calls),
                 new TreeMap<>(changes),
                 new HashMap<>(usage),
                 new HashMap<>(formerUsage),

@@ -8,6 +8,7 @@ import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.denial.DenialLog;
+import dev.ostiary.core.idempotency.IdempotencyStore;
 import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.installation.MasterKeyStore;
 import dev.ostiary.core.key.KeyIntake;
@@ -56,6 +57,7 @@ public final class InMemoryStore implements Store {
     private final AuditLog audit = new InMemoryAuditLog(transactions);
     private final UsageStore usage = new InMemoryUsage(transactions);
     private final DenialLog denials = new InMemoryDenials(transactions);
+    private final IdempotencyStore idempotency = new InMemoryIdempotency(transactions);
     private final DataPlaneSource dataPlane = new InMemoryDataPlane(transactions);
     private final NodeRegistry nodes;
 
@@ -233,6 +235,11 @@ public final class InMemoryStore implements Store {
     @Override
     public DenialLog denials() {
         return denials;
+    }
+
+    @Override
+    public IdempotencyStore idempotency() {
+        return idempotency;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.ostiary.core.audit.AuditFilterContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
 import dev.ostiary.core.denial.DenialLogContract;
+import dev.ostiary.core.idempotency.IdempotencyStoreContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
 import dev.ostiary.core.installation.MasterKeyStoreContract;
 import dev.ostiary.core.key.KeyHistoryContract;
@@ -199,6 +200,14 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class DenialLogTest extends DenialLogContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class IdempotencyStoreTest extends IdempotencyStoreContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ostiary.control.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Hashes of several fields.
+@NullMarked
+package dev.ostiary.core.hash;
+
+import org.jspecify.annotations.NullMarked;
