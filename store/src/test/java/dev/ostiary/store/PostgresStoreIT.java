@@ -24,6 +24,7 @@ import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
 import dev.ostiary.core.organization.ProjectStoreContract;
+import dev.ostiary.core.precondition.PreconditionContract;
 import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
@@ -231,6 +232,14 @@ final class PostgresStoreIT {
 
     @Nested
     final class IdempotencyStoreIT extends IdempotencyStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class PreconditionIT extends PreconditionContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

@@ -24,6 +24,7 @@ import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
 import dev.ostiary.core.organization.ProjectStoreContract;
+import dev.ostiary.core.precondition.PreconditionContract;
 import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
@@ -309,6 +310,17 @@ final class SqliteStoreIT {
 
     @Nested
     final class IdempotencyStoreIT extends IdempotencyStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class PreconditionIT extends PreconditionContract {
         @TempDir
         Path folder;
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// is more than all the rest of a command.
 public final class ControlClient {
     private static final int PAGE = 200;
+    private static final int CHANGED_MEANWHILE = 412;
+    private static final int MOST_TRIES = 5;
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int ANSWER_TIMEOUT_MILLIS = 30_000;
 
@@ -65,9 +68,19 @@ public final class ControlClient {
         return send("POST", path, document, subject);
     }
 
-    /// Puts a document in the place of what is there.
-    public JsonNode put(ApiPath path, ObjectNode document, String subject) {
-        return send("PUT", path, Optional.of(document), subject);
+    /// Puts something in the place of what is there. When it is changed in between, what it has become is read and
+    /// edited: nobody's change is lost.
+    ///
+    /// @param edit makes of what is there what shall be there
+    public JsonNode replace(ApiPath path, Function<JsonNode, ObjectNode> edit, String subject) {
+        for (int tries = 1; ; tries++) {
+            Received present = exchange("GET", path, Optional.empty(), Optional.empty());
+            ObjectNode document = edit.apply(success(present, subject));
+            Received answer = exchange("PUT", path, Optional.of(document), present.tag());
+            if (answer.status() != CHANGED_MEANWHILE || tries == MOST_TRIES) {
+                return success(answer, subject);
+            }
+        }
     }
 
     /// Changes what is there by the fields of a document.
@@ -119,12 +132,18 @@ public final class ControlClient {
     }
 
     private JsonNode send(String method, ApiPath path, Optional<ObjectNode> document, String subject) {
+        return success(exchange(method, path, document, Optional.empty()), subject);
+    }
+
+    private Received exchange(
+            String method, ApiPath path, Optional<ObjectNode> document, Optional<String> expectedTag) {
         try {
             if (method.equals("PATCH")) {
                 HttpResponse<String> response = patch(URI.create(connection.url() + "/api/v1" + path), document);
-                return answer(response.statusCode(), response.body(), subject);
+                return new Received(response.statusCode(), response.headers().firstValue("ETag"), response.body());
             }
             HttpURLConnection exchange = open(method, URI.create(connection.url() + "/api/v1" + path));
+            expectedTag.ifPresent(tag -> exchange.setRequestProperty("If-Match", tag));
             if (method.equals("POST")) {
                 idempotencyKey.ifPresent(key -> exchange.setRequestProperty("Idempotency-Key", key));
             }
@@ -132,7 +151,7 @@ public final class ControlClient {
                 write(exchange, document);
             }
             int status = exchange.getResponseCode();
-            return answer(status, read(exchange, status), subject);
+            return new Received(status, Optional.ofNullable(exchange.getHeaderField("ETag")), read(exchange, status));
         } catch (HttpRetryException refused) {
             // How a 401 to a body whose length was known beforehand is told; its own body is not to be had.
             throw Refusals.unauthorized(connection.url());
@@ -203,11 +222,14 @@ public final class ControlClient {
         return new CommandException(ExitCode.UNREACHABLE, connection.url() + " " + what);
     }
 
-    private JsonNode answer(int status, String body, String subject) {
-        Optional<JsonNode> document = Json.parse(body);
-        if (status / 100 == 2 && document.isPresent()) {
+    private JsonNode success(Received answer, String subject) {
+        Optional<JsonNode> document = Json.parse(answer.body());
+        if (answer.status() / 100 == 2 && document.isPresent()) {
             return document.get();
         }
-        throw Refusals.of(connection.url(), status, document, subject);
+        throw Refusals.of(connection.url(), answer.status(), document, subject);
     }
+
+    /// @param tag the `ETag` of what is in it
+    private record Received(int status, Optional<String> tag, String body) {}
 }

@@ -1,5 +1,6 @@
 package dev.ostiary.app.command;
 
+import dev.ostiary.app.client.ApiPath;
 import dev.ostiary.app.client.ControlClient;
 import dev.ostiary.app.json.Json;
 import dev.ostiary.app.terminal.CommandException;
@@ -41,11 +42,10 @@ final class KeyPolicyCommand implements Runnable {
     @Override
     public void run() {
         ControlClient client = options.client(context);
-        JsonNode policy = client.get(options.path("key-policy"), options.itself());
-        if (longestLife != null || never != null || mostKeys != null) {
-            policy = client.put(options.path("key-policy"), changed(policy), options.itself());
-        }
-        JsonNode shown = policy;
+        ApiPath path = options.path("key-policy");
+        JsonNode shown = longestLife == null && never == null && mostKeys == null
+                ? client.get(path, options.itself())
+                : client.replace(path, this::changed, options.itself());
         options.write(context.terminal(), shown, () -> """
                 Longest life   %s
                 May never end  %s

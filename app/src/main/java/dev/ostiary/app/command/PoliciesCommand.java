@@ -100,7 +100,13 @@ final class PoliciesCommand {
         ControlClient client = options.client(context);
         NamedReference reference = reference(client, options);
         String id = reference.resolve(policy);
-        JsonNode present = client.get(options.path(POLICIES, id), reference.subject(policy));
+        JsonNode changed = client.replace(
+                options.path(POLICIES, id), present -> edited(present, name, settings), reference.subject(policy));
+        options.write(context.terminal(), changed, () -> new PolicyText(context).details(changed));
+        explain(changed);
+    }
+
+    private static ObjectNode edited(JsonNode present, @Nullable String name, PolicyOptions settings) {
         ObjectNode document = Json.object();
         EDITABLE.forEach(field -> document.set(field, present.path(field)));
         if (!present.path("keys").isEmpty()) {
@@ -110,9 +116,7 @@ final class PoliciesCommand {
             document.put("name", name);
         }
         settings.putInto(document);
-        JsonNode changed = client.put(options.path(POLICIES, id), document, reference.subject(policy));
-        options.write(context.terminal(), changed, () -> new PolicyText(context).details(changed));
-        explain(changed);
+        return document;
     }
 
     @Command(

@@ -89,16 +89,20 @@ final class RoutesCommand {
         ControlClient client = options.client(context);
         NamedReference reference = reference(client, options);
         String id = reference.resolve(route);
-        JsonNode present = client.get(options.path(ROUTES, id), reference.subject(route));
+        JsonNode changed = client.replace(
+                options.path(ROUTES, id), present -> edited(present, name, settings), reference.subject(route));
+        options.write(context.terminal(), changed, () -> new RouteText(context).details(changed));
+        new AppliedNote(context.terminal()).explain(changed);
+    }
+
+    private static ObjectNode edited(JsonNode present, @Nullable String name, RouteOptions settings) {
         ObjectNode document = Json.object();
         EDITABLE.forEach(field -> present.optional(field).ifPresent(value -> document.set(field, value)));
         if (name != null) {
             document.put("name", name);
         }
         settings.putInto(document);
-        JsonNode changed = client.put(options.path(ROUTES, id), document, reference.subject(route));
-        options.write(context.terminal(), changed, () -> new RouteText(context).details(changed));
-        new AppliedNote(context.terminal()).explain(changed);
+        return document;
     }
 
     @Command(

@@ -35,17 +35,24 @@ class ControlClientIT {
     private HttpServer server;
     private int status = 200;
     private String body = "{}";
+    private int putStatus = 200;
+    private String putBody = "{}";
+    private String tag = "\"\"";
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
+                boolean isPut = exchange.getRequestMethod().equals("PUT");
+                String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
                 requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                        + exchange.getRequestHeaders().getFirst("Authorization"));
-                byte[] bytes = body.getBytes(UTF_8);
+                        + exchange.getRequestHeaders().getFirst("Authorization")
+                        + (isPut ? " " + exchange.getRequestHeaders().getFirst("If-Match") + " " + sent : ""));
+                byte[] bytes = (isPut ? putBody : body).getBytes(UTF_8);
+                exchange.getResponseHeaders().set("ETag", tag);
                 exchange.getResponseHeaders().set("Location", "/elsewhere");
-                exchange.sendResponseHeaders(status, bytes.length);
+                exchange.sendResponseHeaders(isPut ? putStatus : status, bytes.length);
                 exchange.getResponseBody().write(bytes);
             }
         });
@@ -178,5 +185,31 @@ class ControlClientIT {
                         "GET /api/v1/things?limit=3 Bearer mk_ost_canary",
                         "GET /api/v1/things?limit=1&cursor=c%201 Bearer mk_ost_canary"),
                 requests);
+    }
+
+    /// What is replaced is what was read: of another it would be refused.
+    @Test
+    void replace_saysWhatWasSeen() {
+        tag = "\"seen\"";
+        client().replace(PATH, present -> Json.object().set("was", present), "thing");
+
+        assertEquals(
+                List.of(
+                        "GET /api/v1/things Bearer mk_ost_canary",
+                        "PUT /api/v1/things Bearer mk_ost_canary \"seen\" {\"was\":{}}"),
+                requests);
+    }
+
+    /// What is changed by somebody else each time is given up at last, and told.
+    @Test
+    void replace_alwaysChangedMeanwhile_isRefused() {
+        tag = "\"seen\"";
+        putStatus = 412;
+        putBody = "{\"code\":\"precondition.failed\",\"detail\":\"d\"}";
+        CommandException refused =
+                assertThrows(CommandException.class, () -> client().replace(PATH, _ -> Json.object(), "thing"));
+
+        assertEquals(ExitCode.REFUSED, refused.exitCode());
+        assertEquals(10, requests.size());
     }
 }

@@ -122,6 +122,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
                         header("How to authenticate: `Bearer`.").required(true));
         AuditParameters.addTo(components);
         IdempotencyDetails.addTo(components);
+        PreconditionDetails.addTo(components);
         for (ProblemCode code : ProblemCode.values()) {
             components.addExamples(code.code(), ProblemResponses.example(code));
         }

@@ -75,6 +75,7 @@ final class OperationDetails implements GlobalOperationCustomizer {
         if (takesKey) {
             IdempotencyDetails.addTo(operation);
         }
+        PreconditionDetails.addTo(operation, method);
         operation.setResponses(withProblems(operation, method));
         if (takesKey) {
             IdempotencyDetails.addHeadersTo(operation);
@@ -149,6 +150,9 @@ final class OperationDetails implements GlobalOperationCustomizer {
         }
         if (IdempotentOperations.include(method)) {
             codes.addAll(IdempotencyDetails.PROBLEMS);
+        }
+        if (PreconditionDetails.areIn(method)) {
+            codes.addAll(PreconditionDetails.PROBLEMS);
         }
         if (operation.getRequestBody() != null) {
             codes.addAll(List.of(

@@ -24,6 +24,7 @@ import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.key.RateLimit;
 import dev.ostiary.core.key.Scope;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.core.route.RouteMatch;
 import dev.ostiary.core.secret.Secret;
@@ -78,7 +79,7 @@ final class ValueSchemas {
                 .replaceWithSchema(AccessMode.class, words("strict", "optional", "permissive"))
                 .replaceWithSchema(RefusalDialect.class, words("text", "problem"))
                 .replaceWithSchema(RouteMatch.PathKind.class, words("prefix", "exact"))
-                .addRequestWrapperToIgnore(PageRequest.class, AuditFilter.class);
+                .addRequestWrapperToIgnore(PageRequest.class, AuditFilter.class, Precondition.class);
     }
 
     static Schema<Object> text() {

@@ -4,15 +4,18 @@ import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.AgentEdit;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -51,13 +54,14 @@ final class AgentController {
     @Needs(Permission.AGENTS_EDIT)
     @Operation(operationId = "createAgent", summary = "Create an agent")
     @Refuses(SLUG_TAKEN)
+    @Versioned
     ResponseEntity<AgentBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewAgentRequest request) {
         Organization organization = references.organization(actor, org);
         Optional<ProjectId> project = request.project()
                 .map(named -> references.projectField(organization, named).id());
-        AgentBody body = AgentBody.of(operations.create().create(actor, organization.id(), request.agent(project)));
-        return Answers.created("/api/v1/organizations/" + organization.id() + "/agents/" + body.id(), body);
+        Recorded<Agent> created = operations.create().create(actor, organization.id(), request.agent(project));
+        return Answers.created("/api/v1/organizations/" + organization.id() + "/agents/" + created.value().id(), created.value().version(), AgentBody.of(created));
     }
 
     @GetMapping
@@ -79,8 +83,10 @@ final class AgentController {
     @GetMapping("/{agent}")
     @Needs(Permission.AGENTS_READ)
     @Operation(operationId = "getAgent", summary = "Get an agent")
-    AgentBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent) {
-        return AgentBody.of(references.agent(references.organization(actor, org), agent));
+    @Versioned
+    ResponseEntity<AgentBody> get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent) {
+        Agent found = references.agent(references.organization(actor, org), agent);
+        return Answers.versioned(found.version(), AgentBody.of(found));
     }
 
     @PatchMapping("/{agent}")
@@ -89,22 +95,24 @@ final class AgentController {
             operationId = "editAgent",
             summary = "Edit an agent",
             description = "Its name, upstream and project. What is deployed stays as it is until the next deployment.")
-    AgentBody edit(
+    @Versioned
+    ResponseEntity<AgentBody> edit(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String agent,
-            @RequestBody AgentEditRequest request) {
+            Precondition precondition, @RequestBody AgentEditRequest request) {
         Organization organization = references.organization(actor, org);
         Agent found = references.agent(organization, agent);
         Optional<ProjectId> project = request.project()
                 .map(named -> references.projectField(organization, named).id());
-        return AgentBody.of(operations
+        Recorded<Agent> changed = operations
                 .edit()
                 .edit(
                         actor,
                         organization.id(),
                         found.id(),
-                        new AgentEdit(request.name(), request.upstream(), project)));
+                        new AgentEdit(request.name(), request.upstream(), project), precondition);
+        return Answers.versioned(changed.value().version(), AgentBody.of(changed));
     }
 
     @DeleteMapping("/{agent}")
@@ -113,11 +121,11 @@ final class AgentController {
             operationId = "deleteAgent",
             summary = "Delete an agent",
             description = "Its deployments are taken off, and the keys that are bound to it are revoked.")
-    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent) {
+    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent, Precondition precondition) {
         Organization organization = references.organization(actor, org);
         Agent found = references.agent(organization, agent);
         return DeletedBody.of(
-                operations.delete().delete(actor, organization.id(), found.id()),
+                operations.delete().delete(actor, organization.id(), found.id(), precondition),
                 deleted -> deleted.id().value());
     }
 }

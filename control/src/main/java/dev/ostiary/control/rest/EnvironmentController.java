@@ -5,13 +5,16 @@ import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,12 +50,13 @@ final class EnvironmentController {
     @Needs(Permission.ENVIRONMENTS_EDIT)
     @Operation(operationId = "createEnvironment", summary = "Create an environment")
     @Refuses(SLUG_TAKEN)
+    @Versioned
     ResponseEntity<EnvironmentBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewEnvironment request) {
         Organization organization = references.organization(actor, org);
-        EnvironmentBody body = EnvironmentBody.of(
-                operations.create().create(actor, organization.id(), request.slug(), request.nameOrSlug()));
-        return Answers.created("/api/v1/organizations/" + organization.id() + "/environments/" + body.id(), body);
+        Recorded<Environment> created = 
+                operations.create().create(actor, organization.id(), request.slug(), request.nameOrSlug());
+        return Answers.created("/api/v1/organizations/" + organization.id() + "/environments/" + created.value().id(), created.value().version(), EnvironmentBody.of(created));
     }
 
     @GetMapping
@@ -66,9 +70,11 @@ final class EnvironmentController {
     @GetMapping("/{environment}")
     @Needs(Permission.ENVIRONMENTS_READ)
     @Operation(operationId = "getEnvironment", summary = "Get an environment")
-    EnvironmentBody get(
+    @Versioned
+    ResponseEntity<EnvironmentBody> get(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String environment) {
-        return EnvironmentBody.of(references.environment(references.organization(actor, org), environment));
+        Environment found = references.environment(references.organization(actor, org), environment);
+        return Answers.versioned(found.version(), EnvironmentBody.of(found));
     }
 
     @PatchMapping("/{environment}")
@@ -77,14 +83,16 @@ final class EnvironmentController {
             operationId = "renameEnvironment",
             summary = "Rename an environment",
             description = "Its slug, which stands in URLs, stays.")
-    EnvironmentBody rename(
+    @Versioned
+    ResponseEntity<EnvironmentBody> rename(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String environment,
-            @RequestBody Renaming request) {
+            Precondition precondition, @RequestBody Renaming request) {
         Organization organization = references.organization(actor, org);
         Environment found = references.environment(organization, environment);
-        return EnvironmentBody.of(operations.rename().rename(actor, organization.id(), found.id(), request.name()));
+        Recorded<Environment> changed = operations.rename().rename(actor, organization.id(), found.id(), request.name(), precondition);
+        return Answers.versioned(changed.value().version(), EnvironmentBody.of(changed));
     }
 
     @DeleteMapping("/{environment}")
@@ -95,11 +103,11 @@ final class EnvironmentController {
             description = "One in which nothing is deployed. The keys that are bound to it are revoked.")
     @Refuses(ENVIRONMENT_IN_USE)
     DeletedBody delete(
-            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String environment) {
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String environment, Precondition precondition) {
         Organization organization = references.organization(actor, org);
         Environment found = references.environment(organization, environment);
         return DeletedBody.of(
-                operations.delete().delete(actor, organization.id(), found.id()),
+                operations.delete().delete(actor, organization.id(), found.id(), precondition),
                 deleted -> deleted.id().value());
     }
 }

@@ -12,6 +12,7 @@ import static dev.ostiary.core.problem.ProblemCode.KEY_TOO_MANY;
 import dev.ostiary.control.idempotency.ShownOnce;
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.agent.Agent;
@@ -20,11 +21,13 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
@@ -74,6 +77,7 @@ final class KeyController {
     }
 
     @PostMapping
+    @Versioned
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Permission.KEYS_ISSUE)
     @Operation(
@@ -101,6 +105,7 @@ final class KeyController {
         return Answers.created(
                 "/api/v1/organizations/" + organization.id() + "/keys/"
                         + issued.key().id(),
+                issued.key().version(),
                 new IssuedKeyBody(
                         bodies.ofNew(
                                 issued.key(),
@@ -134,30 +139,35 @@ final class KeyController {
 
     @GetMapping("/{key}")
     @Needs(Permission.KEYS_READ)
+    @Versioned
     @Operation(operationId = "getKey", summary = "Get a key")
-    KeyBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key) {
+    ResponseEntity<KeyBody> get(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key) {
         Organization organization = references.organization(actor, org);
         return keys.find(organization.id(), references.key(key))
-                .map(bodies::of)
+                .map(found -> Answers.versioned(found.version(), bodies.of(found)))
                 .orElseThrow(RefusedException::notFound);
     }
 
     @PatchMapping("/{key}")
     @Needs(Permission.KEYS_EDIT)
+    @Versioned
     @Operation(
             operationId = "editKey",
             summary = "Edit a key",
             description = "Its secret, binding and expiry stay. The next request is judged by what it is now.")
     @Refuses({KEY_NAME_TAKEN, KEY_SCOPE_WIDER})
-    KeyBody edit(
+    ResponseEntity<KeyBody> edit(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String key,
+            Precondition precondition,
             @RequestBody KeyEditRequest request) {
         Organization organization = references.organization(actor, org);
         KeyId id = references.key(key);
         KeyBodies.Surroundings around = bodies.around(organization, id);
-        return bodies.of(operations.edit().edit(actor, organization.id(), id, request.edit()), around);
+        Recorded<ApiKey> edited = operations.edit().edit(actor, organization.id(), id, request.edit(), precondition);
+        return Answers.versioned(edited.value().version(), bodies.of(edited, around));
     }
 
     @DeleteMapping("/{key}")
@@ -166,10 +176,14 @@ final class KeyController {
             operationId = "deleteKey",
             summary = "Delete a key",
             description = "Revokes it and hides it; its name is free again.")
-    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key) {
+    DeletedBody delete(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String key,
+            Precondition precondition) {
         Organization organization = references.organization(actor, org);
         return DeletedBody.of(
-                operations.delete().delete(actor, organization.id(), references.key(key)),
+                operations.delete().delete(actor, organization.id(), references.key(key), precondition),
                 deleted -> deleted.id().value());
     }
 

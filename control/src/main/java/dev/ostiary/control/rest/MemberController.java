@@ -4,16 +4,21 @@ import static dev.ostiary.core.problem.ProblemCode.LAST_OWNER;
 
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.MemberOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.member.Member;
 import dev.ostiary.core.member.MemberStore;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,10 +56,13 @@ final class MemberController {
     @GetMapping("/{member}")
     @Needs(Permission.MEMBERS_READ)
     @Operation(operationId = "getMember", summary = "Get a member")
-    MemberBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String member) {
+    @Versioned
+    ResponseEntity<MemberBody> get(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String member) {
         Organization organization = references.organization(actor, org);
-        return MemberBody.of(
-                members.find(organization.id(), references.member(member)).orElseThrow(RefusedException::notFound));
+        Member found =
+                members.find(organization.id(), references.member(member)).orElseThrow(RefusedException::notFound);
+        return Answers.versioned(found.version(), MemberBody.of(found));
     }
 
     @PatchMapping("/{member}")
@@ -66,14 +74,18 @@ final class MemberController {
                     "Neither the role before nor the one after may be wider than what the actor may. It holds from the "
                             + "member's next request on. The last owner stays one.")
     @Refuses(LAST_OWNER)
-    MemberBody change(
+    @Versioned
+    ResponseEntity<MemberBody> change(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String member,
+            Precondition precondition,
             @RequestBody NewRole request) {
         Organization organization = references.organization(actor, org);
-        return MemberBody.of(
-                operations.changeRole().change(actor, organization.id(), references.member(member), request.role()));
+        Recorded<Member> changed = operations
+                .changeRole()
+                .change(actor, organization.id(), references.member(member), request.role(), precondition);
+        return Answers.versioned(changed.value().version(), MemberBody.of(changed));
     }
 
     @DeleteMapping("/{member}")
@@ -85,10 +97,14 @@ final class MemberController {
                     "The organization is gone for the member at once, and so are the management keys that the member "
                             + "made for it. The last owner cannot be removed.")
     @Refuses(LAST_OWNER)
-    DeletedBody remove(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String member) {
+    DeletedBody remove(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String member,
+            Precondition precondition) {
         Organization organization = references.organization(actor, org);
         return DeletedBody.of(
-                operations.remove().remove(actor, organization.id(), references.member(member)),
+                operations.remove().remove(actor, organization.id(), references.member(member), precondition),
                 removed -> removed.account().id().value());
     }
 }

@@ -5,14 +5,17 @@ import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.OrganizationOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -50,11 +53,11 @@ final class OrganizationController {
     @Needs(Permission.INSTALLATION_MANAGE)
     @Operation(operationId = "createOrganization", summary = "Create an organization")
     @Refuses(SLUG_TAKEN)
+    @Versioned
     ResponseEntity<OrganizationBody> create(
             @AuthenticationPrincipal Actor actor, @RequestBody NewOrganization request) {
-        OrganizationBody body =
-                OrganizationBody.of(operations.create().create(actor, request.slug(), request.nameOrSlug()));
-        return Answers.created("/api/v1/organizations/" + body.id(), body);
+        Recorded<Organization> created = operations.create().create(actor, request.slug(), request.nameOrSlug());
+        return Answers.created("/api/v1/organizations/" + created.value().id(), created.value().version(), OrganizationBody.of(created));
     }
 
     @GetMapping
@@ -70,8 +73,10 @@ final class OrganizationController {
     @GetMapping("/{org}")
     @Needs(Permission.ORGANIZATION_READ)
     @Operation(operationId = "getOrganization", summary = "Get an organization")
-    OrganizationBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org) {
-        return OrganizationBody.of(references.organization(actor, org));
+    @Versioned
+    ResponseEntity<OrganizationBody> get(@AuthenticationPrincipal Actor actor, @PathVariable String org) {
+        Organization found = references.organization(actor, org);
+        return Answers.versioned(found.version(), OrganizationBody.of(found));
     }
 
     @PatchMapping("/{org}")
@@ -80,10 +85,12 @@ final class OrganizationController {
             operationId = "renameOrganization",
             summary = "Rename an organization",
             description = "Its slug, which stands in URLs, stays.")
-    OrganizationBody rename(
-            @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody Renaming request) {
+    @Versioned
+    ResponseEntity<OrganizationBody> rename(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, Precondition precondition, @RequestBody Renaming request) {
         Organization organization = references.organization(actor, org);
-        return OrganizationBody.of(operations.rename().rename(actor, organization.id(), request.name()));
+        Recorded<Organization> changed = operations.rename().rename(actor, organization.id(), request.name(), precondition);
+        return Answers.versioned(changed.value().version(), OrganizationBody.of(changed));
     }
 
     @DeleteMapping("/{org}")
@@ -93,10 +100,10 @@ final class OrganizationController {
             summary = "Delete an organization",
             description = "One that has no agents and no live keys left.")
     @Refuses(ORGANIZATION_NOT_EMPTY)
-    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org) {
+    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, Precondition precondition) {
         Organization organization = references.organization(actor, org);
         return DeletedBody.of(
-                operations.delete().delete(actor, organization.id()),
+                operations.delete().delete(actor, organization.id(), precondition),
                 deleted -> deleted.id().value());
     }
 

@@ -5,12 +5,16 @@ import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.PolicyOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
@@ -46,6 +50,7 @@ final class PolicyController {
     }
 
     @PostMapping
+    @Versioned
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Permission.ROUTES_EDIT)
     @Operation(operationId = "createPolicy", summary = "Create a policy")
@@ -53,15 +58,19 @@ final class PolicyController {
     ResponseEntity<PolicyBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewPolicy request) {
         Organization organization = references.organization(actor, org);
-        PolicyBody body = PolicyBody.of(operations
+        Recorded<Policy> created = operations
                 .create()
                 .create(
                         actor,
                         organization.id(),
                         request.name(),
                         request.route().map(references::routeField),
-                        request.settings()));
-        return Answers.created("/api/v1/organizations/" + organization.id() + "/policies/" + body.id(), body);
+                        request.settings());
+        return Answers.created(
+                "/api/v1/organizations/" + organization.id() + "/policies/"
+                        + created.value().id(),
+                created.value().version(),
+                PolicyBody.of(created));
     }
 
     @GetMapping
@@ -74,30 +83,41 @@ final class PolicyController {
 
     @GetMapping("/{policy}")
     @Needs(Permission.ROUTES_READ)
+    @Versioned
     @Operation(operationId = "getPolicy", summary = "Get a policy")
-    PolicyBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String policy) {
+    ResponseEntity<PolicyBody> get(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String policy) {
         Organization organization = references.organization(actor, org);
         return policies.find(organization.id(), references.policy(policy))
-                .map(PolicyBody::of)
+                .map(found -> Answers.versioned(found.version(), PolicyBody.of(found)))
                 .orElseThrow(RefusedException::notFound);
     }
 
     @PutMapping("/{policy}")
     @Needs(Permission.ROUTES_EDIT)
+    @Versioned
     @Operation(
             operationId = "replacePolicy",
             summary = "Replace a policy",
             description = "What is left out is as in a new policy. What it is for stays, and is left out here.")
     @Refuses(SLUG_TAKEN)
-    PolicyBody replace(
+    ResponseEntity<PolicyBody> replace(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String policy,
+            Precondition precondition,
             @RequestBody PolicyEdit request) {
         Organization organization = references.organization(actor, org);
-        return PolicyBody.of(operations
+        Recorded<Policy> edited = operations
                 .edit()
-                .edit(actor, organization.id(), references.policy(policy), request.name(), request.settings()));
+                .edit(
+                        actor,
+                        organization.id(),
+                        references.policy(policy),
+                        request.name(),
+                        request.settings(),
+                        precondition);
+        return Answers.versioned(edited.value().version(), PolicyBody.of(edited));
     }
 
     @DeleteMapping("/{policy}")
@@ -106,10 +126,14 @@ final class PolicyController {
             operationId = "deletePolicy",
             summary = "Delete a policy",
             description = "Its route then obeys the gateway's policy, or lets everyone pass when there is none.")
-    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String policy) {
+    DeletedBody delete(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String policy,
+            Precondition precondition) {
         Organization organization = references.organization(actor, org);
         return DeletedBody.of(
-                operations.delete().delete(actor, organization.id(), references.policy(policy)),
+                operations.delete().delete(actor, organization.id(), references.policy(policy), precondition),
                 deleted -> deleted.id().value());
     }
 }

@@ -6,13 +6,16 @@ import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.ProjectOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.organization.ProjectStore;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -48,12 +51,13 @@ final class ProjectController {
     @Needs(Permission.PROJECTS_EDIT)
     @Operation(operationId = "createProject", summary = "Create a project")
     @Refuses(SLUG_TAKEN)
+    @Versioned
     ResponseEntity<ProjectBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewProject request) {
         Organization organization = references.organization(actor, org);
-        ProjectBody body = ProjectBody.of(
-                operations.create().create(actor, organization.id(), request.slug(), request.nameOrSlug()));
-        return Answers.created("/api/v1/organizations/" + organization.id() + "/projects/" + body.id(), body);
+        Recorded<Project> created = 
+                operations.create().create(actor, organization.id(), request.slug(), request.nameOrSlug());
+        return Answers.created("/api/v1/organizations/" + organization.id() + "/projects/" + created.value().id(), created.value().version(), ProjectBody.of(created));
     }
 
     @GetMapping
@@ -67,21 +71,25 @@ final class ProjectController {
     @GetMapping("/{project}")
     @Needs(Permission.PROJECTS_READ)
     @Operation(operationId = "getProject", summary = "Get a project")
-    ProjectBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String project) {
-        return ProjectBody.of(references.project(references.organization(actor, org), project));
+    @Versioned
+    ResponseEntity<ProjectBody> get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String project) {
+        Project found = references.project(references.organization(actor, org), project);
+        return Answers.versioned(found.version(), ProjectBody.of(found));
     }
 
     @PatchMapping("/{project}")
     @Needs(Permission.PROJECTS_EDIT)
     @Operation(operationId = "renameProject", summary = "Rename a project", description = "Its slug stays.")
-    ProjectBody rename(
+    @Versioned
+    ResponseEntity<ProjectBody> rename(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String project,
-            @RequestBody Renaming request) {
+            Precondition precondition, @RequestBody Renaming request) {
         Organization organization = references.organization(actor, org);
         Project found = references.project(organization, project);
-        return ProjectBody.of(operations.rename().rename(actor, organization.id(), found.id(), request.name()));
+        Recorded<Project> changed = operations.rename().rename(actor, organization.id(), found.id(), request.name(), precondition);
+        return Answers.versioned(changed.value().version(), ProjectBody.of(changed));
     }
 
     @DeleteMapping("/{project}")
@@ -91,11 +99,11 @@ final class ProjectController {
             summary = "Delete a project",
             description = "One that no agent is in, and not the default one.")
     @Refuses({PROJECT_NOT_EMPTY, PROJECT_IS_DEFAULT})
-    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String project) {
+    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String project, Precondition precondition) {
         Organization organization = references.organization(actor, org);
         Project found = references.project(organization, project);
         return DeletedBody.of(
-                operations.delete().delete(actor, organization.id(), found.id()),
+                operations.delete().delete(actor, organization.id(), found.id(), precondition),
                 deleted -> deleted.id().value());
     }
 }

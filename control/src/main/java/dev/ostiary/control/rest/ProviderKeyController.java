@@ -5,13 +5,17 @@ import static dev.ostiary.core.problem.ProblemCode.PROVIDER_KEY_NAME_TAKEN;
 
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.vault.ProviderKey;
 import dev.ostiary.core.vault.ProviderKeyStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -50,6 +54,7 @@ final class ProviderKeyController {
     }
 
     @PostMapping
+    @Versioned
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Permission.VAULT_EDIT)
     @Operation(
@@ -60,9 +65,13 @@ final class ProviderKeyController {
     ResponseEntity<ProviderKeyBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewProviderKey request) {
         Organization organization = references.organization(actor, org);
-        ProviderKeyBody body = ProviderKeyBody.of(
-                operations.create().create(actor, organization.id(), request.name(), request.value()));
-        return Answers.created("/api/v1/organizations/" + organization.id() + "/provider-keys/" + body.id(), body);
+        Recorded<ProviderKey> created =
+                operations.create().create(actor, organization.id(), request.name(), request.value());
+        return Answers.created(
+                "/api/v1/organizations/" + organization.id() + "/provider-keys/"
+                        + created.value().id(),
+                created.value().changeVersion(),
+                ProviderKeyBody.of(created));
     }
 
     @GetMapping
@@ -89,31 +98,41 @@ final class ProviderKeyController {
 
     @GetMapping("/{providerKey}")
     @Needs(Permission.VAULT_READ)
+    @Versioned
     @Operation(operationId = "getProviderKey", summary = "Get a provider key", description = "Its mask, never the key.")
-    ProviderKeyBody get(
+    ResponseEntity<ProviderKeyBody> get(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String providerKey) {
         Organization organization = references.organization(actor, org);
         return keys.find(organization.id(), references.providerKey(providerKey))
-                .map(ProviderKeyBody::of)
+                .map(found -> Answers.versioned(found.changeVersion(), ProviderKeyBody.of(found)))
                 .orElseThrow(RefusedException::notFound);
     }
 
     @PatchMapping("/{providerKey}")
     @Needs(Permission.VAULT_EDIT)
+    @Versioned
     @Operation(
             operationId = "editProviderKey",
             summary = "Edit a provider key",
             description = "A new value is carried by the next call; the old one is gone.")
     @Refuses(PROVIDER_KEY_NAME_TAKEN)
-    ProviderKeyBody edit(
+    ResponseEntity<ProviderKeyBody> edit(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String providerKey,
+            Precondition precondition,
             @RequestBody ProviderKeyEdit request) {
         Organization organization = references.organization(actor, org);
-        return ProviderKeyBody.of(operations
+        Recorded<ProviderKey> edited = operations
                 .edit()
-                .edit(actor, organization.id(), references.providerKey(providerKey), request.name(), request.value()));
+                .edit(
+                        actor,
+                        organization.id(),
+                        references.providerKey(providerKey),
+                        request.name(),
+                        request.value(),
+                        precondition);
+        return Answers.versioned(edited.value().changeVersion(), ProviderKeyBody.of(edited));
     }
 
     @DeleteMapping("/{providerKey}")
@@ -127,6 +146,7 @@ final class ProviderKeyController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String providerKey,
+            Precondition precondition,
             @Parameter(description = "`true` to delete it though something uses it.") @RequestParam
                     Optional<String> force) {
         Organization organization = references.organization(actor, org);
@@ -136,7 +156,12 @@ final class ProviderKeyController {
         return DeletedBody.of(
                 operations
                         .delete()
-                        .delete(actor, organization.id(), references.providerKey(providerKey), force.isPresent()),
+                        .delete(
+                                actor,
+                                organization.id(),
+                                references.providerKey(providerKey),
+                                force.isPresent(),
+                                precondition),
                 deleted -> deleted.id().value());
     }
 }

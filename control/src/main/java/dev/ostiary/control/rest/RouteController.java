@@ -5,12 +5,16 @@ import static dev.ostiary.core.problem.ProblemCode.SLUG_TAKEN;
 
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.RouteOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.route.Route;
 import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
@@ -46,6 +50,7 @@ final class RouteController {
     }
 
     @PostMapping
+    @Versioned
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Permission.ROUTES_EDIT)
     @Operation(operationId = "createRoute", summary = "Create a route")
@@ -53,9 +58,13 @@ final class RouteController {
     ResponseEntity<RouteBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewRoute request) {
         Organization organization = references.organization(actor, org);
-        RouteBody body =
-                RouteBody.of(operations.create().create(actor, organization.id(), request.name(), request.settings()));
-        return Answers.created("/api/v1/organizations/" + organization.id() + "/routes/" + body.id(), body);
+        Recorded<Route> created =
+                operations.create().create(actor, organization.id(), request.name(), request.settings());
+        return Answers.created(
+                "/api/v1/organizations/" + organization.id() + "/routes/"
+                        + created.value().id(),
+                created.value().version(),
+                RouteBody.of(created));
     }
 
     @GetMapping
@@ -68,16 +77,19 @@ final class RouteController {
 
     @GetMapping("/{route}")
     @Needs(Permission.ROUTES_READ)
+    @Versioned
     @Operation(operationId = "getRoute", summary = "Get a route")
-    RouteBody get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String route) {
+    ResponseEntity<RouteBody> get(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String route) {
         Organization organization = references.organization(actor, org);
         return routes.find(organization.id(), references.route(route))
-                .map(RouteBody::of)
+                .map(found -> Answers.versioned(found.version(), RouteBody.of(found)))
                 .orElseThrow(RefusedException::notFound);
     }
 
     @PutMapping("/{route}")
     @Needs(Permission.ROUTES_EDIT)
+    @Versioned
     @Operation(
             operationId = "replaceRoute",
             summary = "Replace a route",
@@ -85,15 +97,23 @@ final class RouteController {
                     "What is left out is as in a new route. Requests in progress go on where they began, as long as they"
                             + " would still be let in.")
     @Refuses({SLUG_TAKEN, ROUTE_TAKEN})
-    RouteBody replace(
+    ResponseEntity<RouteBody> replace(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String route,
+            Precondition precondition,
             @RequestBody NewRoute request) {
         Organization organization = references.organization(actor, org);
-        return RouteBody.of(operations
+        Recorded<Route> edited = operations
                 .edit()
-                .edit(actor, organization.id(), references.route(route), request.name(), request.settings()));
+                .edit(
+                        actor,
+                        organization.id(),
+                        references.route(route),
+                        request.name(),
+                        request.settings(),
+                        precondition);
+        return Answers.versioned(edited.value().version(), RouteBody.of(edited));
     }
 
     @DeleteMapping("/{route}")
@@ -102,10 +122,14 @@ final class RouteController {
             operationId = "deleteRoute",
             summary = "Delete a route",
             description = "The policy for it goes with it, and the keys that are bound to it alone are revoked.")
-    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String route) {
+    DeletedBody delete(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String route,
+            Precondition precondition) {
         Organization organization = references.organization(actor, org);
         return DeletedBody.of(
-                operations.delete().delete(actor, organization.id(), references.route(route)),
+                operations.delete().delete(actor, organization.id(), references.route(route), precondition),
                 deleted -> deleted.id().value());
     }
 }

@@ -6,6 +6,7 @@ import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.rest.AuditFilterArgument;
 import dev.ostiary.control.rest.PageRequestArgument;
 import dev.ostiary.control.rest.PermissionGate;
+import dev.ostiary.control.rest.PreconditionArgument;
 import dev.ostiary.control.rest.RequestReaders;
 import java.time.Clock;
 import java.util.List;
@@ -53,6 +54,7 @@ final class MvcConfigurer implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PageRequestArgument());
         resolvers.add(new AuditFilterArgument());
+        resolvers.add(new PreconditionArgument());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.precondition.Version;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +24,11 @@ public record Agent(
         AgentHosting hosting,
         Optional<UpstreamUrl> upstream,
         Instant createdAt) {
+    /// What it is, until it is changed.
+    public Version version() {
+        return Version.of(id.value(), AgentDetails.of(this));
+    }
+
     /// The same agent with another name and upstream. What is deployed stays as it is until the next deployment.
     public Agent edited(DisplayName newName, Optional<UpstreamUrl> newUpstream) {
         return new Agent(id, organization, project, slug, newName, kind, hosting, newUpstream, createdAt);

@@ -14,6 +14,7 @@ import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.key.RevokeTestKeys;
 import dev.ostiary.core.key.TestKeyStore;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
 
@@ -42,12 +43,18 @@ public final class DeleteAgent {
         this.recorder = recorder;
     }
 
+    /// Deletes the agent, whatever it is.
+    public Recorded<Agent> delete(Actor actor, OrganizationId organization, AgentId id) {
+        return delete(actor, organization, id, Precondition.NONE);
+    }
+
     /// Deletes the agent.
     ///
-    /// @throws RefusedException `resource.not-found`
-    public Recorded<Agent> delete(Actor actor, OrganizationId organization, AgentId id) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`
+    public Recorded<Agent> delete(Actor actor, OrganizationId organization, AgentId id, Precondition precondition) {
         return recorder.record(actor, Permission.AGENTS_EDIT, organization, scope -> {
             Agent agent = agents.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(agent.version());
             for (Deployment live : deployments.listLive(organization, id)) {
                 environments
                         .find(organization, live.environment())

@@ -13,6 +13,7 @@ import dev.ostiary.core.key.KeyFilter;
 import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.key.RevokeTestKeys;
 import dev.ostiary.core.key.TestKeyStore;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
@@ -38,12 +39,18 @@ public final class DeleteEnvironment {
         this.recorder = recorder;
     }
 
+    /// Deletes the environment, whatever it is.
+    public Recorded<Environment> delete(Actor actor, OrganizationId organization, EnvironmentId id) {
+        return delete(actor, organization, id, Precondition.NONE);
+    }
+
     /// Deletes the environment.
     ///
-    /// @throws RefusedException `resource.not-found`; `environment.in-use`
-    public Recorded<Environment> delete(Actor actor, OrganizationId organization, EnvironmentId id) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `environment.in-use`
+    public Recorded<Environment> delete(Actor actor, OrganizationId organization, EnvironmentId id, Precondition precondition) {
         return recorder.record(actor, Permission.ENVIRONMENTS_EDIT, organization, scope -> {
             Environment environment = environments.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(environment.version());
             environment.require(scope);
             if (deployments.isInUse(organization, id)) {
                 throw new RefusedException(ProblemCode.ENVIRONMENT_IN_USE);

@@ -6,7 +6,10 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.precondition.Version;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// A stage that agents are deployed to, such as development or production. Keys of one open nothing in another.
 ///
@@ -21,6 +24,13 @@ public record Environment(
     /// One that is not protected.
     public Environment(EnvironmentId id, OrganizationId organization, Slug slug, DisplayName name, Instant createdAt) {
         this(id, organization, slug, name, createdAt, false);
+    }
+
+    /// What it is, until it is changed.
+    public Version version() {
+        Map<String, String> details = new TreeMap<>(AgentDetails.of(this));
+        details.put("protected", Boolean.toString(isProtected));
+        return Version.of(id.value(), details);
     }
 
     /// The same environment by another name.

@@ -9,6 +9,7 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 
 /// Gives an environment another name; its slug, which stands in URLs, stays.
@@ -21,12 +22,18 @@ public final class RenameEnvironment {
         this.recorder = recorder;
     }
 
+    /// Renames the environment, whatever it is.
+    public Recorded<Environment> rename(Actor actor, OrganizationId organization, EnvironmentId id, DisplayName name) {
+        return rename(actor, organization, id, name, Precondition.NONE);
+    }
+
     /// Renames the environment.
     ///
-    /// @throws RefusedException `resource.not-found`
-    public Recorded<Environment> rename(Actor actor, OrganizationId organization, EnvironmentId id, DisplayName name) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`
+    public Recorded<Environment> rename(Actor actor, OrganizationId organization, EnvironmentId id, DisplayName name, Precondition precondition) {
         return recorder.record(actor, Permission.ENVIRONMENTS_EDIT, organization, scope -> {
             Environment before = environments.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(before.version());
             Environment after = before.renamed(name);
             if (!after.equals(before)) {
                 environments.update(after);

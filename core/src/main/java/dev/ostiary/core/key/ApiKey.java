@@ -5,6 +5,7 @@ import dev.ostiary.core.id.Description;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Version;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -79,6 +80,11 @@ public record ApiKey(
             return KeyStatus.EXPIRED;
         }
         return disabledAt.isPresent() ? KeyStatus.DISABLED : KeyStatus.ACTIVE;
+    }
+
+    /// What it is, until it is changed.
+    public Version version() {
+        return KeyDetails.version(this);
     }
 
     /// The same key with what may be edited of it. Its secret, binding and expiry stay.

@@ -9,6 +9,7 @@ import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 
@@ -22,10 +23,16 @@ public final class EditKey {
         this.change = new KeyChange(keys, recorder);
     }
 
+    /// Edits the key, whatever it is.
+    public Recorded<ApiKey> edit(Actor actor, OrganizationId organization, KeyId id, KeyEdit edit) {
+        return edit(actor, organization, id, edit, Precondition.NONE);
+    }
+
     /// Edits the key.
     ///
-    /// @throws RefusedException `resource.not-found`; `key.name-taken`; `key.scope-wider`
-    public Recorded<ApiKey> edit(Actor actor, OrganizationId organization, KeyId id, KeyEdit edit) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `key.name-taken`; `key.scope-wider`
+    public Recorded<ApiKey> edit(
+            Actor actor, OrganizationId organization, KeyId id, KeyEdit edit, Precondition precondition) {
         if (edit.name().filter(TestKey::isReserved).isPresent()) {
             throw RefusedException.field("name", TestKey.NAME_REMEDY);
         }
@@ -34,6 +41,7 @@ public final class EditKey {
                 Permission.KEYS_EDIT,
                 organization,
                 id,
+                precondition,
                 AuditAction.KEY_EDITED,
                 (key, scope) -> edited(key, edit, scope));
     }

@@ -9,6 +9,7 @@ import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.function.BiFunction;
 
@@ -30,9 +31,21 @@ final class KeyChange {
             KeyId id,
             AuditAction action,
             BiFunction<ApiKey, ChangeScope, ApiKey> change) {
+        return apply(actor, permission, organization, id, Precondition.NONE, action, change);
+    }
+
+    Recorded<ApiKey> apply(
+            Actor actor,
+            Permission permission,
+            OrganizationId organization,
+            KeyId id,
+            Precondition precondition,
+            AuditAction action,
+            BiFunction<ApiKey, ChangeScope, ApiKey> change) {
         return recorder.record(actor, permission, organization, scope -> {
             ApiKey before = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
             ProtectedBindings.require(keys, scope, before);
+            precondition.require(before.version());
             ApiKey after = change.apply(before, scope);
             if (!after.equals(before)) {
                 keys.update(after);

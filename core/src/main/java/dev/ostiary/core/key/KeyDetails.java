@@ -2,6 +2,7 @@ package dev.ostiary.core.key;
 
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.id.RouteId;
+import dev.ostiary.core.precondition.Version;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,13 @@ final class KeyDetails {
         Map<String, String> details = of(key);
         details.put("state", state(key));
         return details;
+    }
+
+    /// The mask tells secrets apart; a digest changes with the pepper, which nobody decides of the key.
+    static Version version(ApiKey key) {
+        Map<String, String> details = withState(key);
+        details.put("secret", key.secret().mask());
+        return Version.of(key.id().value(), key.changed(), details);
     }
 
     /// What was done to the key, whatever the time.

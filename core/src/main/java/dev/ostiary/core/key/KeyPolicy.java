@@ -1,7 +1,10 @@
 package dev.ostiary.core.key;
 
+import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Version;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /// What an organization allows of its keys. It holds for what is asked for from now on; keys that exist stay as they
@@ -26,6 +29,19 @@ public record KeyPolicy(Optional<Duration> longestLife, boolean mayNeverExpire, 
                 || mostLiveKeys.filter(most -> !isCount(most)).isPresent()) {
             throw new IllegalArgumentException("not a policy of keys");
         }
+    }
+
+    /// What it is of an organization, until another is set.
+    public Version version(OrganizationId organization) {
+        return Version.of(organization.value(), texts());
+    }
+
+    /// What it says, as texts.
+    Map<String, String> texts() {
+        return Map.of(
+                "longestLife", longestLife.map(Object::toString).orElse("any"),
+                "mayNeverExpire", Boolean.toString(mayNeverExpire),
+                "mostLiveKeys", mostLiveKeys.map(Object::toString).orElse("any"));
     }
 
     /// Whether a longest life may be so long: 1 minute to ten years in whole seconds.

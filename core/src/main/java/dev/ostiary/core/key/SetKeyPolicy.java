@@ -7,8 +7,8 @@ import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
-import java.util.Map;
 
 /// Sets what an organization allows of its keys.
 public final class SetKeyPolicy {
@@ -22,15 +22,22 @@ public final class SetKeyPolicy {
         this.recorder = recorder;
     }
 
+    /// Sets the policy, whatever it was.
+    public Recorded<KeyPolicy> set(Actor actor, OrganizationId organization, KeyPolicy policy) {
+        return set(actor, organization, policy, Precondition.NONE);
+    }
+
     /// Sets the policy; setting what is set changes nothing.
     ///
-    /// @throws RefusedException `resource.not-found`
-    public Recorded<KeyPolicy> set(Actor actor, OrganizationId organization, KeyPolicy policy) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`
+    public Recorded<KeyPolicy> set(
+            Actor actor, OrganizationId organization, KeyPolicy policy, Precondition precondition) {
         return recorder.record(actor, Permission.POLICY_EDIT, organization, scope -> {
             if (!targets.lock(organization, new KeyBinding.WholeOrganization())) {
                 throw RefusedException.notFound();
             }
             KeyPolicy before = policies.get(organization);
+            precondition.require(before.version(organization));
             if (!policy.equals(before)) {
                 policies.set(organization, policy);
                 scope.audit(
@@ -38,16 +45,9 @@ public final class SetKeyPolicy {
                         AuditAction.KEY_POLICY_SET,
                         organization.value(),
                         "",
-                        AuditChanges.between(of(before), of(policy)));
+                        AuditChanges.between(before.texts(), policy.texts()));
             }
             return policy;
         });
-    }
-
-    private static Map<String, String> of(KeyPolicy policy) {
-        return Map.of(
-                "longestLife", policy.longestLife().map(Object::toString).orElse("any"),
-                "mayNeverExpire", Boolean.toString(policy.mayNeverExpire()),
-                "mostLiveKeys", policy.mostLiveKeys().map(Object::toString).orElse("any"));
     }
 }

@@ -12,6 +12,7 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.RevokeTestKeys;
 import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
 
@@ -30,16 +31,23 @@ public final class ChangeRole {
         this.recorder = recorder;
     }
 
+    /// Changes the role, whatever it is.
+    public Recorded<Member> change(Actor actor, OrganizationId organization, AccountId account, Role role) {
+        return change(actor, organization, account, role, Precondition.NONE);
+    }
+
     /// Changes the role; giving the role that one has changes nothing.
     ///
     /// @throws RefusedException `resource.not-found`; `permission.denied`, also when either role is wider than the
-    ///     actor's own; `member.last-owner`
-    public Recorded<Member> change(Actor actor, OrganizationId organization, AccountId account, Role role) {
+    ///     actor's own; `precondition.failed`; `member.last-owner`
+    public Recorded<Member> change(
+            Actor actor, OrganizationId organization, AccountId account, Role role, Precondition precondition) {
         return recorder.record(actor, Permission.MEMBERS_MANAGE, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             Member before = members.find(organization, account).orElseThrow(RefusedException::notFound);
             MemberRules.requireCovered(scope, organization, before.role());
             MemberRules.requireCovered(scope, organization, role);
+            precondition.require(before.version());
             if (before.role() == role) {
                 return before;
             }

@@ -13,6 +13,7 @@ import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.management.ManagementKeyStore;
 import dev.ostiary.core.management.RevokeManagementKeys;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
 
@@ -38,16 +39,23 @@ public final class RemoveMember {
         this.recorder = recorder;
     }
 
+    /// Removes the member, whatever it is.
+    public Recorded<Member> remove(Actor actor, OrganizationId organization, AccountId account) {
+        return remove(actor, organization, account, Precondition.NONE);
+    }
+
     /// Removes the member.
     ///
     /// @throws RefusedException `resource.not-found`; `permission.denied`, also for a member whose role is wider
     /// than
-    ///     what the actor may; `member.last-owner`
-    public Recorded<Member> remove(Actor actor, OrganizationId organization, AccountId account) {
+    ///     what the actor may; `precondition.failed`; `member.last-owner`
+    public Recorded<Member> remove(
+            Actor actor, OrganizationId organization, AccountId account, Precondition precondition) {
         return recorder.record(actor, Permission.MEMBERS_MANAGE, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             Member member = members.find(organization, account).orElseThrow(RefusedException::notFound);
             MemberRules.requireCovered(scope, organization, member.role());
+            precondition.require(member.version());
             MemberRules.requireAnotherOwner(members, member);
             members.delete(organization, account);
             managementKeys.of(scope, organization, account, "member.removed");

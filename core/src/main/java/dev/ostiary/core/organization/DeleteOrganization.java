@@ -8,6 +8,7 @@ import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
@@ -22,12 +23,18 @@ public final class DeleteOrganization {
         this.recorder = recorder;
     }
 
+    /// Deletes the organization, whatever it is.
+    public Recorded<Organization> delete(Actor actor, OrganizationId id) {
+        return delete(actor, id, Precondition.NONE);
+    }
+
     /// Deletes the organization.
     ///
-    /// @throws RefusedException `resource.not-found`; `permission.denied`; `organization.not-empty`
-    public Recorded<Organization> delete(Actor actor, OrganizationId id) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `permission.denied`; `organization.not-empty`
+    public Recorded<Organization> delete(Actor actor, OrganizationId id, Precondition precondition) {
         return recorder.record(actor, Permission.ORGANIZATION_DELETE, id, scope -> {
             Organization organization = organizations.lock(id).orElseThrow(RefusedException::notFound);
+            precondition.require(organization.version());
             if (!organizations.isEmpty(id)) {
                 throw new RefusedException(ProblemCode.ORGANIZATION_NOT_EMPTY);
             }

@@ -8,6 +8,7 @@ import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 
@@ -21,12 +22,18 @@ public final class DeleteProject {
         this.recorder = recorder;
     }
 
+    /// Deletes the project, whatever it is.
+    public Recorded<Project> delete(Actor actor, OrganizationId organization, ProjectId id) {
+        return delete(actor, organization, id, Precondition.NONE);
+    }
+
     /// Deletes the project.
     ///
-    /// @throws RefusedException `resource.not-found`; `project.is-default`; `project.not-empty`
-    public Recorded<Project> delete(Actor actor, OrganizationId organization, ProjectId id) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `project.is-default`; `project.not-empty`
+    public Recorded<Project> delete(Actor actor, OrganizationId organization, ProjectId id, Precondition precondition) {
         return recorder.record(actor, Permission.PROJECTS_EDIT, organization, scope -> {
             Project project = projects.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(project.version());
             if (project.isDefault()) {
                 throw new RefusedException(ProblemCode.PROJECT_IS_DEFAULT);
             }

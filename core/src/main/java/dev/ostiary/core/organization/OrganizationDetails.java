@@ -6,6 +6,11 @@ import java.util.Map;
 final class OrganizationDetails {
     private OrganizationDetails() {}
 
+    static Map<String, String> of(Organization organization) {
+        return Map.of(
+                "slug", organization.slug().value(), "name", organization.name().value());
+    }
+
     static Map<String, String> of(Project project) {
         return Map.of("slug", project.slug().value(), "name", project.name().value());
     }

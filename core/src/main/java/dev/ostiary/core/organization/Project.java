@@ -4,6 +4,7 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.precondition.Version;
 import java.time.Instant;
 
 /// Groups agents of an organization; each is in exactly one. It is no part of URLs: agents' slugs are unique in the
@@ -11,6 +12,11 @@ import java.time.Instant;
 public record Project(ProjectId id, OrganizationId organization, Slug slug, DisplayName name, Instant createdAt) {
     /// The one that every organization is made with, and agents are in for which no other is named.
     public static final Slug DEFAULT = new Slug("default");
+
+    /// What it is, until it is changed.
+    public Version version() {
+        return Version.of(id.value(), OrganizationDetails.of(this));
+    }
 
     /// The same project by another name.
     public Project renamed(DisplayName newName) {

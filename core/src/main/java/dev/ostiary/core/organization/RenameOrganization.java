@@ -9,6 +9,7 @@ import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
 
@@ -22,12 +23,18 @@ public final class RenameOrganization {
         this.recorder = recorder;
     }
 
+    /// Renames the organization, whatever it is.
+    public Recorded<Organization> rename(Actor actor, OrganizationId id, DisplayName name) {
+        return rename(actor, id, name, Precondition.NONE);
+    }
+
     /// Renames the organization.
     ///
-    /// @throws RefusedException `resource.not-found`
-    public Recorded<Organization> rename(Actor actor, OrganizationId id, DisplayName name) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`
+    public Recorded<Organization> rename(Actor actor, OrganizationId id, DisplayName name, Precondition precondition) {
         return recorder.record(actor, Permission.ORGANIZATION_EDIT, id, scope -> {
             Organization before = organizations.lock(id).orElseThrow(RefusedException::notFound);
+            precondition.require(before.version());
             Organization after = before.renamed(name);
             if (!after.equals(before)) {
                 organizations.update(after);

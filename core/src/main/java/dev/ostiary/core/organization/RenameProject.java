@@ -9,6 +9,7 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 
 /// Gives a project another name; its slug stays.
@@ -21,12 +22,18 @@ public final class RenameProject {
         this.recorder = recorder;
     }
 
+    /// Renames the project, whatever it is.
+    public Recorded<Project> rename(Actor actor, OrganizationId organization, ProjectId id, DisplayName name) {
+        return rename(actor, organization, id, name, Precondition.NONE);
+    }
+
     /// Renames the project.
     ///
-    /// @throws RefusedException `resource.not-found`
-    public Recorded<Project> rename(Actor actor, OrganizationId organization, ProjectId id, DisplayName name) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`
+    public Recorded<Project> rename(Actor actor, OrganizationId organization, ProjectId id, DisplayName name, Precondition precondition) {
         return recorder.record(actor, Permission.PROJECTS_EDIT, organization, scope -> {
             Project before = projects.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(before.version());
             Project after = before.renamed(name);
             if (!after.equals(before)) {
                 projects.update(after);

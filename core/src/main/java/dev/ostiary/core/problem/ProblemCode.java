@@ -59,6 +59,12 @@ public enum ProblemCode {
             CLIENT,
             "Invalid request",
             "Some fields are not valid; each is listed with its remedy."),
+    PRECONDITION_FAILED(
+            "precondition.failed",
+            412,
+            CLIENT,
+            "Changed meanwhile",
+            "It is not what If-Match names any more. Read it again, and decide anew."),
     IDEMPOTENCY_REUSED(
             "idempotency.reused",
             422,

@@ -9,6 +9,7 @@ import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.PolicyId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 
 /// Deletes a policy. Its route then obeys the gateway's, or is open when there is none.
@@ -21,12 +22,18 @@ public final class DeletePolicy {
         this.recorder = recorder;
     }
 
+    /// Deletes the policy, whatever it is.
+    public Recorded<Policy> delete(Actor actor, OrganizationId organization, PolicyId id) {
+        return delete(actor, organization, id, Precondition.NONE);
+    }
+
     /// Deletes the policy.
     ///
-    /// @throws RefusedException `resource.not-found`
-    public Recorded<Policy> delete(Actor actor, OrganizationId organization, PolicyId id) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`
+    public Recorded<Policy> delete(Actor actor, OrganizationId organization, PolicyId id, Precondition precondition) {
         return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             Policy policy = policies.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(policy.version());
             policies.delete(policy);
             scope.audit(
                     organization,

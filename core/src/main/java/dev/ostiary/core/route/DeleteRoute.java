@@ -11,6 +11,7 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.key.BoundKeys;
 import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
 
@@ -29,12 +30,18 @@ public final class DeleteRoute {
         this.recorder = recorder;
     }
 
+    /// Deletes the route, whatever it is.
+    public Recorded<Route> delete(Actor actor, OrganizationId organization, RouteId id) {
+        return delete(actor, organization, id, Precondition.NONE);
+    }
+
     /// Deletes the route.
     ///
-    /// @throws RefusedException `resource.not-found`
-    public Recorded<Route> delete(Actor actor, OrganizationId organization, RouteId id) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`
+    public Recorded<Route> delete(Actor actor, OrganizationId organization, RouteId id, Precondition precondition) {
         return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             Route route = routes.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(route.version());
             Optional<Policy> policy = policies.lockOfRoute(organization, id);
             policy.ifPresent(own -> {
                 policies.delete(own);

@@ -10,6 +10,7 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.PolicyId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 
 /// Replaces the name and settings of a policy. What it is for stays.
@@ -22,13 +23,25 @@ public final class EditPolicy {
         this.recorder = recorder;
     }
 
-    /// Replaces name and settings.
-    ///
-    /// @throws RefusedException `resource.not-found`; `slug.taken`
+    /// Replaces name and settings, whatever they are.
     public Recorded<Policy> edit(
             Actor actor, OrganizationId organization, PolicyId id, Slug name, PolicySettings settings) {
+        return edit(actor, organization, id, name, settings, Precondition.NONE);
+    }
+
+    /// Replaces name and settings.
+    ///
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `slug.taken`
+    public Recorded<Policy> edit(
+            Actor actor,
+            OrganizationId organization,
+            PolicyId id,
+            Slug name,
+            PolicySettings settings,
+            Precondition precondition) {
         return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             Policy before = policies.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(before.version());
             if (before.name().equals(name) && before.settings().equals(settings)) {
                 return before;
             }

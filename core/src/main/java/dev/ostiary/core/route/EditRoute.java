@@ -10,6 +10,7 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 
 /// Replaces the name and settings of a route. Requests in progress go on where they began, while they would be let in.
@@ -22,13 +23,25 @@ public final class EditRoute {
         this.recorder = recorder;
     }
 
-    /// Replaces name and settings.
-    ///
-    /// @throws RefusedException `resource.not-found`; `slug.taken`; `route.taken`
+    /// Replaces name and settings, whatever they are.
     public Recorded<Route> edit(
             Actor actor, OrganizationId organization, RouteId id, Slug name, RouteSettings settings) {
+        return edit(actor, organization, id, name, settings, Precondition.NONE);
+    }
+
+    /// Replaces name and settings.
+    ///
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `slug.taken`; `route.taken`
+    public Recorded<Route> edit(
+            Actor actor,
+            OrganizationId organization,
+            RouteId id,
+            Slug name,
+            RouteSettings settings,
+            Precondition precondition) {
         return recorder.record(actor, Permission.ROUTES_EDIT, organization, scope -> {
             Route before = routes.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(before.version());
             if (before.name().equals(name) && before.settings().equals(settings)) {
                 return before;
             }

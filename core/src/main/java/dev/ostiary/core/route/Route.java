@@ -4,6 +4,7 @@ import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.precondition.Version;
 
 /// A route of an organization's own, beside its deployments: hosts and a path that lead to upstreams. Who may pass is
 /// said by a [Policy]; without one, everyone.
@@ -21,6 +22,11 @@ public record Route(
         return organization.equals(other.organization)
                 ? settings.match().isEqualInPart(other.settings.match())
                 : settings.match().overlaps(other.settings.match());
+    }
+
+    /// What it is, until it is changed.
+    public Version version() {
+        return RouteDetails.version(this);
     }
 
     /// The same route with other settings.

@@ -1,9 +1,13 @@
 package dev.ostiary.core.route;
 
+import dev.ostiary.core.access.KeySelection;
+import dev.ostiary.core.precondition.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What the audit trail says of routes and policies.
@@ -34,6 +38,19 @@ final class RouteDetails {
         details.put("locations", texts(policy.settings().locations()));
         details.put("keys", policy.settings().keys().toString());
         return details;
+    }
+
+    static Version version(Route route) {
+        return Version.of(route.id().value(), route.changed(), of(route));
+    }
+
+    static Version version(Policy policy) {
+        Map<String, String> details = of(policy);
+        if (policy.settings().keys() instanceof KeySelection.Named(Set<String> names)) {
+            // A set's own order is another one on every node.
+            details.put("keys", new TreeSet<>(names).toString());
+        }
+        return Version.of(policy.id().value(), policy.changed(), details);
     }
 
     private static void put(Map<String, String> details, String field, Optional<?> value) {

@@ -8,6 +8,7 @@ import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProviderKeyId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.FieldProblem;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
@@ -25,13 +26,20 @@ public final class DeleteProviderKey {
         this.recorder = recorder;
     }
 
+    /// Deletes the key, whatever it is.
+    public Recorded<ProviderKey> delete(Actor actor, OrganizationId organization, ProviderKeyId id, boolean isForced) {
+        return delete(actor, organization, id, isForced, Precondition.NONE);
+    }
+
     /// Deletes the key.
     ///
     /// @param isForced whether it goes even though something uses it
-    /// @throws RefusedException `resource.not-found`; `vault.in-use` with what uses it
-    public Recorded<ProviderKey> delete(Actor actor, OrganizationId organization, ProviderKeyId id, boolean isForced) {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `vault.in-use` with what uses it
+    public Recorded<ProviderKey> delete(
+            Actor actor, OrganizationId organization, ProviderKeyId id, boolean isForced, Precondition precondition) {
         return recorder.record(actor, Permission.VAULT_EDIT, organization, scope -> {
             ProviderKey key = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(key.changeVersion());
             List<String> using = users.of(organization, id);
             if (!using.isEmpty() && !isForced) {
                 throw new RefusedException(ProblemCode.PROVIDER_KEY_IN_USE, problems(using));

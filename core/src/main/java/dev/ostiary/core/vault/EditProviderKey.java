@@ -10,6 +10,7 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProviderKeyId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
 
@@ -25,17 +26,29 @@ public final class EditProviderKey {
         this.recorder = recorder;
     }
 
-    /// Changes what is given.
-    ///
-    /// @throws RefusedException `resource.not-found`; `vault.name-taken`
+    /// Changes what is given, whatever it was.
     public Recorded<ProviderKey> edit(
             Actor actor,
             OrganizationId organization,
             ProviderKeyId id,
             Optional<DisplayName> name,
             Optional<ProviderKeyValue> value) {
+        return edit(actor, organization, id, name, value, Precondition.NONE);
+    }
+
+    /// Changes what is given.
+    ///
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `vault.name-taken`
+    public Recorded<ProviderKey> edit(
+            Actor actor,
+            OrganizationId organization,
+            ProviderKeyId id,
+            Optional<DisplayName> name,
+            Optional<ProviderKeyValue> value,
+            Precondition precondition) {
         return ProviderKeyNames.naming(() -> recorder.record(actor, Permission.VAULT_EDIT, organization, scope -> {
             ProviderKey before = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
+            precondition.require(before.changeVersion());
             ProviderKey after = edited(before, name, value, scope.stamp());
             if (after.equals(before)) {
                 return before;

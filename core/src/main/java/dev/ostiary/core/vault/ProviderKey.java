@@ -4,6 +4,7 @@ import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProviderKeyId;
+import dev.ostiary.core.precondition.Version;
 import dev.ostiary.core.random.Randomness;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public record ProviderKey(
                 stamp,
                 stamp,
                 Optional.empty());
+    }
+
+    /// What it is, until it is changed.
+    public Version changeVersion() {
+        return Version.of(id.value(), changed, ProviderKeyDetails.of(this));
     }
 
     /// The same under another name.

@@ -25,6 +25,7 @@ import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
 import dev.ostiary.core.organization.ProjectStoreContract;
+import dev.ostiary.core.precondition.PreconditionContract;
 import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
@@ -208,6 +209,14 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class IdempotencyStoreTest extends IdempotencyStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class PreconditionTest extends PreconditionContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();
