@@ -11,4 +11,9 @@ public record Listing(List<JsonNode> items, Optional<String> nextCursor) {
     public Listing {
         items = List.copyOf(items);
     }
+
+    /// One thing, shown as those of a listing are.
+    public static Listing of(JsonNode item) {
+        return new Listing(List.of(item), Optional.empty());
+    }
 }

@@ -59,7 +59,12 @@ final class AgentPlace {
     /// Puts what was given of the settings and builds on those there are into a document.
     void putForwarding(ControlClient client, SettingsOptions settings, ObjectNode document) {
         if (settings.buildsOnPresent()) {
-            settings.putForwarding(document, state(client).path("settings"));
+            JsonNode present = state(client);
+            settings.putForwarding(document, present.path("settings"));
+            if (!document.has("version")) {
+                // What it builds on, so that nobody's edit in between is lost.
+                document.set("version", present.path("version"));
+            }
         }
     }
 

@@ -103,6 +103,14 @@ final class AgentsCommand {
         options.write(context.terminal(), ListOutput.document(agents), () -> table(agents, options.again()));
     }
 
+    @Command(name = "get", description = "Show an agent.")
+    void get(
+            @Mixin OrganizationOptions options,
+            @Parameters(paramLabel = "AGENT", description = "The agent, by slug or id.") String agent) {
+        JsonNode found = options.client(context).get(options.path(AGENTS, agent), options.in("agent " + agent));
+        options.write(context.terminal(), found, () -> table(Listing.of(found), options.again()));
+    }
+
     @Command(
             name = "edit",
             description = "Change an agent; what is not given stays, and what is deployed until the next deployment.")

@@ -5,6 +5,7 @@ import dev.ostiary.app.client.Listing;
 import dev.ostiary.app.server.OfflineAudit;
 import dev.ostiary.app.terminal.CommandException;
 import dev.ostiary.app.terminal.ExitCode;
+import dev.ostiary.app.terminal.Printable;
 import dev.ostiary.core.audit.AuditPoint;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.store.AuditDatabase;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /// `ostiary audit …`
 @Command(name = "audit", description = "See who did what, take it out, and verify that nobody changed it.")
@@ -57,6 +59,21 @@ final class AuditCommand {
         ApiPath path = filter.addTo(options.path("export"), context.clock().getZone())
                 .with("format", (format == null ? Format.JSONL : format).name().toLowerCase(Locale.ROOT));
         options.client(context).stream(path, context.terminal()::copy, options.owner());
+    }
+
+    @Command(
+            name = "head",
+            description = {
+                "Show the newest audit event's number and hash, as SEQ:HASH.",
+                "Noted elsewhere, it shows later with `verify --expect` whether anything up to it was rewritten."
+            })
+    void head(@Mixin TrailOptions options) {
+        JsonNode head = options.client(context).get(options.path("head"), options.owner());
+        options.write(
+                context.terminal(),
+                head,
+                () -> head.path("seq").asLong(0) + ":"
+                        + Printable.clean(head.path("hash").stringValue("")));
     }
 
     @Command(

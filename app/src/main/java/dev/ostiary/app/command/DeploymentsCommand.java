@@ -47,6 +47,22 @@ final class DeploymentsCommand {
                 () -> new DeploymentText(context).revisions(revisions, options.again()));
     }
 
+    @Command(name = "get", description = "Show a revision of an agent in an environment.")
+    void get(
+            @Mixin AgentPlace place,
+            @Option(names = "--revision", required = true, paramLabel = "N", description = "Which.") long number) {
+        ControlClient client = place.options().client(context);
+        JsonNode found = client.get(
+                place.options().path("agents", place.agent(), "deployments", revision(client, place, number)),
+                place.subject());
+        place.options()
+                .write(
+                        context.terminal(),
+                        found,
+                        () -> new DeploymentText(context)
+                                .revisions(Listing.of(found), place.options().again()));
+    }
+
     @Command(name = "status", description = "List how an agent stands in each environment.")
     void status(
             @Mixin OrganizationOptions options,
@@ -88,17 +104,12 @@ final class DeploymentsCommand {
             })
     void rollBack(
             @Mixin AgentPlace place,
+            @Mixin IdempotencyOption once,
             @Option(names = "--revision", required = true, paramLabel = "N", description = "To which.") long number) {
         ControlClient client = place.options().client(context);
-        String id = client.list(inEnvironment(place), Long.MAX_VALUE, place.subject()).items().stream()
-                .filter(found -> found.path(REVISION).asLong(0) == number)
-                .map(found -> found.path("id").stringValue(""))
-                .findFirst()
-                .orElseThrow(() -> new CommandException(
-                        ExitCode.NOT_FOUND,
-                        "there is no revision " + number + " of " + Printable.clean(place.agent()) + " there"));
+        String id = revision(client, place, number);
         ApiPath path = place.options().path("agents", place.agent(), "deployments", id, "roll-back");
-        JsonNode made = client.post(path, Optional.of(Json.object()), place.subject());
+        JsonNode made = once.on(client).post(path, Optional.of(Json.object()), place.subject());
         place.options()
                 .write(
                         context.terminal(),
@@ -108,8 +119,16 @@ final class DeploymentsCommand {
         new AppliedNote(context.terminal()).explain(made);
     }
 
-    private static ApiPath inEnvironment(AgentPlace place) {
-        return place.deployments().with("environment", place.environment());
+    /// The id of that revision.
+    private static String revision(ControlClient client, AgentPlace place, long number) {
+        ApiPath there = place.deployments().with("environment", place.environment());
+        return client.list(there, Long.MAX_VALUE, place.subject()).items().stream()
+                .filter(found -> found.path(REVISION).asLong(0) == number)
+                .map(found -> found.path("id").stringValue(""))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.NOT_FOUND,
+                        "there is no revision " + number + " of " + Printable.clean(place.agent()) + " there"));
     }
 
     @Command(

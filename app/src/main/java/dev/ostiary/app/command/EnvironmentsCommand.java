@@ -33,6 +33,7 @@ final class EnvironmentsCommand {
     @Command(name = "create", description = "Create an environment.")
     void create(
             @Mixin OrganizationOptions options,
+            @Mixin IdempotencyOption once,
             @Parameters(paramLabel = "ENVIRONMENT", description = "Its name in URLs.") String environment,
             @Option(names = "--name", paramLabel = "NAME", description = "What people call it.") @Nullable
                     String name) {
@@ -41,7 +42,7 @@ final class EnvironmentsCommand {
             document.put("name", name);
         }
         JsonNode created =
-                options.client(context).post(options.path(ENVIRONMENTS), Optional.of(document), options.itself());
+                once.on(options.client(context)).post(options.path(ENVIRONMENTS), Optional.of(document), options.itself());
         options.write(context.terminal(), created, () -> "Created environment " + text(created, "slug") + ".");
     }
 
@@ -53,6 +54,14 @@ final class EnvironmentsCommand {
         Listing environments =
                 options.client(context).list(options.path(ENVIRONMENTS), ListOutput.limit(limit), options.itself());
         options.write(context.terminal(), ListOutput.document(environments), () -> table(environments));
+    }
+
+    @Command(name = "get", description = "Show an environment.")
+    void get(
+            @Mixin OrganizationOptions options,
+            @Parameters(paramLabel = "ENVIRONMENT", description = WHICH) String environment) {
+        JsonNode found = options.client(context).get(path(options, environment), subject(options, environment));
+        options.write(context.terminal(), found, () -> table(Listing.of(found)));
     }
 
     @Command(name = "rename", description = "Give an environment another name; its slug stays.")

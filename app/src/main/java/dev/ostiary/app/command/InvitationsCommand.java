@@ -37,6 +37,7 @@ final class InvitationsCommand {
             description = "Invite a person, for a week. Inviting an address again ends its earlier invitation.")
     void create(
             @Mixin OrganizationOptions options,
+            @Mixin IdempotencyOption once,
             @Parameters(paramLabel = "EMAIL", description = "The address of the person's account.") String email,
             @Option(
                             names = "--role",
@@ -46,14 +47,21 @@ final class InvitationsCommand {
                     String role) {
         ObjectNode document = Json.object().put("email", email).put("role", role);
         JsonNode created =
-                options.client(context).post(options.path(INVITATIONS), Optional.of(document), options.itself());
+                once.on(options.client(context)).post(options.path(INVITATIONS), Optional.of(document), options.itself());
         options.write(
                 context.terminal(),
                 created,
-                () -> "Invited " + text(created, "email") + " as " + text(created, "role")
-                        + ". Hand over this token; it works once, until "
+                () -> "Invited " + text(created, "email") + " as " + text(created, "role") + ". " + handOver(created));
+    }
+
+    /// An answer that is given again is without the token.
+    private String handOver(JsonNode created) {
+        return created.has("token")
+                ? "Hand over this token; it works once, until "
                         + new Times(context.clock()).exact(created, "expiresAt")
-                        + ", and is not shown again:\n\n  " + text(created, "token"));
+                        + ", and is not shown again:\n\n  " + text(created, "token")
+                : "The token was shown when this idempotency key was first given, and is not kept; if it is lost,"
+                        + " invite the person again.";
     }
 
     @Command(name = "list", description = "List the invitations that were not accepted yet.")

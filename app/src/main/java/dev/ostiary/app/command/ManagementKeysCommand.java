@@ -42,6 +42,7 @@ final class ManagementKeysCommand {
     @Command(name = "create", description = "Make a management key. It is shown once.")
     void create(
             @Mixin OrganizationOptions options,
+            @Mixin IdempotencyOption once,
             @Parameters(paramLabel = "NAME", description = "What it is called, such as terraform.") String name,
             @Option(names = "--installation", description = WHOLE) boolean isWhole,
             @Option(
@@ -86,12 +87,19 @@ final class ManagementKeysCommand {
                             .orElse(null));
         }
         JsonNode key =
-                options.client(context).post(path(options, isWhole), Optional.of(document), itself(options, isWhole));
+                once.on(options.client(context)).post(path(options, isWhole), Optional.of(document), itself(options, isWhole));
         options.write(
                 context.terminal(),
                 key,
-                () -> "Made management key " + text(key, "name") + " (" + text(key, "id")
-                        + "). It is not shown again:\n\n  " + text(key, "secret"));
+                () -> "Made management key " + text(key, "name") + " (" + text(key, "id") + "). " + shown(key));
+    }
+
+    /// An answer that is given again is without the key.
+    private static String shown(JsonNode key) {
+        return key.has("secret")
+                ? "It is not shown again:\n\n  " + text(key, "secret")
+                : "It was shown when this idempotency key was first given, and is not kept; if it is lost, revoke it and"
+                        + " make another.";
     }
 
     @Command(name = "list", description = "List the management keys, ended ones too, newest first.")

@@ -54,6 +54,7 @@ public final class OstiaryCommand {
                 keys(context),
                 new ProviderKeysCommand(context),
                 new MasterKeyCommand(context),
+                new OrganizationsCommand(context),
                 new ProjectsCommand(context),
                 new AgentsCommand(context),
                 new DeployCommand(context),

@@ -32,6 +32,7 @@ final class ProjectsCommand {
     @Command(name = "create", description = "Create a project.")
     void create(
             @Mixin OrganizationOptions options,
+            @Mixin IdempotencyOption once,
             @Parameters(paramLabel = "PROJECT", description = "Its short name: up to 63 of a-z, 0-9 and inner hyphens.")
                     String project,
             @Option(names = "--name", paramLabel = "NAME", description = "What people call it.") @Nullable
@@ -41,7 +42,7 @@ final class ProjectsCommand {
             document.put("name", name);
         }
         JsonNode created =
-                options.client(context).post(options.path(PROJECTS), Optional.of(document), options.itself());
+                once.on(options.client(context)).post(options.path(PROJECTS), Optional.of(document), options.itself());
         options.write(
                 context.terminal(),
                 created,
@@ -57,6 +58,14 @@ final class ProjectsCommand {
         Listing projects =
                 options.client(context).list(options.path(PROJECTS), ListOutput.limit(limit), options.itself());
         options.write(context.terminal(), ListOutput.document(projects), () -> table(projects));
+    }
+
+    @Command(name = "get", description = "Show a project.")
+    void get(
+            @Mixin OrganizationOptions options,
+            @Parameters(paramLabel = "PROJECT", description = WHICH) String project) {
+        JsonNode found = options.client(context).get(options.path(PROJECTS, project), options.in("project " + project));
+        options.write(context.terminal(), found, () -> table(Listing.of(found)));
     }
 
     @Command(name = "rename", description = "Rename a project; its short name stays.")

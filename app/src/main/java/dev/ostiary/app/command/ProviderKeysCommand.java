@@ -77,6 +77,15 @@ final class ProviderKeysCommand {
         options.write(context.terminal(), ListOutput.document(keys), () -> table(keys, options.again()));
     }
 
+    @Command(name = "get", description = "Show a provider key, without the key itself, which nobody gets again.")
+    void get(
+            @Mixin OrganizationOptions options,
+            @Parameters(paramLabel = "PROVIDER-KEY", description = WHICH) String key) {
+        ControlClient client = options.client(context);
+        JsonNode found = client.get(path(client, options, key), options.in("provider key " + Printable.clean(key)));
+        options.write(context.terminal(), found, () -> table(Listing.of(found), options.again()));
+    }
+
     @Command(
             name = "edit",
             description = "Change the name, the key itself, or both. Without --name the new key is asked for.")
