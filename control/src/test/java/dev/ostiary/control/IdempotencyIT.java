@@ -179,7 +179,8 @@ class IdempotencyIT extends ControlIT {
         Member member = plane.core.people.member("once-" + acme.slug(), acme.id(), Role.DEVELOPER);
         ApiClient client = plane.as(member);
         post(client, path(acme, "keys"), "{\"name\":\"k\"}", once(acme)).expect(201);
-        api.patch(path(acme, "members", member.account().id().value()), "{\"role\":\"viewer\"}").expect(200);
+        api.patch(path(acme, "members", member.account().id().value()), "{\"role\":\"viewer\"}")
+                .expect(200);
 
         post(client, path(acme, "keys"), "{\"name\":\"k\"}", once(acme)).expectProblem(403, "permission.denied");
     }

@@ -41,8 +41,8 @@ final class EnvironmentsCommand {
         if (name != null) {
             document.put("name", name);
         }
-        JsonNode created =
-                once.on(options.client(context)).post(options.path(ENVIRONMENTS), Optional.of(document), options.itself());
+        JsonNode created = once.on(options.client(context))
+                .post(options.path(ENVIRONMENTS), Optional.of(document), options.itself());
         options.write(context.terminal(), created, () -> "Created environment " + text(created, "slug") + ".");
     }
 

@@ -46,8 +46,8 @@ final class InvitationsCommand {
                             description = "owner, admin, developer or viewer; no more than your own.")
                     String role) {
         ObjectNode document = Json.object().put("email", email).put("role", role);
-        JsonNode created =
-                once.on(options.client(context)).post(options.path(INVITATIONS), Optional.of(document), options.itself());
+        JsonNode created = once.on(options.client(context))
+                .post(options.path(INVITATIONS), Optional.of(document), options.itself());
         options.write(
                 context.terminal(),
                 created,

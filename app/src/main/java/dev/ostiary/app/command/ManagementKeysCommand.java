@@ -86,8 +86,8 @@ final class ManagementKeysCommand {
                             .map(Object::toString)
                             .orElse(null));
         }
-        JsonNode key =
-                once.on(options.client(context)).post(path(options, isWhole), Optional.of(document), itself(options, isWhole));
+        JsonNode key = once.on(options.client(context))
+                .post(path(options, isWhole), Optional.of(document), itself(options, isWhole));
         options.write(
                 context.terminal(),
                 key,

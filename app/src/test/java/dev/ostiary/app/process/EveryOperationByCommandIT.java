@@ -185,7 +185,8 @@ class EveryOperationByCommandIT {
     @Test
     void everyOperation_isCalledByACommand(@TempDir Path folder) throws Exception {
         Map<String, String> missing = operations(folder);
-        Path keys = Files.writeString(folder.resolve("keys.jsonl"), "{\"name\":\"k\",\"key\":\"made-elsewhere-0123456789\"}\n");
+        Path keys = Files.writeString(
+                folder.resolve("keys.jsonl"), "{\"name\":\"k\",\"key\":\"made-elsewhere-0123456789\"}\n");
         Path value = Files.writeString(folder.resolve("value"), "example-provider-key-value");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);

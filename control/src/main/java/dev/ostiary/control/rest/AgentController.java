@@ -61,7 +61,11 @@ final class AgentController {
         Optional<ProjectId> project = request.project()
                 .map(named -> references.projectField(organization, named).id());
         Recorded<Agent> created = operations.create().create(actor, organization.id(), request.agent(project));
-        return Answers.created("/api/v1/organizations/" + organization.id() + "/agents/" + created.value().id(), created.value().version(), AgentBody.of(created));
+        return Answers.created(
+                "/api/v1/organizations/" + organization.id() + "/agents/"
+                        + created.value().id(),
+                created.value().version(),
+                AgentBody.of(created));
     }
 
     @GetMapping
@@ -84,7 +88,8 @@ final class AgentController {
     @Needs(Permission.AGENTS_READ)
     @Operation(operationId = "getAgent", summary = "Get an agent")
     @Versioned
-    ResponseEntity<AgentBody> get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent) {
+    ResponseEntity<AgentBody> get(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent) {
         Agent found = references.agent(references.organization(actor, org), agent);
         return Answers.versioned(found.version(), AgentBody.of(found));
     }
@@ -100,7 +105,8 @@ final class AgentController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String agent,
-            Precondition precondition, @RequestBody AgentEditRequest request) {
+            Precondition precondition,
+            @RequestBody AgentEditRequest request) {
         Organization organization = references.organization(actor, org);
         Agent found = references.agent(organization, agent);
         Optional<ProjectId> project = request.project()
@@ -111,7 +117,8 @@ final class AgentController {
                         actor,
                         organization.id(),
                         found.id(),
-                        new AgentEdit(request.name(), request.upstream(), project), precondition);
+                        new AgentEdit(request.name(), request.upstream(), project),
+                        precondition);
         return Answers.versioned(changed.value().version(), AgentBody.of(changed));
     }
 
@@ -121,7 +128,11 @@ final class AgentController {
             operationId = "deleteAgent",
             summary = "Delete an agent",
             description = "Its deployments are taken off, and the keys that are bound to it are revoked.")
-    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String agent, Precondition precondition) {
+    DeletedBody delete(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String agent,
+            Precondition precondition) {
         Organization organization = references.organization(actor, org);
         Agent found = references.agent(organization, agent);
         return DeletedBody.of(

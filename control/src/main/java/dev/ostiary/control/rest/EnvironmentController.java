@@ -54,9 +54,13 @@ final class EnvironmentController {
     ResponseEntity<EnvironmentBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewEnvironment request) {
         Organization organization = references.organization(actor, org);
-        Recorded<Environment> created = 
+        Recorded<Environment> created =
                 operations.create().create(actor, organization.id(), request.slug(), request.nameOrSlug());
-        return Answers.created("/api/v1/organizations/" + organization.id() + "/environments/" + created.value().id(), created.value().version(), EnvironmentBody.of(created));
+        return Answers.created(
+                "/api/v1/organizations/" + organization.id() + "/environments/"
+                        + created.value().id(),
+                created.value().version(),
+                EnvironmentBody.of(created));
     }
 
     @GetMapping
@@ -88,10 +92,12 @@ final class EnvironmentController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String environment,
-            Precondition precondition, @RequestBody Renaming request) {
+            Precondition precondition,
+            @RequestBody Renaming request) {
         Organization organization = references.organization(actor, org);
         Environment found = references.environment(organization, environment);
-        Recorded<Environment> changed = operations.rename().rename(actor, organization.id(), found.id(), request.name(), precondition);
+        Recorded<Environment> changed =
+                operations.rename().rename(actor, organization.id(), found.id(), request.name(), precondition);
         return Answers.versioned(changed.value().version(), EnvironmentBody.of(changed));
     }
 
@@ -103,7 +109,10 @@ final class EnvironmentController {
             description = "One in which nothing is deployed. The keys that are bound to it are revoked.")
     @Refuses(ENVIRONMENT_IN_USE)
     DeletedBody delete(
-            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String environment, Precondition precondition) {
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String environment,
+            Precondition precondition) {
         Organization organization = references.organization(actor, org);
         Environment found = references.environment(organization, environment);
         return DeletedBody.of(

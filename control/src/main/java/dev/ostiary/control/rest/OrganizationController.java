@@ -57,7 +57,10 @@ final class OrganizationController {
     ResponseEntity<OrganizationBody> create(
             @AuthenticationPrincipal Actor actor, @RequestBody NewOrganization request) {
         Recorded<Organization> created = operations.create().create(actor, request.slug(), request.nameOrSlug());
-        return Answers.created("/api/v1/organizations/" + created.value().id(), created.value().version(), OrganizationBody.of(created));
+        return Answers.created(
+                "/api/v1/organizations/" + created.value().id(),
+                created.value().version(),
+                OrganizationBody.of(created));
     }
 
     @GetMapping
@@ -87,9 +90,13 @@ final class OrganizationController {
             description = "Its slug, which stands in URLs, stays.")
     @Versioned
     ResponseEntity<OrganizationBody> rename(
-            @AuthenticationPrincipal Actor actor, @PathVariable String org, Precondition precondition, @RequestBody Renaming request) {
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            Precondition precondition,
+            @RequestBody Renaming request) {
         Organization organization = references.organization(actor, org);
-        Recorded<Organization> changed = operations.rename().rename(actor, organization.id(), request.name(), precondition);
+        Recorded<Organization> changed =
+                operations.rename().rename(actor, organization.id(), request.name(), precondition);
         return Answers.versioned(changed.value().version(), OrganizationBody.of(changed));
     }
 

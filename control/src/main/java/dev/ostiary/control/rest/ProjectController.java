@@ -55,9 +55,13 @@ final class ProjectController {
     ResponseEntity<ProjectBody> create(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewProject request) {
         Organization organization = references.organization(actor, org);
-        Recorded<Project> created = 
+        Recorded<Project> created =
                 operations.create().create(actor, organization.id(), request.slug(), request.nameOrSlug());
-        return Answers.created("/api/v1/organizations/" + organization.id() + "/projects/" + created.value().id(), created.value().version(), ProjectBody.of(created));
+        return Answers.created(
+                "/api/v1/organizations/" + organization.id() + "/projects/"
+                        + created.value().id(),
+                created.value().version(),
+                ProjectBody.of(created));
     }
 
     @GetMapping
@@ -72,7 +76,8 @@ final class ProjectController {
     @Needs(Permission.PROJECTS_READ)
     @Operation(operationId = "getProject", summary = "Get a project")
     @Versioned
-    ResponseEntity<ProjectBody> get(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String project) {
+    ResponseEntity<ProjectBody> get(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String project) {
         Project found = references.project(references.organization(actor, org), project);
         return Answers.versioned(found.version(), ProjectBody.of(found));
     }
@@ -85,10 +90,12 @@ final class ProjectController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String project,
-            Precondition precondition, @RequestBody Renaming request) {
+            Precondition precondition,
+            @RequestBody Renaming request) {
         Organization organization = references.organization(actor, org);
         Project found = references.project(organization, project);
-        Recorded<Project> changed = operations.rename().rename(actor, organization.id(), found.id(), request.name(), precondition);
+        Recorded<Project> changed =
+                operations.rename().rename(actor, organization.id(), found.id(), request.name(), precondition);
         return Answers.versioned(changed.value().version(), ProjectBody.of(changed));
     }
 
@@ -99,7 +106,11 @@ final class ProjectController {
             summary = "Delete a project",
             description = "One that no agent is in, and not the default one.")
     @Refuses({PROJECT_NOT_EMPTY, PROJECT_IS_DEFAULT})
-    DeletedBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String project, Precondition precondition) {
+    DeletedBody delete(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String project,
+            Precondition precondition) {
         Organization organization = references.organization(actor, org);
         Project found = references.project(organization, project);
         return DeletedBody.of(

@@ -47,7 +47,8 @@ public final class DeleteEnvironment {
     /// Deletes the environment.
     ///
     /// @throws RefusedException `resource.not-found`; `precondition.failed`; `environment.in-use`
-    public Recorded<Environment> delete(Actor actor, OrganizationId organization, EnvironmentId id, Precondition precondition) {
+    public Recorded<Environment> delete(
+            Actor actor, OrganizationId organization, EnvironmentId id, Precondition precondition) {
         return recorder.record(actor, Permission.ENVIRONMENTS_EDIT, organization, scope -> {
             Environment environment = environments.lock(organization, id).orElseThrow(RefusedException::notFound);
             precondition.require(environment.version());

@@ -33,7 +33,8 @@ public final class EditAgent {
     /// Changes what is given and keeps what is empty.
     ///
     /// @throws RefusedException `resource.not-found`; `precondition.failed`
-    public Recorded<Agent> edit(Actor actor, OrganizationId organization, AgentId id, AgentEdit edit, Precondition precondition) {
+    public Recorded<Agent> edit(
+            Actor actor, OrganizationId organization, AgentId id, AgentEdit edit, Precondition precondition) {
         return recorder.record(actor, Permission.AGENTS_EDIT, organization, scope -> {
             edit.project().ifPresent(project -> RefusedException.requireFound(projects.lock(organization, project)));
             Agent before = agents.lock(organization, id).orElseThrow(RefusedException::notFound);

@@ -30,7 +30,8 @@ public final class RenameEnvironment {
     /// Renames the environment.
     ///
     /// @throws RefusedException `resource.not-found`; `precondition.failed`
-    public Recorded<Environment> rename(Actor actor, OrganizationId organization, EnvironmentId id, DisplayName name, Precondition precondition) {
+    public Recorded<Environment> rename(
+            Actor actor, OrganizationId organization, EnvironmentId id, DisplayName name, Precondition precondition) {
         return recorder.record(actor, Permission.ENVIRONMENTS_EDIT, organization, scope -> {
             Environment before = environments.lock(organization, id).orElseThrow(RefusedException::notFound);
             precondition.require(before.version());

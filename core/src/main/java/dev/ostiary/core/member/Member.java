@@ -14,7 +14,8 @@ import java.util.Map;
 public record Member(OrganizationId organization, Account account, Role role, Stamp since) {
     /// What it is, until it is changed.
     public Version version() {
-        return Version.of(account.id().value(), since, Map.of("organization", organization.value(), "role", role.text()));
+        return Version.of(
+                account.id().value(), since, Map.of("organization", organization.value(), "role", role.text()));
     }
 
     /// The same member in another role.

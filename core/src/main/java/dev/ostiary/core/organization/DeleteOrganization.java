@@ -30,7 +30,8 @@ public final class DeleteOrganization {
 
     /// Deletes the organization.
     ///
-    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `permission.denied`; `organization.not-empty`
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `permission.denied`;
+    /// `organization.not-empty`
     public Recorded<Organization> delete(Actor actor, OrganizationId id, Precondition precondition) {
         return recorder.record(actor, Permission.ORGANIZATION_DELETE, id, scope -> {
             Organization organization = organizations.lock(id).orElseThrow(RefusedException::notFound);

@@ -29,7 +29,8 @@ public final class DeleteProject {
 
     /// Deletes the project.
     ///
-    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `project.is-default`; `project.not-empty`
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `project.is-default`;
+    /// `project.not-empty`
     public Recorded<Project> delete(Actor actor, OrganizationId organization, ProjectId id, Precondition precondition) {
         return recorder.record(actor, Permission.PROJECTS_EDIT, organization, scope -> {
             Project project = projects.lock(organization, id).orElseThrow(RefusedException::notFound);

@@ -30,7 +30,8 @@ public final class RenameProject {
     /// Renames the project.
     ///
     /// @throws RefusedException `resource.not-found`; `precondition.failed`
-    public Recorded<Project> rename(Actor actor, OrganizationId organization, ProjectId id, DisplayName name, Precondition precondition) {
+    public Recorded<Project> rename(
+            Actor actor, OrganizationId organization, ProjectId id, DisplayName name, Precondition precondition) {
         return recorder.record(actor, Permission.PROJECTS_EDIT, organization, scope -> {
             Project before = projects.lock(organization, id).orElseThrow(RefusedException::notFound);
             precondition.require(before.version());
