@@ -58,8 +58,7 @@ class AuditEventsIT extends ControlIT {
     }
 
     /// Every event says from where it was asked for: the connection's address, the request that is in the answer
-    /// and in
-    /// the log, and what the caller calls its program, without keys of ours in it (S4.11).
+    /// and in the log, and what the caller calls its program, without keys of ours in it (S4.11).
     @Test
     void event_saysFromWhere() {
         HttpRequest.Builder request = api.request(path(organization, "keys"))

@@ -152,8 +152,7 @@ class KeyLifeIT extends ControlIT {
     }
 
     /// A leaked text leads to its key, by whichever part of it, also when that was rotated away or deleted; the
-    /// text is
-    /// nowhere afterwards.
+    /// text is nowhere afterwards.
     @Test
     void identify_findsTheKey() {
         Organization organization = organization();

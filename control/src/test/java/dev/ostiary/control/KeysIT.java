@@ -67,8 +67,7 @@ class KeysIT extends ControlIT {
     }
 
     /// Neither agent nor environment: the whole organization, and no URL of its own. The mask shows the first and
-    /// last
-    /// four characters (S3.16).
+    /// last four characters (S3.16).
     @Test
     void create_forTheOrganization_hasNoUrl() {
         Answer answer =

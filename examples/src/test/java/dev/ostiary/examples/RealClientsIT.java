@@ -42,8 +42,7 @@ final class RealClientsIT {
     }
 
     /// The official MCP client works through the gateway with a key, streams of its session included, and not
-    /// without a
-    /// valid one (S1.17, S3.22).
+    /// without a valid one (S1.17, S3.22).
     @Test
     void mcpClient_callsTools_withItsKeyOnly() throws Exception {
         try (McpAgent agent = new McpAgent(0)) {

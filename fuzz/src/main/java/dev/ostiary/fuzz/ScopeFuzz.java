@@ -5,9 +5,8 @@ import dev.ostiary.core.key.Scope;
 import java.util.List;
 import java.util.Optional;
 
-/// Scopes and the paths they are asked about, one on each line: a scope never allows a path that some reader takes out
-/// of
-/// it.
+/// Scopes and the paths they are asked about, one on each line: a scope never allows a path that some reader takes
+/// out of it.
 public final class ScopeFuzz implements FuzzTarget {
     private static final Scope LITERAL = Scope.parse("* /x/literal").orElseThrow();
     private static final Scope BELOW = Scope.parse("GET /v1/open/**").orElseThrow();

@@ -14,8 +14,7 @@ import java.time.Duration;
 public record ClientTimeouts(
         Duration handshake, Duration head, Duration write, Duration keepAlive, Duration tunnelIdle) {
     /// Ten seconds to shake hands, fifteen for a head, a minute to take what waits, 75 seconds between requests, an
-    /// hour
-    /// for a silent WebSocket.
+    /// hour for a silent WebSocket.
     public static final ClientTimeouts USUAL = new ClientTimeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),

@@ -158,10 +158,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /// Ends serving: goes on for the lead time, in which `/readyz` is red already, then listens no more and lets
-    /// requests in
-    /// progress end within the bound. Idle connections are closed, those of HTTP/2 after a `GOAWAY`, those of
-    /// HTTP/1 with
-    /// requests after the present one. Returns when all has ended or the time is over.
+    /// requests in progress end within the bound. Idle connections are closed, those of HTTP/2 after a `GOAWAY`,
+    /// those of HTTP/1 with requests after the present one. Returns when all has ended or the time is over.
     public void drain() {
         if (isDraining.getAndSet(true)) {
             return;

@@ -25,8 +25,7 @@ final class HeaderNames {
     private static final String OWNED = "x-ostiary";
 
     /// What the gateway says of a client, or framing: a name that differs only by other marks for hyphens becomes
-    /// the
-    /// same one in an upstream that makes one mark of all, as CGI and its heirs do.
+    /// the same one in an upstream that makes one mark of all, as CGI and its heirs do.
     private static final Set<String> NEVER_BY_ANOTHER_NAME = Set.of(
             "x-forwarded-for",
             "x-forwarded-host",

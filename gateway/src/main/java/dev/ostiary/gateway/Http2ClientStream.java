@@ -238,8 +238,7 @@ final class Http2ClientStream extends ChannelDuplexHandler implements ClientStre
     }
 
     /// A client that breaks off is not an error. What is wrong with the stream itself is told by the reset, which
-    /// the
-    /// codec counts.
+    /// the codec counts.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof ClosedChannelException) {

@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// Looks at the frames of a connection of HTTP/2 as they come and takes nothing away: the codec passes over some of
-/// them
-/// in silence, and does not tell of what it has a part of only. What costs the client next to nothing and the gateway
-/// more is let through so often only.
+/// them in silence, and does not tell of what it has a part of only. What costs the client next to nothing and the
+/// gateway more is let through so often only.
 final class Http2FrameMeter extends ChannelInboundHandlerAdapter {
     private static final int PREFACE_LENGTH = 24;
     private static final int HEAD_LENGTH = 9;
@@ -51,8 +50,7 @@ final class Http2FrameMeter extends ChannelInboundHandlerAdapter {
     }
 
     /// Whether a frame, a head in several frames or what the connection begins with is there in part for longer
-    /// than
-    /// that. Bodies have timeouts of their own.
+    /// than that. Bodies have timeouts of their own.
     boolean isStuck(long now, long nanos) {
         return isUnfinished && now - unfinishedSince > nanos;
     }

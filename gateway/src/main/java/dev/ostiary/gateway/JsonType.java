@@ -13,8 +13,7 @@ final class JsonType {
     private JsonType() {}
 
     /// Whether the body is JSON, plainly: of type `application/json`, `text/json` or one that ends in `+json`, said
-    /// once,
-    /// and not compressed.
+    /// once, and not compressed.
     static boolean isJson(HttpHeaders request) {
         String type = request.get(HttpHeaderNames.CONTENT_TYPE);
         return type != null

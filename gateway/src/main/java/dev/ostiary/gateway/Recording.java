@@ -44,8 +44,7 @@ final class Recording {
     }
 
     /// A request goes on with these headers. They get one valid trace context: the client's, or a new one, without
-    /// the
-    /// state that belonged to another.
+    /// the state that belonged to another.
     static void forward(RequestIntake intake, HttpHeaders headers, Route route) {
         String value = headers.get(HeaderName.TRACEPARENT);
         boolean isRepeated = value != null && isRepeated(headers.valueStringIterator(HeaderName.TRACEPARENT));

@@ -97,8 +97,7 @@ final class RequestHeaders {
     }
 
     /// What the client says of where it comes from is not believed, unless a trusted proxy says it: the address is
-    /// the one
-    /// that was found by that.
+    /// the one that was found by that.
     private static void setForwarded(HttpHeaders headers, String clientAddress) {
         if (headers instanceof FlatHeaders flat) {
             flat.removeAny(REPLACED_BITS);

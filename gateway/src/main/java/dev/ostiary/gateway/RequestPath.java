@@ -45,8 +45,7 @@ record RequestPath(String target, int pathEnd, @Nullable String authority) {
     }
 
     /// Whether what follows the first `length` characters begins with two slashes: readers of a URL reference take
-    /// what
-    /// comes then for a host (RFC 3986, section 4.2).
+    /// what comes then for a host (RFC 3986, section 4.2).
     boolean looksLikeHostAfter(int length) {
         return target.startsWith("//", length);
     }
@@ -126,8 +125,7 @@ record RequestPath(String target, int pathEnd, @Nullable String authority) {
     }
 
     /// Whether that byte and an escape behind it begin a character in more bytes than it needs: lenient decoders
-    /// take such
-    /// for a dot or a slash, others for nothing at all (RFC 3629, section 10).
+    /// take such for a dot or a slash, others for nothing at all (RFC 3629, section 10).
     private static boolean isOverlong(int first, String target, int at, int pathEnd) {
         if (first != 0xC0 && first != 0xC1 && first != 0xE0 && first != 0xF0
                 || at >= pathEnd

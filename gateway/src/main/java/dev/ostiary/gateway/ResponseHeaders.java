@@ -8,9 +8,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
 /// Makes the headers of an upstream's response into those a client gets: nothing that concerns the upstream's
-/// connection only, nothing that would pass for the gateway's word, framing that the client's version of HTTP knows,
-/// and
-/// the request id.
+/// connection only, nothing that would pass for the gateway's word, framing that the client's version of HTTP
+/// knows, and the request id.
 final class ResponseHeaders {
     private ResponseHeaders() {}
 

@@ -37,10 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What was authorized is what is forwarded: of thousands of requests, ordinary, odd and broken, the upstream sees
-/// those
-/// that may pass, each as it was sent but for what is the gateway's, and nothing else (G01, G07, K10 to K17,
-/// smuggling).
-/// `-Dhostile.seeds=100` runs more of them.
+/// those that may pass, each as it was sent but for what is the gateway's, and nothing else (G01, G07, K10 to K17,
+/// smuggling). `-Dhostile.seeds=100` runs more of them.
 class AuthorizedIsForwardedIT {
     private static final int CONNECTIONS = 800;
     private static final String LAST =

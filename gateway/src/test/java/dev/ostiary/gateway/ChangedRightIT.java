@@ -35,9 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is in progress is judged again when its key, its route or the policy changes, by the decision that let it in:
-/// it
-/// ends within a second when it would now be refused, and else goes on (R01).
+/// What is in progress is judged again when its key, its route or the policy changes, by the decision that let it
+/// in: it ends within a second when it would now be refused, and else goes on (R01).
 class ChangedRightIT {
     private static final KeyBinding WHOLE = new KeyBinding.WholeOrganization();
     private static final long BOUND = Duration.ofSeconds(1).toNanos();

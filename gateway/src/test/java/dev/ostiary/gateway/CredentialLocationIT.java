@@ -78,8 +78,7 @@ class CredentialLocationIT {
     }
 
     /// S4.16: whichever of our keys stands where no policy reads one, and whatever the header is called, it does
-    /// not
-    /// reach the upstream; what stands beside it does.
+    /// not reach the upstream; what stands beside it does.
     @ParameterizedTest
     @ValueSource(strings = {"SECRET", "TEST", "MANAGEMENT", "PUBLIC"})
     void strayKeys_areErased(String type) throws Exception {

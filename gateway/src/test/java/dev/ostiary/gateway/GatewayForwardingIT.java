@@ -67,8 +67,7 @@ class GatewayForwardingIT {
     }
 
     /// The agent is told its own host, and the client's in `X-Forwarded-Host`; what the client says of itself is
-    /// not
-    /// believed (G03).
+    /// not believed (G03).
     @Test
     void forwardedHeaders_areTheGatewaysOwn() throws Exception {
         gateway.call(get(

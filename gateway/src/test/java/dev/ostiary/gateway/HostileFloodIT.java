@@ -28,8 +28,7 @@ class HostileFloodIT {
     }
 
     /// K02, D01: unknown keys from one address are answered 401 up to the burst and 429 from then on; a valid key
-    /// from the
-    /// same address passes all the while, over a connection of the flood's too.
+    /// from the same address passes all the while, over a connection of the flood's too.
     @Test
     void unknownKeys_areHeldBackAndValidOnesPass() throws Exception {
         AdmissionSettings admission = AdmissionSettings.USUAL.withFailures(50, 1);

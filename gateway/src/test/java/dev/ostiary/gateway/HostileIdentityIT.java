@@ -133,8 +133,7 @@ class HostileIdentityIT {
     }
 
     /// G03, G04: behind trusted proxies the list is read from its end, as far as they wrote it; v4-mapped is v4,
-    /// and an
-    /// address that cannot be read is none.
+    /// and an address that cannot be read is none.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -127,8 +127,7 @@ class WebSocketHandshakeIT {
     }
 
     /// An agent that does not switch gets nothing of what the client sends next but judged requests: no tunnel is
-    /// made
-    /// by asking for one.
+    /// made by asking for one.
     @Test
     void refusedUpgrade_opensNoTunnel() throws Exception {
         try (TestAgent agent = TestAgent.answering(_ -> TestAgent.ok("no"));

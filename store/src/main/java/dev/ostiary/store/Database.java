@@ -16,9 +16,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
-/// The only way to the database: runs queries and changes, in the transaction of their thread when there is one, and
-/// turns the
-/// driver's failures into the domain's.
+/// The only way to the database: runs queries and changes, in the transaction of their thread when there is one,
+/// and turns the driver's failures into the domain's.
 final class Database implements Transactions {
     private final ScopedValue<Unit> running;
     private final Dialect dialect;
@@ -128,8 +127,7 @@ final class Database implements Transactions {
     }
 
     /// Asks for more rows than should be in memory at once: the driver fetches them by and by, which PostgreSQL's
-    /// does within a
-    /// transaction only.
+    /// does within a transaction only.
     private <T> T stream(Function<Handle, T> query) {
         return read(handle -> handle.inTransaction(query::apply));
     }

@@ -6,9 +6,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Audit details as one flat JSON object of texts (RFC 8259), sorted by field, so that equal details are equal texts.
-/// Reads
-/// nothing but what it writes.
+/// Audit details as one flat JSON object of texts (RFC 8259), sorted by field, so that equal details are equal
+/// texts. Reads nothing but what it writes.
 final class DetailsJson {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -34,8 +33,7 @@ final class DetailsJson {
     }
 
     /// What [#write] made. Whatever else is there is told as it stands, under a name that no field has, so that it
-    /// can
-    /// never pass for what was written.
+    /// can never pass for what was written.
     static AuditChanges readChanges(String json) {
         try {
             AuditChanges changes = new Reader(json).readBoth();

@@ -26,8 +26,7 @@ interface Dialect {
     String contains(String column, String value);
 
     /// What stands behind `FROM` for the keys, as `k`, whose identifiers the named value lists as a JSON array;
-    /// each is
-    /// looked up by its identifier.
+    /// each is looked up by its identifier.
     String keysAmong(String value);
 
     /// Joins a table to the one before it, which is read first.

@@ -8,15 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /// The columns of keys that nodes keep, in the order of [KeyRow.Column], and what is read of them. By position: a
-/// million
-/// times over that is worth it.
+/// million times over that is worth it.
 final class KeyColumns {
     /// How many there are of [KeyRow.Column].
     static final int COUNT = KeyRow.Column.values().length;
 
     /// The query; more conditions may follow. Deleted organizations are few and keys are many, so the former are
-    /// what is
-    /// looked up.
+    /// what is looked up.
     static final String SELECT = """
             SELECT id, digest, public_id, name, organization_id, agent_id, environment_id, route_ids, labels, scopes,
                    domains, addresses, limits, revoked_at IS NOT NULL, disabled_at IS NOT NULL, expires_at

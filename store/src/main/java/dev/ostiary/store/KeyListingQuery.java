@@ -15,9 +15,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The keys that a filter takes, as conditions of a query. Where one of its criteria is met by few keys, these are
-/// looked up
-/// first by that criterion's index; else a listing is read from the index that has it in order, in which those that are
-/// asked for stand close. Either way a page costs about the same at a million keys.
+/// looked up first by that criterion's index; else a listing is read from the index that has it in order, in which
+/// those that are asked for stand close. Either way a page costs about the same at a million keys.
 final class KeyListingQuery {
     /// The expiry of a key that has none.
     static final String EXPIRY = "coalesce(k.expires_at, 9223372036854775807)";

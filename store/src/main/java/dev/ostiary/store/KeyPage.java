@@ -14,8 +14,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// A page of keys in some order. A cursor is the identifier of the last key seen; where that stands in the order is
-/// looked
-/// up, so a key that was renamed or used meanwhile counts with what it is now.
+/// looked up, so a key that was renamed or used meanwhile counts with what it is now.
 record KeyPage(OrganizationId organization, KeySort sort, PageRequest page) {
     private static final String END = "~";
 

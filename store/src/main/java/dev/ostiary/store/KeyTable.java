@@ -78,8 +78,7 @@ final class KeyTable {
     }
 
     /// The terms of a key as they lie in its row: each between line breaks, so that one can be looked for whole or
-    /// by its
-    /// beginning.
+    /// by its beginning.
     static String terms(List<String> terms) {
         return terms.stream().collect(Collectors.joining("\n", "\n", "\n"));
     }

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Several values in one column, a line each; none at all is null. Reading fails on a value that is none, since to
-/// leave
-/// one out could open what it closes.
+/// leave one out could open what it closes.
 final class Lines {
     private static final String BREAK = "\n";
 

@@ -6,9 +6,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
-/// Reads pages of rows whose identifiers sort by age. A query that is listed ends in [#PAGE], so that a page costs the
-/// same wherever
-/// in the listing it is.
+/// Reads pages of rows whose identifiers sort by age. A query that is listed ends in [#PAGE], so that a page costs
+/// the same wherever in the listing it is.
 final class Listing {
     /// What makes a page of a query that has a condition already.
     static final String PAGE = " AND id < :cursor ORDER BY id DESC LIMIT :limit";

@@ -21,10 +21,8 @@ final class PostgresDialect implements Dialect {
     private static final int LOAD_MILLIS = 30_000;
 
     /// Weaker than `FOR UPDATE` in one thing only: rows that refer to the held one can be added meanwhile. With
-    /// `FOR UPDATE` who adds
-    /// a key (holds the organization, waits for the agent) and who deletes the agent (holds it, adds a row that
-    /// refers to the
-    /// organization) would wait for each other for ever.
+    /// `FOR UPDATE` who adds a key (holds the organization, waits for the agent) and who deletes the agent (holds
+    /// it, adds a row that refers to the organization) would wait for each other for ever.
     @Override
     public String holdRows() {
         return " FOR NO KEY UPDATE";

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/// Reads all keys by `COPY … TO STDOUT (FORMAT binary)`: a message a row, whose values are looked at where they lie.
-/// Half
-/// as long as by a query, and most of that is the server's.
+/// Reads all keys by `COPY … TO STDOUT (FORMAT binary)`: a message a row, whose values are looked at where they
+/// lie. Half as long as by a query, and most of that is the server's.
 final class PostgresKeyCopy {
     /// Eleven bytes of signature, the flags, and the length of an extension that there is none of.
     private static final int HEADER = 19;

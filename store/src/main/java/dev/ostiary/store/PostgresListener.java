@@ -13,9 +13,8 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens for what PostgreSQL makes known, on a connection and a daemon thread of its own. A lost connection is made
-/// anew, and
-/// then everyone is called once, since nobody knows what was missed.
+/// Listens for what PostgreSQL makes known, on a connection and a daemon thread of its own. A lost connection is
+/// made anew, and then everyone is called once, since nobody knows what was missed.
 final class PostgresListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresListener.class);
 

@@ -4,12 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 
 /// A store on PostgreSQL, for any number of processes. Each listens for the others' changes and heartbeats on a
-/// connection of its
-/// own; so a connection pooler between must keep sessions apart (not pool single transactions).
+/// connection of its own; so a connection pooler between must keep sessions apart (not pool single transactions).
 ///
-/// Start in two steps, so that nothing is written to a database that is not ours to write to: [#inspect], compare the
-/// master key,
-/// [#open].
+/// Start in two steps, so that nothing is written to a database that is not ours to write to: [#inspect], compare
+/// the master key, [#open].
 public final class PostgresStore extends SqlStore {
     private final HikariDataSource connections;
     private final SteadyConnections following;

@@ -4,8 +4,7 @@ import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeLog;
 
 /// Numbers changes from the counter's row. Whoever has taken a number holds the row until the commit, so the next
-/// number is given
-/// after that: commit order is number order. A rollback gives the number back.
+/// number is given after that: commit order is number order. A rollback gives the number back.
 final class SqlChangeLog implements ChangeLog {
     private final Database database;
 

@@ -12,8 +12,7 @@ final class SqlInstallationStore implements InstallationStore {
     }
 
     /// In a transaction the row is held, so that of several nodes that start at once on a new database one sets the
-    /// value and the
-    /// others see it.
+    /// value and the others see it.
     @Override
     public Optional<String> masterKeyCheck() {
         String sql = "SELECT master_key_check FROM installation WHERE only_row = 1" + database.holdRowsIfRunning();

@@ -14,8 +14,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// SQLite: a transaction is the only one that writes, so rows need not be held, and changes come from this process
-/// alone, so
-/// waking subscribers is a call.
+/// alone, so waking subscribers is a call.
 final class SqliteDialect implements Dialect {
     private final Subscribers subscribers;
 
@@ -33,8 +32,7 @@ final class SqliteDialect implements Dialect {
     public void holdMoment(Handle handle) {}
 
     /// SQLite names the columns of the index, in the message alone: `(UNIQUE constraint failed:
-    /// agents.organization_id,
-    /// agents.slug)`.
+    /// agents.organization_id, agents.slug)`.
     @Override
     public Optional<UniqueRule> brokenRule(SQLException failure) {
         if (!(failure instanceof SQLiteException sqlite)

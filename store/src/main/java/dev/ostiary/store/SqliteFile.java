@@ -44,8 +44,7 @@ final class SqliteFile {
     }
 
     /// What is in the file; an absent or empty file is an empty database. Writes nothing, not even the files that
-    /// SQLite puts
-    /// beside an open database, unless a crash has left them there.
+    /// SQLite puts beside an open database, unless a crash has left them there.
     DatabaseState inspect() {
         if (Files.notExists(path)) {
             return DatabaseState.EMPTY;
@@ -139,8 +138,7 @@ final class SqliteFile {
     }
 
     /// Connections that write. A commit is on the disk when it returns; a transaction takes the write lock at its
-    /// beginning, so
-    /// that it cannot fail to get it in its middle.
+    /// beginning, so that it cannot fail to get it in its middle.
     SQLiteDataSource writing() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -164,8 +162,7 @@ final class SqliteFile {
     }
 
     /// Connections that leave no trace: not even beside a copy that lies where nobody may write. A file that nobody
-    /// has
-    /// open is taken for one that does not change meanwhile.
+    /// has open is taken for one that does not change meanwhile.
     SQLiteDataSource looking() {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);

@@ -11,12 +11,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /// A store in one file, for one process: no server, nothing to set up. Writes take turns, reads go on beside them
-/// (SQLite's
-/// write-ahead log), and a committed change survives a crash. Change feed and node registry are in process.
+/// (SQLite's write-ahead log), and a committed change survives a crash. Change feed and node registry are in
+/// process.
 ///
-/// Start in two steps, so that nothing is written to a database that is not ours to write to: [#inspect], compare the
-/// master key,
-/// [#open].
+/// Start in two steps, so that nothing is written to a database that is not ours to write to: [#inspect], compare
+/// the master key, [#open].
 public final class SqliteStore extends SqlStore {
     private static final int READERS = 8;
     private static final int PATIENCE_MILLIS = 10_000;
@@ -42,8 +41,7 @@ public final class SqliteStore extends SqlStore {
     }
 
     /// Opens the database, makes it if it is not there (readable by its owner only), and brings its tables up to
-    /// date. Its folder
-    /// must exist. One process at a time can have it open.
+    /// date. Its folder must exist. One process at a time can have it open.
     ///
     /// @throws UnusableDatabaseException as [#inspect]; when another process has it open; when it cannot be written
     public static SqliteStore open(Path path) {

@@ -81,8 +81,7 @@ abstract class AuditTamperContract extends StoreContract {
     }
 
     /// Runs the statements, which may say `EVENTS` and `HEADS` for the rows of the chain, checks what is found, and
-    /// puts
-    /// everything back.
+    /// puts everything back.
     private void assertFound(long seq, Kind kind, String... statements) throws SQLException {
         tamper(statements);
         assertEquals(
@@ -116,8 +115,7 @@ abstract class AuditTamperContract extends StoreContract {
     }
 
     /// No field can be edited, nor the way it is written, whatever is written there; and what is written there can
-    /// still
-    /// be listed.
+    /// still be listed.
     @Test
     void editedField_isFound() throws SQLException {
         for (String column : List.of(
@@ -238,8 +236,7 @@ abstract class AuditTamperContract extends StoreContract {
     }
 
     /// Whoever can compute hashes has to rewrite everything that follows, the head included; and then whoever noted
-    /// an
-    /// event finds it.
+    /// an event finds it.
     @Test
     void rewritten_isFound() throws SQLException {
         AuditPoint noted = at(5).point();

@@ -120,8 +120,7 @@ final class AuditTrailIT {
     }
 
     /// A SQLite database is read while the server has it open and afterwards, where nobody may write too, and
-    /// nothing is
-    /// left beside it.
+    /// nothing is left beside it.
     @Test
     void auditDatabase_onSqlite_readsOnly(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("ostiary.db");

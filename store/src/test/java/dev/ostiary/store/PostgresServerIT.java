@@ -172,8 +172,7 @@ final class PostgresServerIT {
     }
 
     /// When the listening connection is killed, it is made anew, subscribers are called because something may have
-    /// been missed,
-    /// and from then on they hear of changes as before.
+    /// been missed, and from then on they hear of changes as before.
     @Test
     void subscribe_connectionKilled_recovers() throws Exception {
         PostgresConfig config = EmbeddedServer.newDatabase();

@@ -16,8 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a SQL store does with rows that it did not write, or that a newer program did: it fails. To pass over what
-/// narrows
-/// access would open it.
+/// narrows access would open it.
 abstract class UnreadableRowsContract extends RoutedStoreContract {
     /// Changes rows behind the store's back.
     abstract void execute(String sql) throws SQLException;
@@ -29,8 +28,7 @@ abstract class UnreadableRowsContract extends RoutedStoreContract {
     }
 
     /// A policy or a route with anything in it that is not understood keeps nodes from loading any, and not from
-    /// what they
-    /// know already.
+    /// what they know already.
     @Test
     void routes_notUnderstood_fail() throws SQLException {
         Organization acme = organization("acme");

@@ -12,9 +12,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Finds out which server is meant. Address and key are each taken from the first that names one: the flag, the profile
-/// of a
-/// data folder that was named, the environment, the profile of the usual data folder.
+/// Finds out which server is meant. Address and key are each taken from the first that names one: the flag, the
+/// profile of a data folder that was named, the environment, the profile of the usual data folder.
 public final class ConnectionResolver {
     /// The environment variable that holds the address of the control plane.
     public static final String URL = "OSTIARY_URL";

@@ -27,8 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Speaks to the REST API. Whatever is not a success ends in a [CommandException] with the exit code it calls for.
 ///
 /// It uses `HttpURLConnection`, since `java.net.http.HttpClient` takes a third of a second longer until its first
-/// answer, which
-/// is more than all the rest of a command.
+/// answer, which is more than all the rest of a command.
 public final class ControlClient {
     private static final int PAGE = 200;
     private static final int CHANGED_MEANWHILE = 412;

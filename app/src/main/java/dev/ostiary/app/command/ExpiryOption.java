@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// When a key shall end, as typed: `90d`, `12h`, a date, a time, or `never`. A date means the end of that day in the
-/// user's
-/// time zone.
+/// When a key shall end, as typed: `90d`, `12h`, a date, a time, or `never`. A date means the end of that day in
+/// the user's time zone.
 ///
 /// @param at the instant from which the key is refused; empty for never
 record ExpiryOption(Optional<Instant> at) {

@@ -15,9 +15,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A line of a file of keys, as the REST API takes it. A key that stands there itself is replaced by its SHA-256 and
-/// its
-/// mask. What is wrong is told by an [IllegalArgumentException] whose message never holds a value.
+/// A line of a file of keys, as the REST API takes it. A key that stands there itself is replaced by its SHA-256
+/// and its mask. What is wrong is told by an [IllegalArgumentException] whose message never holds a value.
 final class KeyLine {
     private static final Set<String> TEXTS =
             Set.of("name", "key", "sha256", "mask", "description", "agent", "environment", "expiresAt");

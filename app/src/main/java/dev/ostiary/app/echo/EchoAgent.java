@@ -11,8 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// The built-in agent: answers every request with what reached it, as JSON, so that a person sees what the gateway
-/// takes away
-/// and adds. It listens on the loopback address only.
+/// takes away and adds. It listens on the loopback address only.
 public final class EchoAgent implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;

@@ -27,8 +27,7 @@ final class EchoBody {
     }
 
     /// Puts into the answer: `body` as text, or as base64 when it is not UTF-8, which `bodyEncoding` tells;
-    /// `bodyBytes`, the whole
-    /// length; and `bodyTruncated`.
+    /// `bodyBytes`, the whole length; and `bodyTruncated`.
     void describe(ObjectNode echo) {
         byte[] bytes = kept.toByteArray();
         boolean isTruncated = length > bytes.length;

@@ -24,8 +24,7 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     /// Writes a file whole or not at all, in the place of one that is there. It is private from its first byte and
-    /// on the disk
-    /// when this returns.
+    /// on the disk when this returns.
     public static void write(Path path, String text) throws IOException {
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(draft);

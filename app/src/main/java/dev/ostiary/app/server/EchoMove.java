@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Lets deployments follow the echo agent when it had to take another port than at the last start. What a person
-/// deployed to
-/// lead elsewhere, or deleted, stays as that person left it.
+/// deployed to lead elsewhere, or deleted, stays as that person left it.
 final class EchoMove {
     private static final Actor SYSTEM = Actor.system();
 
@@ -33,8 +32,7 @@ final class EchoMove {
     }
 
     /// Deploys anew what led to the old address, or was deployed by the installation itself, whole or not at all.
-    /// When all
-    /// lead to the present address already, nothing is written.
+    /// When all lead to the present address already, nothing is written.
     ///
     /// @param before the address at the last start, when it is known
     void follow(Optional<UpstreamUrl> before, UpstreamUrl now) {

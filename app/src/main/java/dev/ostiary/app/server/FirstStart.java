@@ -19,9 +19,8 @@ import dev.ostiary.core.store.Store;
 import java.time.Clock;
 import java.util.Optional;
 
-/// What a new installation holds: the organization `default` with the environments `development` and `production`, and
-/// for
-/// `up` the agent `echo`, deployed to development, which asks for a key.
+/// What a new installation holds: the organization `default` with the environments `development` and `production`,
+/// and for `up` the agent `echo`, deployed to development, which asks for a key.
 final class FirstStart {
     static final Slug ORGANIZATION = new Slug("default");
     static final Slug DEVELOPMENT = new Slug("development");
@@ -46,8 +45,7 @@ final class FirstStart {
     }
 
     /// Creates all of it, the agent only when there is one. The caller holds the transaction, so that it is there
-    /// whole
-    /// or not at all.
+    /// whole or not at all.
     void create(Optional<UpstreamUrl> echo) {
         OrganizationId organization = createOrganization
                 .create(SYSTEM, ORGANIZATION, new DisplayName("Default"))

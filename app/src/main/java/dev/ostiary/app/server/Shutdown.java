@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns the signal to stop into an orderly end: whoever waits goes on and closes everything, and the process ends with
-/// exit
-/// code 0, where the JVM by itself would end at once with 143.
+/// Turns the signal to stop into an orderly end: whoever waits goes on and closes everything, and the process ends
+/// with exit code 0, where the JVM by itself would end at once with 143.
 public final class Shutdown {
     /// Longer than the gateway takes to drain, so that it is reached only when something hangs.
     private static final Duration BOUND = Duration.ofSeconds(60);

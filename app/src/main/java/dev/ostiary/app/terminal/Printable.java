@@ -19,8 +19,7 @@ public final class Printable {
     }
 
     /// How many columns of a terminal the text takes: two for the wide characters of East Asia and for pictures,
-    /// none for
-    /// marks that sit on the character before.
+    /// none for marks that sit on the character before.
     public static int width(String text) {
         return text.codePoints().map(Printable::width).sum();
     }

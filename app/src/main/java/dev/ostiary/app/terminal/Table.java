@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Rows under headings. On a terminal that is too narrow, columns that may be shortened are; when that is not enough,
-/// each
-/// row becomes a block of lines, so that nothing that must be whole is cut.
+/// Rows under headings. On a terminal that is too narrow, columns that may be shortened are; when that is not
+/// enough, each row becomes a block of lines, so that nothing that must be whole is cut.
 public final class Table {
     private static final String GAP = "  ";
 

@@ -123,8 +123,7 @@ class ControlClientIT {
     }
 
     /// An answer of something else is a failure, and never taken for "not found". A 401 is taken at its word: its
-    /// body
-    /// cannot always be read.
+    /// body cannot always be read.
     @ParameterizedTest
     @CsvSource({"200, hello", "200, ''", "404, <html>", "302, ''"})
     void foreignAnswer_isFailure(int answered, String text) {

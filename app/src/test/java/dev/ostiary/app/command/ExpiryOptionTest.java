@@ -19,8 +19,7 @@ class ExpiryOptionTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-28T12:00:00Z"), ZoneId.of("Europe/Berlin"));
 
     /// Days and hours count from now; a date ends with its last millisecond where the user is, through the change
-    /// to summer
-    /// time; a time is taken as it is.
+    /// to summer time; a time is taken as it is.
     @ParameterizedTest
     @CsvSource({
         "90d, 2026-06-26T12:00:00Z",

@@ -56,8 +56,7 @@ class AuditIT {
     }
 
     /// What was done is listed, exported and verified, says from where, and holds no secret; whoever edits the
-    /// database
-    /// afterwards is found, by the server and without one, with the number of the event.
+    /// database afterwards is found, by the server and without one, with the number of the event.
     @Test
     void audit_isProved() throws Exception {
         String noted;

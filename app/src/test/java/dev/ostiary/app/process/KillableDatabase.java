@@ -73,8 +73,7 @@ final class KillableDatabase implements AutoCloseable {
     }
 
     /// Starts it again and waits until it takes connections. While processes of the killed one are ending it cannot
-    /// start,
-    /// and is tried again.
+    /// start, and is tried again.
     void start() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         Process process = begin();

@@ -23,9 +23,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A control plane on PostgreSQL and a gateway alone beside it, as processes: what is changed at the one is obeyed by
-/// the
-/// other when the answer is there.
+/// A control plane on PostgreSQL and a gateway alone beside it, as processes: what is changed at the one is obeyed
+/// by the other when the answer is there.
 @TestInstance(Lifecycle.PER_CLASS)
 class LoneGatewayIT {
     private final HttpClient client = HttpClient.newHttpClient();
@@ -105,8 +104,7 @@ class LoneGatewayIT {
     }
 
     /// A key made at the control plane opens at the gateway at once, and when the revoke call has answered it does
-    /// not
-    /// (C1, S0.15).
+    /// not (C1, S0.15).
     @Test
     void revoke_holdsOnTheOtherNode() throws Exception {
         JsonNode key = run("keys create --agent echo --environment development --name first");
@@ -120,8 +118,7 @@ class LoneGatewayIT {
     }
 
     /// A route of the file takes keys by their labels, a newly labelled one with no edit of the policy (S1.7), and
-    /// SIGHUP
-    /// reads the file again.
+    /// SIGHUP reads the file again.
     @Test
     void routesFile_isObeyedAndReadAgain() throws Exception {
         JsonNode key = run("keys create --name labelled");

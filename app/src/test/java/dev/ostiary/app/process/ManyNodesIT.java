@@ -56,9 +56,8 @@ class ManyNodesIT {
     }
 
     /// When a key is revoked, disabled, deleted, rotated without grace, or its origins or addresses edited, and
-    /// that is
-    /// answered, the very next request is refused on every node, the one that never saw the key included; within a
-    /// second at p99, five at worst.
+    /// that is answered, the very next request is refused on every node, the one that never saw the key included;
+    /// within a second at p99, five at worst.
     @Test
     void closing_isObeyedByEveryNode() throws Exception {
         Delays answers = new Delays();
@@ -145,8 +144,7 @@ class ManyNodesIT {
     }
 
     /// A gateway whose network is cut goes on with what it knows and catches up within five seconds of its return;
-    /// so
-    /// it is when packets vanish and nobody closes the connection.
+    /// so it is when packets vanish and nobody closes the connection.
     @Test
     void cutConnection_knownKeysGoOn_andItCatchesUp() throws Exception {
         for (TcpProxy.Mode mode : List.of(TcpProxy.Mode.CUT, TcpProxy.Mode.STALL)) {
@@ -185,8 +183,8 @@ class ManyNodesIT {
     }
 
     /// While PostgreSQL is away the gateways go on with what they know and say that they may be behind; no change
-    /// is
-    /// answered as done. When it is back, everything that was answered holds, and changes reach every node again.
+    /// is answered as done. When it is back, everything that was answered holds, and changes reach every node
+    /// again.
     @Test
     void killedDatabase_knownKeysGoOn_andNothingIsLost() throws Exception {
         ControlApi.Key revoked = cluster.api.issue();
@@ -227,8 +225,7 @@ class ManyNodesIT {
     }
 
     /// The control plane is killed in the midst of revocations: each that was answered holds on every node, also
-    /// after
-    /// it is back; the gateways go on meanwhile.
+    /// after it is back; the gateways go on meanwhile.
     @Test
     void killedControl_answeredChangesHold() throws Exception {
         List<ControlApi.Key> keys = new ArrayList<>();
@@ -263,8 +260,7 @@ class ManyNodesIT {
     }
 
     /// Many changes a minute beside many keys: in the end every node holds the same, former secrets too, and so
-    /// does
-    /// one that has just started and never followed anything.
+    /// does one that has just started and never followed anything.
     @Test
     void manyChanges_everyNodeIsEqual() throws Exception {
         List<ControlApi.Key> keys = new ArrayList<>();

@@ -51,8 +51,7 @@ class RestartIT {
     }
 
     /// SIGTERM ends with 0. After a restart good keys open, revoked ones do not, and the echo agent is where it
-    /// was, deployed
-    /// once (S0.15, S0.16).
+    /// was, deployed once (S0.15, S0.16).
     @Test
     void restart_keepsEverything() throws Exception {
         String good;

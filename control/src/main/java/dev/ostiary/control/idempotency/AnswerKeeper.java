@@ -18,9 +18,8 @@ import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/// Keeps the answer of a call that was begun, just before it is written: who hears it and asks again is answered from
-/// what
-/// is kept. Refusals do not come by here.
+/// Keeps the answer of a call that was begun, just before it is written: who hears it and asks again is answered
+/// from what is kept. Refusals do not come by here.
 @ControllerAdvice
 final class AnswerKeeper implements ResponseBodyAdvice<Object> {
     private static final Logger log = LoggerFactory.getLogger(AnswerKeeper.class);

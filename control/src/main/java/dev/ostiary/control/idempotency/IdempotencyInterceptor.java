@@ -25,9 +25,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
 
-/// Begins a call that carries an `Idempotency-Key`, or answers it as it was answered before; and frees the key of one
-/// that
-/// failed. Answers are kept by [AnswerKeeper].
+/// Begins a call that carries an `Idempotency-Key`, or answers it as it was answered before; and frees the key of
+/// one that failed. Answers are kept by [AnswerKeeper].
 final class IdempotencyInterceptor implements HandlerInterceptor {
     private final Idempotency idempotency;
     private final FailedCalls failedCalls;

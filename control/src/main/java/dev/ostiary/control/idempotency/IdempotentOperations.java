@@ -7,8 +7,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 
 /// Which operations take an `Idempotency-Key`: every `POST` that makes something, which is what 201 says, and those
-/// that
-/// are marked.
+/// that are marked.
 public final class IdempotentOperations {
     /// The header that holds the key.
     public static final String HEADER = "Idempotency-Key";

@@ -5,9 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Events as comma-separated values (RFC 4180). A cell that a spreadsheet would take for a formula, or strip until it
-/// is
-/// one, gets an apostrophe in front (OWASP, CSV injection).
+/// Events as comma-separated values (RFC 4180). A cell that a spreadsheet would take for a formula, or strip until
+/// it is one, gets an apostrophe in front (OWASP, CSV injection).
 final class AuditCsv {
     /// The names of the columns.
     static final String HEADER = "chain,seq,previous_hash,hash,id,at,actor_kind,actor_id,actor_name,actor_confined_to,"

@@ -53,8 +53,7 @@ final class AuditExports {
     }
 
     /// Answers with a whole chain. Once the answer has begun a failure breaks it off, so that it cannot be taken
-    /// for
-    /// whole.
+    /// for whole.
     ///
     /// @param organization whose chain; empty for the installation's
     /// @param name what people call that

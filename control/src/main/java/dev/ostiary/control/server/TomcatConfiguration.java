@@ -21,8 +21,7 @@ import org.springframework.context.annotation.Lazy;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
     /// At INFO the server writes down request lines, cookies and parameters that it cannot read, with whatever
-    /// secret
-    /// is in them. Held here, since loggers that nobody holds are forgotten with their levels.
+    /// secret is in them. Held here, since loggers that nobody holds are forgotten with their levels.
     private static final List<Logger> QUIET = List.of(
             Logger.getLogger("org.apache.coyote"),
             Logger.getLogger("org.apache.catalina"),

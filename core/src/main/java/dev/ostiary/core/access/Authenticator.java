@@ -13,10 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The one decision: may this request pass. Pure: no I/O, everything judged anew on every request from the key's
-/// present
-/// record. Of keys that come again it keeps the entry's object while the record is the same, so that identifier and
-/// name
-/// are unpacked once; no decision is kept. Not thread safe, since its digester is not: one for each thread.
+/// present record. Of keys that come again it keeps the entry's object while the record is the same, so that
+/// identifier and name are unpacked once; no decision is kept. Not thread safe, since its digester is not: one for
+/// each thread.
 ///
 /// The order: locate the credential, shape and checksum, digest, find, binding, the policy's selection, then revoked,
 /// expired, disabled, the secret replaced, then origin (of a public id alone), address, scope. Rate limits come after,
@@ -115,8 +114,7 @@ public final class Authenticator {
     }
 
     /// A wrong credential counts as none; a request that can be read in two ways does not, nor does a right key
-    /// that
-    /// may not do this.
+    /// that may not do this.
     private static boolean countsAsNone(DenialReason reason) {
         return switch (reason) {
             case MISSING,

@@ -60,8 +60,7 @@ public record CorsPolicy(
     }
 
     /// Whether pages of that origin may call; null, the `null` origin and what is no origin may not, unless every
-    /// page
-    /// may.
+    /// page may.
     public boolean allowsOrigin(String origin) {
         if (allowsEveryOrigin()) {
             return true;

@@ -43,8 +43,7 @@ public final class CredentialErasure {
     }
 
     /// A `Cookie` line without the cookies that bear an issued key, whatever they are called; null when no others
-    /// are
-    /// left; the same object when it has none.
+    /// are left; the same object when it has none.
     public static @Nullable String fromCookies(String line) {
         return withoutCookies(line, CredentialErasure::bearsIssuedKey);
     }

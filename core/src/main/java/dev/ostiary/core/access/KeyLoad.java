@@ -2,9 +2,8 @@ package dev.ostiary.core.access;
 
 import java.util.Collection;
 
-/// Takes many keys at once. They are put into a few hundred parts as they come, and each part is divided into segments
-/// at the
-/// end: so memory is written where it was written lately, not all over. For one thread.
+/// Takes many keys at once. They are put into a few hundred parts as they come, and each part is divided into
+/// segments at the end: so memory is written where it was written lately, not all over. For one thread.
 final class KeyLoad implements KeySink {
     private static final int PARTS = SegmentTable.PARTS;
     /// How many keys a segment has at most on average, so that few are too full from the beginning.

@@ -6,16 +6,14 @@ import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.KeyDigest;
 
 /// Some dozens of keys in one array, which never changes: what a reader sees of a key is of one piece. A look-up
-/// touches two
-/// places of it, the tags at the beginning and the row of the key.
+/// touches two places of it, the tags at the beginning and the row of the key.
 ///
-/// In order: the number of keys; a tag of 16 bits for each, the last bits of its digest's first word; a row of [#ROW]
-/// words
-/// for each; the lengths of the names, a byte each, and the names.
+/// In order: the number of keys; a tag of 16 bits for each, the last bits of its digest's first word; a row of
+/// [#ROW] words for each; the lengths of the names, a byte each, and the names.
 ///
-/// A row: the digest's first word, but for the last 16 bits, where those of the number of its terms stand; the three
-/// other
-/// words; the state, with the rest of that number; two words of the identifier, and two of the public id.
+/// A row: the digest's first word, but for the last 16 bits, where those of the number of its terms stand; the
+/// three other words; the state, with the rest of that number; two words of the identifier, and two of the public
+/// id.
 final class KeySegment {
     /// How many words a row has.
     static final int ROW = 9;

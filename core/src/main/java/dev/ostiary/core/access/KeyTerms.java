@@ -8,8 +8,7 @@ import dev.ostiary.core.key.Labels;
 import java.util.stream.Collectors;
 
 /// What many keys have in common: whose they are, what they are for, and what narrows their use. A node keeps equal
-/// terms
-/// once, however many keys have them.
+/// terms once, however many keys have them.
 final class KeyTerms {
     private final OrganizationId organization;
     private final KeyBinding binding;

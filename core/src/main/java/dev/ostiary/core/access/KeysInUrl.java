@@ -3,9 +3,8 @@ package dev.ostiary.core.access;
 import dev.ostiary.core.key.KeyFormat;
 import dev.ostiary.core.key.PercentEncoding;
 
-/// Finds whole secrets of ours in a request target, written out or percent-escaped, once or twice. Such a target would
-/// be
-/// logged and shown to the upstream.
+/// Finds whole secrets of ours in a request target, written out or percent-escaped, once or twice. Such a target
+/// would be logged and shown to the upstream.
 final class KeysInUrl {
     /// What the prefixes of all issued secrets share.
     private static final String MARK = "k_ost_";

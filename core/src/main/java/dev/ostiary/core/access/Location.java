@@ -21,8 +21,7 @@ public sealed interface Location {
     }
 
     /// A header field that holds a scheme, one space and the key. The scheme matches in any case; with another
-    /// scheme the
-    /// header holds no credential.
+    /// scheme the header holds no credential.
     record SchemeHeader(String name, String scheme) implements Location {
         public SchemeHeader {
             name = fieldName(name);
@@ -30,8 +29,7 @@ public sealed interface Location {
         }
 
         /// The credential in a line of the header; null when it has another scheme. Where anything but one
-        /// space follows
-        /// the scheme it is part of the credential, which then is a wrong one.
+        /// space follows the scheme it is part of the credential, which then is a wrong one.
         @Nullable
         String credentialIn(String line) {
             if (!isIn(line)) {

@@ -8,8 +8,7 @@ final class OriginHost {
     private OriginHost() {}
 
     /// The host in lower case, its port dropped; null when the text is not one origin with a host: `null`, a list,
-    /// or
-    /// with user info, path or anything else that has no place there.
+    /// or with user info, path or anything else that has no place there.
     static @Nullable String of(@Nullable String origin) {
         if (origin == null) {
             return null;

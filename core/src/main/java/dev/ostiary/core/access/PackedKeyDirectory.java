@@ -9,10 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A [KeyDirectory] that packs keys into about 110 bytes each, changed key by key. Any number of threads may read,
-/// without
-/// locks; one thread writes. A reader sees each key as it was before a change or after it, never in between, and never
-/// misses one that was there before and after. A change copies the few dozen keys that stand beside the changed one;
-/// nothing grows as a whole but tables of references, so no change takes long.
+/// without locks; one thread writes. A reader sees each key as it was before a change or after it, never in
+/// between, and never misses one that was there before and after. A change copies the few dozen keys that stand
+/// beside the changed one; nothing grows as a whole but tables of references, so no change takes long.
 public final class PackedKeyDirectory implements KeyDirectory {
     private volatile PackedKeys keys = new PackedKeys();
 
@@ -52,8 +51,7 @@ public final class PackedKeyDirectory implements KeyDirectory {
     }
 
     /// Puts the former secrets of a key in the place of those that were known of it. Those that are to be accepted
-    /// must
-    /// be put before the key itself, so that a secret that goes on being accepted is never unknown.
+    /// must be put before the key itself, so that a secret that goes on being accepted is never unknown.
     public void retire(KeyId key, List<RetiredSecret> formerSecrets) {
         keys.retired().put(key, formerSecrets);
     }
@@ -69,8 +67,7 @@ public final class PackedKeyDirectory implements KeyDirectory {
     }
 
     /// A number that two directories share when they hold the same keys, however they came to: a sum of one hash
-    /// for each
-    /// key. Not a proof against one who can choose keys.
+    /// for each key. Not a proof against one who can choose keys.
     public long fingerprint() {
         return keys.fingerprint();
     }

@@ -7,8 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One generation of a [PackedKeyDirectory]: keys by digest in segments, and what leads there from identifiers and
-/// public
-/// ids. One thread replaces segments, readers see each as a whole.
+/// public ids. One thread replaces segments, readers see each as a whole.
 final class PackedKeys {
     private static final int MAX_KEYS = 64;
 
@@ -121,8 +120,7 @@ final class PackedKeys {
     }
 
     /// A key whose digest is changing is under both for a while, and the index leads to the new one before the old
-    /// one
-    /// goes: so who finds nothing where the index led looks whether it leads elsewhere now.
+    /// one goes: so who finds nothing where the index led looks whether it leads elsewhere now.
     @Nullable
     KeyEntry findPublic(String publicId) {
         PackedText packed = PackedText.ofPublicId(publicId);
@@ -158,8 +156,7 @@ final class PackedKeys {
     }
 
     /// The entry of a key that stands in the segment for a digest that begins so; null when another segment stands
-    /// there by
-    /// now, and so what the key led to may be another key's.
+    /// there by now, and so what the key led to may be another key's.
     private @Nullable KeyEntry entry(long[] segment, int at, long first) {
         Object known = shared.at(KeySegment.shared(segment, at));
         return keys.stands(segment, first) ? PackedKey.entry(segment, at, Objects.requireNonNull(known)) : null;

@@ -2,9 +2,8 @@ package dev.ostiary.core.access;
 
 import java.util.Arrays;
 
-/// Leads from the hash of an identifier or public id to the first bits of the digest that the key stands under: eight
-/// bytes
-/// a key. An answer is a guess to be checked at the key itself. One thread writes, any number read.
+/// Leads from the hash of an identifier or public id to the first bits of the digest that the key stands under:
+/// eight bytes a key. An answer is a guess to be checked at the key itself. One thread writes, any number read.
 ///
 /// A cell is the first bits of the hash, then those of the digest.
 final class PrefixIndex {

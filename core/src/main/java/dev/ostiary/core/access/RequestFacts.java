@@ -23,8 +23,7 @@ public interface RequestFacts {
     boolean isRepeated(String name);
 
     /// The text of a field at the top of the JSON body; null when the body is not JSON or has no such text. Asked
-    /// only
-    /// of policies that read a body, and then the body is whole.
+    /// only of policies that read a body, and then the body is whole.
     @Nullable
     String bodyField(String name);
 

@@ -4,11 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/// Segments found by the first bits of a hash, by extendible hashing in a few hundred parts: neighbouring slots of a
-/// part may
-/// lead to the same segment, a segment that is too full is divided alone, and slots are doubled part by part. Any
-/// number
-/// of threads may read without locks; one thread writes. A segment that a reader got stays as it is.
+/// Segments found by the first bits of a hash, by extendible hashing in a few hundred parts: neighbouring slots of
+/// a part may lead to the same segment, a segment that is too full is divided alone, and slots are doubled part by
+/// part. Any number of threads may read without locks; one thread writes. A segment that a reader got stays as it
+/// is.
 final class SegmentTable<S> {
     /// How many bits of a hash tell its part.
     static final int PART_BITS = 8;

@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What keys lead to by a number: their terms, equal ones once for all keys that have them, and whole entries. Any
-/// number of
-/// threads may read; one thread writes.
+/// number of threads may read; one thread writes.
 ///
 /// A number is given away anew when no key leads to it. So a reader who got it from a segment must see that the segment
 /// still stands after it has looked here.

@@ -2,9 +2,8 @@ package dev.ostiary.core.address;
 
 import java.util.Optional;
 
-/// A block of addresses in CIDR notation (RFC 4632, RFC 4291), or a single one. Bits behind the prefix must be zero:
-/// one
-/// who writes `10.0.0.1/8` may have meant either.
+/// A block of addresses in CIDR notation (RFC 4632, RFC 4291), or a single one. Bits behind the prefix must be
+/// zero: one who writes `10.0.0.1/8` may have meant either.
 ///
 /// @param network the first address of the block
 /// @param prefixLength how many of the 128 bits are fixed; an IPv4 block of length n has 96 + n

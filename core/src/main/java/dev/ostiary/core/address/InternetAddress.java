@@ -23,8 +23,7 @@ public record InternetAddress(long high, long low) {
     }
 
     /// Reads an address in its usual text form: dotted decimal without leading zeros, or IPv6 (RFC 4291, section
-    /// 2.2)
-    /// without a zone and without brackets. Names are not looked up. Empty for everything else.
+    /// 2.2) without a zone and without brackets. Names are not looked up. Empty for everything else.
     public static Optional<InternetAddress> parse(String text) {
         return text.indexOf(':') < 0 ? parseV4(text) : parseV6(text);
     }

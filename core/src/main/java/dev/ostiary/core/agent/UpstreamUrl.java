@@ -10,11 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The address of an agent: `http`, `https` or `h2c` (HTTP/2 without TLS, not asked for first), a host, an optional
-/// port, an optional path that is put before the request's own. No user info, query or fragment, and no address that
-/// cannot
-/// be
-/// an agent's: link-local (where clouds keep their machines' credentials), of no machine or of many. The path is
-/// stored percent-encoded and without a trailing slash.
+/// port, an optional path that is put before the request's own. No user info, query or fragment, and no address
+/// that cannot be an agent's: link-local (where clouds keep their machines' credentials), of no machine or of many.
+/// The path is stored percent-encoded and without a trailing slash.
 public record UpstreamUrl(URI uri) {
     /// What a valid one looks like, for error messages.
     public static final String REMEDY =
@@ -86,8 +84,7 @@ public record UpstreamUrl(URI uri) {
     }
 
     /// Names are judged when they are resolved. What ends in a number is no name (WHATWG URL, section 3.5), and one
-    /// that
-    /// reads in two ways is no address.
+    /// that reads in two ways is no address.
     private static boolean mayBeAnAgents(String host) {
         boolean isLiteral = host.indexOf(':') >= 0 || LITERAL.matcher(host).matches();
         if (!isLiteral) {

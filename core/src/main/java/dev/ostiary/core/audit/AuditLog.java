@@ -9,9 +9,8 @@ import java.util.Optional;
 /// Keeps audit events. They are only ever added, each chained to the one before it.
 public interface AuditLog {
     /// Adds events to the ends of their chains, in the running transaction and in that order. The ends are held
-    /// until
-    /// it ends, so that a chain never forks; so this comes last in a transaction, after everything else that it
-    /// holds.
+    /// until it ends, so that a chain never forks; so this comes last in a transaction, after everything else that
+    /// it holds.
     void append(List<AuditEvent> events);
 
     /// The same for one event.
@@ -23,8 +22,7 @@ public interface AuditLog {
     Page<AuditEntry> list(AuditChain chain, AuditFilter filter, PageRequest page);
 
     /// The chain's events that the filter wants with numbers greater than `seq`, oldest first, at most `limit`.
-    /// What
-    /// somebody put there with a number that no event can have comes too.
+    /// What somebody put there with a number that no event can have comes too.
     List<AuditEntry> after(AuditChain chain, AuditFilter filter, long seq, int limit);
 
     /// The end of the chain as it is noted apart from the events; empty when no event was ever added.

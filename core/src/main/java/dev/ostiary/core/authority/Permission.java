@@ -41,8 +41,7 @@ public enum Permission {
     DENIALS_READ("denials.read"),
     AUDIT_READ("audit.read"),
     /// To create organizations, and to manage the installation's own things: its master key, its management keys,
-    /// its
-    /// accounts, its audit trail.
+    /// its accounts, its audit trail.
     INSTALLATION_MANAGE("installation.manage"),
     NODES_READ("nodes.read");
 

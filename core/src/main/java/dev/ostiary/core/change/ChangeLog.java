@@ -15,8 +15,7 @@ public interface ChangeLog {
     long append(Change.Kind kind, String subject);
 
     /// Forgets all but the newest changes, so that the log does not grow for ever. The numbering goes on. A node
-    /// that was
-    /// further behind finds the gap and loads everything anew.
+    /// that was further behind finds the gap and loads everything anew.
     ///
     /// @param keep how many are kept
     void forgetAllBut(long keep);

@@ -58,8 +58,7 @@ public final class ChangeRecorder {
     }
 
     /// The same for work that takes no permission but a proof of another kind, such as the link of an invitation.
-    /// The
-    /// work itself must ask for it.
+    /// The work itself must ask for it.
     public <T> Recorded<T> recordProven(Actor actor, Function<ChangeScope, T> work) {
         Numbered<T> done = transactions.inTransaction(() -> {
             ChangeScope scope = new ChangeScope(actor, now(), randomness);

@@ -53,8 +53,7 @@ public final class ChangeScope {
     }
 
     /// Writes down what is done to a thing of an organization. Added at the end of the transaction, so that the
-    /// lock
-    /// on the end of the chain is held for a moment only, and after every other.
+    /// lock on the end of the chain is held for a moment only, and after every other.
     ///
     /// @param subject the identifier of the thing
     /// @param name what people call it

@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps denials for a while. Not the audit trail: a flood of refused requests must not be able to fill it, so nodes
-/// write
-/// a bounded number of them and old ones are forgotten.
+/// Keeps denials for a while. Not the audit trail: a flood of refused requests must not be able to fill it, so
+/// nodes write a bounded number of them and old ones are forgotten.
 public interface DenialLog {
     /// Writes down denials, of any organizations.
     void append(List<Denial> denials);

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Says why a request was denied, and what of the key has to do with it. The key is as it is now; where it was changed
-/// after
-/// the request, that is said too.
+/// Says why a request was denied, and what of the key has to do with it. The key is as it is now; where it was
+/// changed after the request, that is said too.
 final class DenialSentence {
     private static final int SHOWN = 5;
 

@@ -4,11 +4,9 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.hash.FieldHash;
 import java.util.HexFormat;
 
-/// A call that may come again: who makes it, under which key, and what it asks for. Key and request are digests. That
-/// of
-/// the request has the key in it, which is the client's and kept nowhere, so that a password in a body cannot be
-/// guessed
-/// from what is stored.
+/// A call that may come again: who makes it, under which key, and what it asks for. Key and request are digests.
+/// That of the request has the key in it, which is the client's and kept nowhere, so that a password in a body
+/// cannot be guessed from what is stored.
 ///
 /// @param actor the identifier of who calls; another's key is another key
 /// @param key the digest of the [IdempotencyKey]

@@ -13,9 +13,8 @@ import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 
-/// Edits a key: its name, description, labels, domains, addresses, limits, and its scopes if they become narrower. Its
-/// secret,
-/// binding and expiry stay. The next request is judged by what it is now.
+/// Edits a key: its name, description, labels, domains, addresses, limits, and its scopes if they become narrower.
+/// Its secret, binding and expiry stay. The next request is judged by what it is now.
 public final class EditKey {
     private final KeyChange change;
 

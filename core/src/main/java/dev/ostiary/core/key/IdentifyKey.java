@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// Finds the key that a text found somewhere belongs to: a whole key, alone or in a line of something else; its
-/// SHA-256; a
-/// public id; or its first and last four characters. The text is neither kept nor written down, only what it led to.
+/// SHA-256; a public id; or its first and last four characters. The text is neither kept nor written down, only
+/// what it led to.
 public final class IdentifyKey {
     /// The longest text.
     public static final int MAX_LENGTH = 4096;

@@ -24,10 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Takes in keys that were made elsewhere, as they are: whoever holds one goes on using it. Each is judged for itself,
-/// so one
-/// that cannot be taken keeps no other out; a key that is there already is passed over, so the same keys can be brought
-/// again.
+/// Takes in keys that were made elsewhere, as they are: whoever holds one goes on using it. Each is judged for
+/// itself, so one that cannot be taken keeps no other out; a key that is there already is passed over, so the same
+/// keys can be brought again.
 public final class ImportKeys {
     /// The most keys at once.
     public static final int MAX_KEYS = 1000;

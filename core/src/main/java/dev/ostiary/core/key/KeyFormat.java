@@ -131,8 +131,7 @@ public final class KeyFormat {
     }
 
     /// The text in ASCII. Empty when it is not ASCII, or too long to be a key: no other character may pass for one,
-    /// as
-    /// some do where an encoder puts a question mark for what it cannot encode.
+    /// as some do where an encoder puts a question mark for what it cannot encode.
     public static byte[] ascii(String text) {
         int length = text.length();
         if (length > MAX_LENGTH) {

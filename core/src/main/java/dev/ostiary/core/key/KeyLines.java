@@ -19,10 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Labels, restrictions and routes of a key as stores keep them: one text each, an entry a line, and no text at all
-/// when
-/// there are none. `team=payments`, `GET /v1/*`, `*.example.com`, `10.0.0.0/8`, `minute 60 60` (name, requests,
-/// seconds).
-/// Reading fails on what is not so written, since to leave out a restriction would open the door.
+/// when there are none. `team=payments`, `GET /v1/*`, `*.example.com`, `10.0.0.0/8`, `minute 60 60` (name,
+/// requests, seconds). Reading fails on what is not so written, since to leave out a restriction would open the
+/// door.
 public final class KeyLines {
     private static final String BREAK = "\n";
 

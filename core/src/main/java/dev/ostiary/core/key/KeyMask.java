@@ -40,8 +40,7 @@ public final class KeyMask {
     }
 
     /// The masks that a person may mean who gives the first and the last four characters of a key, with its prefix
-    /// or
-    /// without, and anything that stands for the rest between them; none when the text is not of that form.
+    /// or without, and anything that stands for the rest between them; none when the text is not of that form.
     public static Set<String> meant(String text) {
         Matcher parts = MEANT.matcher(text);
         if (!parts.matches()) {

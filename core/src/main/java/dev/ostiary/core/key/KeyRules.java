@@ -9,8 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Holds what is asked for to the organization's [KeyPolicy]. The organization's row must be held, or the key's, so
-/// that
-/// two who ask at once cannot both be the last.
+/// that two who ask at once cannot both be the last.
 public final class KeyRules {
     private final KeyPolicyStore policies;
     private final KeyStore keys;
@@ -21,8 +20,7 @@ public final class KeyRules {
     }
 
     /// When a key is refused that shall end so; empty for never. Who asks for nothing gets the usual life, or the
-    /// longest
-    /// that is allowed when that is shorter.
+    /// longest that is allowed when that is shorter.
     ///
     /// @throws RefusedException as [Expiry#resolve]; `key.life-too-long`; `key.expiry-required`
     public Optional<Instant> resolve(OrganizationId organization, Expiry asked, Instant now) {

@@ -30,8 +30,7 @@ public interface KeyStore {
     Optional<ApiKey> lock(OrganizationId organization, KeyId id);
 
     /// The organization's keys in that order. A cursor that names no key of the organization is the end of any
-    /// order but
-    /// that of their making.
+    /// order but that of their making.
     Page<ApiKey> list(OrganizationId organization, KeyFilter filter, KeySort sort, PageRequest page);
 
     /// The organization's keys, newest first.
@@ -54,8 +53,7 @@ public interface KeyStore {
     List<ApiKey> lockLive(OrganizationId organization, KeyFilter filter);
 
     /// The organization's keys that are bound to that route, alone or with others, and are not revoked, all of
-    /// them,
-    /// held until the transaction ends.
+    /// them, held until the transaction ends.
     List<ApiKey> lockLive(OrganizationId organization, RouteId route);
 
     /// Whether a key so bound is for a protected environment of the organization, alone or among others.

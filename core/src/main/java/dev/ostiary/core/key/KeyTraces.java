@@ -5,8 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /// Finds the keys that something leaked belongs to: tombstones too, and by secrets that were replaced. Every method
-/// sees one
-/// organization only.
+/// sees one organization only.
 public interface KeyTraces {
     /// The most keys that are answered.
     int MOST = 20;

@@ -7,8 +7,7 @@ public final class PercentEncoding {
     private PercentEncoding() {}
 
     /// The text with its escapes undone once, one character for each byte. What only looks like an escape stays;
-    /// the same
-    /// object when there is none.
+    /// the same object when there is none.
     public static String undone(String text) {
         int at = next(text, 0);
         if (at < 0) {

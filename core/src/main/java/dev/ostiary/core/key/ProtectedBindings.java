@@ -4,9 +4,8 @@ import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.id.OrganizationId;
 
-/// Keys that open what is in a protected environment, which it takes a permission more to make, change or end. A key
-/// for
-/// the whole organization is one as soon as one of its environments is protected.
+/// Keys that open what is in a protected environment, which it takes a permission more to make, change or end. A
+/// key for the whole organization is one as soon as one of its environments is protected.
 final class ProtectedBindings {
     private ProtectedBindings() {}
 

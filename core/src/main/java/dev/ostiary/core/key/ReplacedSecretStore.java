@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/// Keeps what is left of secrets that were replaced: for as long as they are accepted, and after that so that a leaked
-/// one
-/// can be told. They end with their key, so no record of theirs says whether that is revoked.
+/// Keeps what is left of secrets that were replaced: for as long as they are accepted, and after that so that a
+/// leaked one can be told. They end with their key, so no record of theirs says whether that is revoked.
 public interface ReplacedSecretStore {
     /// The most that are answered of a key.
     int SHOWN = 5;

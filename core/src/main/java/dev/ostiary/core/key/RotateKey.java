@@ -21,14 +21,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Gives a key another secret. Everything else of the key stays, its public id too, and its limits are counted for both
-/// secrets together. The present secret is accepted for a grace and never past the expiry that the key had with it;
-/// secrets
-/// replaced earlier end with that grace too, so that a grace of nothing leaves the new secret alone.
+/// Gives a key another secret. Everything else of the key stays, its public id too, and its limits are counted for
+/// both secrets together. The present secret is accepted for a grace and never past the expiry that the key had
+/// with it; secrets replaced earlier end with that grace too, so that a grace of nothing leaves the new secret
+/// alone.
 ///
-/// A disabled key can be rotated and stays disabled: who suspects a key switches it off first. A revoked or an expired
-/// key
-/// cannot, for that would bring it back.
+/// A disabled key can be rotated and stays disabled: who suspects a key switches it off first. A revoked or an
+/// expired key cannot, for that would bring it back.
 public final class RotateKey {
     private final KeyStore keys;
     private final ReplacedSecretStore replaced;

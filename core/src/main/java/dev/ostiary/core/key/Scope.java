@@ -6,15 +6,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Something a key may call: methods and a pattern of paths, written `GET,POST /v1/models/*`. `*` for the methods is
-/// any
-/// method. In the path `*` is one segment, and `**`, at the end only, any number of them. The path is the one below the
-/// route, as the upstream is asked for it before its own base path.
+/// Something a key may call: methods and a pattern of paths, written `GET,POST /v1/models/*`. `*` for the methods
+/// is any method. In the path `*` is one segment, and `**`, at the end only, any number of them. The path is the
+/// one below the route, as the upstream is asked for it before its own base path.
 ///
 /// A path is compared segment by segment, with percent-escapes undone. An escaped slash, a backslash or an escaped
-/// escape is
-/// read both ways, and the pattern must match both: whatever an upstream makes of the path, no more is allowed than the
-/// pattern says.
+/// escape is read both ways, and the pattern must match both: whatever an upstream makes of the path, no more is
+/// allowed than the pattern says.
 ///
 /// @param methods which methods, in upper case; empty for any
 /// @param path the pattern

@@ -8,11 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
 
-/// The texts that keys are found by: words of letters and digits in lower case, of name, description and labels; and,
-/// told
-/// from words by how they begin, each label as it is, who made the key, and how it was ended or switched off. A store
-/// keeps
-/// them in an index of beginnings.
+/// The texts that keys are found by: words of letters and digits in lower case, of name, description and labels;
+/// and, told from words by how they begin, each label as it is, who made the key, and how it was ended or switched
+/// off. A store keeps them in an index of beginnings.
 public final class SearchTerms {
     private static final int MAX_TERMS = 96;
     private static final int MAX_WORD = 64;

@@ -37,8 +37,7 @@ public final class ManagementAuthenticator {
     }
 
     /// The actor of that credential; empty when it is not an active management key, whatever the reason. A key
-    /// whose
-    /// maker may do nothing of what it is for any more is not active.
+    /// whose maker may do nothing of what it is for any more is not active.
     ///
     /// @throws dev.ostiary.core.problem.StoreException when the store cannot be asked
     public Optional<Actor> authenticate(String credential) {

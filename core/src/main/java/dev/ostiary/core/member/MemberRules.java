@@ -21,8 +21,7 @@ final class MemberRules {
     }
 
     /// Refuses to leave an organization without an owner. The organization's row must be held, so that two who go
-    /// at
-    /// once cannot both believe that the other stays.
+    /// at once cannot both believe that the other stays.
     ///
     /// @throws RefusedException `member.last-owner`
     static void requireAnotherOwner(MemberStore members, Member leaving) {

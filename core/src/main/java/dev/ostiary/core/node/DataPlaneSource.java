@@ -28,8 +28,7 @@ public interface DataPlaneSource {
     RouteSnapshot routes();
 
     /// Lets whatever the calling thread reads of the store within be of one moment: no change is seen in one
-    /// reading
-    /// and missed in the next.
+    /// reading and missed in the next.
     default void atOneMoment(Runnable readings) {
         readings.run();
     }

@@ -12,8 +12,7 @@ public interface NodeRegistry {
     void remove(NodeId node);
 
     /// The last that was heard of every node, in no order. Those that ended without a word are among them, for a
-    /// day
-    /// at least.
+    /// day at least.
     List<NodeReport> list();
 
     /// Waits until a heartbeat may have come, `timeout` at most. May return early, without one.

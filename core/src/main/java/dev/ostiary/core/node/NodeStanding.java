@@ -25,8 +25,7 @@ public record NodeStanding(NodeReport report, long lag, State state) {
 
     /// Judges all nodes of an installation, in the order of their identifiers. Only live nodes that stand at the
     /// same change, and reported on the same day, are compared; what most of them hold is held to be right, and
-    /// with
-    /// no majority none is.
+    /// with no majority none is.
     ///
     /// @param head the number of the newest change, read before the reports
     public static List<NodeStanding> of(List<NodeReport> reports, long head) {

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which [Version] a thing must have to be changed (RFC 9110, section 13.1.1). Operations judge it in their
-/// transaction, on
-/// the thing they hold, so that of two who have seen the same version one changes it.
+/// transaction, on the thing they hold, so that of two who have seen the same version one changes it.
 ///
 /// @param versions one of them it must be; empty for any
 public record Precondition(Optional<Set<Version>> versions) {

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What a thing is at one time, as a short text: two are equal when nothing was decided about it in between. What
-/// becomes
-/// of it by itself (its last use, that it has expired) is not in it. It is made of the content besides the time of the
-/// last change, since two changes may fall into one millisecond.
+/// becomes of it by itself (its last use, that it has expired) is not in it. It is made of the content besides the
+/// time of the last change, since two changes may fall into one millisecond.
 ///
 /// @param value 22 characters of base64url
 public record Version(String value) {

@@ -16,8 +16,7 @@ import java.util.Optional;
 /// @param organization whose route it is
 public record GatewayRoute(RouteName name, OrganizationId organization, RouteSettings settings, AccessPolicy policy) {
     /// A live deployment. With key security it takes keys for exactly this agent in this environment, in
-    /// `X-API-Key`
-    /// and nowhere else.
+    /// `X-API-Key` and nowhere else.
     public static GatewayRoute ofDeployment(
             RouteName.Deployment name, AccessTarget.DeployedAgent target, DeploymentSettings deployed) {
         AccessPolicy policy = deployed.keySecurity()

@@ -14,10 +14,8 @@ import dev.ostiary.core.precondition.Version;
 public record Route(
         RouteId id, OrganizationId organization, Slug name, RouteSettings settings, Stamp created, Stamp changed) {
     /// Whether both cannot be: a route of the same organization has one of the hosts with the same path and kind,
-    /// or one
-    /// of another organization matches some of the same requests. So no organization can take over what is on its
-    /// way to
-    /// another.
+    /// or one of another organization matches some of the same requests. So no organization can take over what is
+    /// on its way to another.
     public boolean conflictsWith(Route other) {
         return organization.equals(other.organization)
                 ? settings.match().isEqualInPart(other.settings.match())

@@ -187,8 +187,7 @@ final class CredentialLocationTest {
     }
 
     /// Beside the parameter that is read no key of ours may stand in the URL, not the same one either: it could not
-    /// be
-    /// taken out (K16).
+    /// be taken out (K16).
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -267,8 +266,7 @@ final class CredentialLocationTest {
     }
 
     /// Of several locations any one will do, in whatever order; the same key at several is no contradiction, two
-    /// keys are
-    /// (K11).
+    /// keys are (K11).
     @Test
     void severalLocations_oneKey() {
         Random random = new Random(2);
@@ -317,8 +315,7 @@ final class CredentialLocationTest {
     }
 
     /// Where `Authorization` is read a key in `X-API-Key` must be the same; one that is not ours is the upstream's
-    /// affair
-    /// (K11).
+    /// affair (K11).
     @Test
     void otherKeyInApiKeyHeader_isAmbiguous() {
         String key = door.key();

@@ -142,8 +142,7 @@ final class DecisionTableTest {
     }
 
     /// Permissive mode takes a wrong credential for none. An ambiguous request is denied, since nothing is guessed,
-    /// and
-    /// so is a right key that may not do this.
+    /// and so is a right key that may not do this.
     @ParameterizedTest
     @MethodSource("rows")
     void permissive_takesWrongCredentialsForNone(Row row) {

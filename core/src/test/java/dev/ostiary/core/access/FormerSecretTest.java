@@ -78,8 +78,7 @@ final class FormerSecretTest {
     }
 
     /// Directories with the same former secrets have the same fingerprint of them, however they came to it; one
-    /// that has
-    /// ended by then does not count, and neither do those of a key that is not there.
+    /// that has ended by then does not count, and neither do those of a key that is not there.
     @Test
     void formerFingerprint_isOfWhatIsAcceptedThen() {
         RetiredSecret secret = new RetiredSecret(digester(1).digest(former), id, END.toEpochMilli());

@@ -57,8 +57,7 @@ final class KeyPairTest {
     }
 
     /// A right public id with a wrong secret is a wrong credential, and never judged by the public id alone, though
-    /// the
-    /// page be a listed one (S2.3).
+    /// the page be a listed one (S2.3).
     @Test
     void pair_wrongSecret_isNeverPublicOnly() {
         String key = door.key(DOMAINS);
@@ -128,8 +127,7 @@ final class KeyPairTest {
     }
 
     /// A public id alone opens from the pages of the domains that the key lists, exact ones and those beneath a
-    /// wildcard,
-    /// and from no look-alike (S2.12, S2.13, S2.20).
+    /// wildcard, and from no look-alike (S2.12, S2.13, S2.20).
     @ParameterizedTest
     @MethodSource("origins")
     void publicId_alone_followsTheOrigin(List<String> row) {

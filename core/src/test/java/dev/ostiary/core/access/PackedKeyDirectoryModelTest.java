@@ -35,8 +35,7 @@ final class PackedKeyDirectoryModelTest {
     }
 
     /// Through thousands of changes of every sort the directory knows what a plain map knows, and two directories
-    /// that
-    /// know the same have the same fingerprint, one changed and one loaded.
+    /// that know the same have the same fingerprint, one changed and one loaded.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void changes_agreeWithAMap(long seed) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// While one thread changes the directory, readers see each key as it is before or after a change, never a mixture,
-/// never
-/// less than there is, never what is past (R02, K03).
+/// never less than there is, never what is past (R02, K03).
 final class PackedKeyDirectoryRaceTest {
     private static final int READERS = 2;
     private static final int KEYS = 300;
@@ -72,8 +71,7 @@ final class PackedKeyDirectoryRaceTest {
     }
 
     /// Keys that change all the time, crowded together and pushed about by others that come and go, are always
-    /// found, by
-    /// digest and by public id, and always of one piece.
+    /// found, by digest and by public id, and always of one piece.
     @Test
     void find_whileChanging_isOfOnePiece() throws Exception {
         List<KeyEntry> keys = new ArrayList<>();
@@ -117,8 +115,7 @@ final class PackedKeyDirectoryRaceTest {
     }
 
     /// A key whose digest changes again and again is always found by its public id, and a reader who has seen a
-    /// version
-    /// never sees an older one.
+    /// version never sees an older one.
     @Test
     void findPublic_whileDigestChanges_missesNothing() throws Exception {
         KeyEntry key = entries.plain();

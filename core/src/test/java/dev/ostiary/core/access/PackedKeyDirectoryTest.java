@@ -121,8 +121,7 @@ final class PackedKeyDirectoryTest {
     }
 
     /// When another key takes over a digest, as when one is deleted and brought again, the end of the old key is
-    /// not the
-    /// end of the new one.
+    /// not the end of the new one.
     @Test
     void remove_digestTakenOver_leavesTheNewKey() {
         KeyEntry old = entries.plain();
@@ -192,8 +191,7 @@ final class PackedKeyDirectoryTest {
     }
 
     /// Digests that all begin alike, as no secret pepper makes them, are slow to look through but found, and do not
-    /// make
-    /// the tables explode.
+    /// make the tables explode.
     @Test
     void put_digestsNotSpread_areFound() {
         List<KeyEntry> alike = new ArrayList<>();

@@ -87,8 +87,7 @@ final class RestrictionTest {
     }
 
     /// A key for the whole organization opens every agent and route of it, one for an agent no route, one for
-    /// routes these
-    /// only (S1.8).
+    /// routes these only (S1.8).
     @Test
     void route_followsTheBinding() {
         AccessPolicy models = door.policy(door.route);
@@ -117,8 +116,7 @@ final class RestrictionTest {
     }
 
     /// The client API answers every live key, whatever it is for and whatever its scopes are; its addresses count
-    /// there
-    /// too.
+    /// there too.
     @Test
     void clientApi_takesEveryLiveKey() {
         AccessPolicy api = door.policy(new AccessTarget.ClientApi());

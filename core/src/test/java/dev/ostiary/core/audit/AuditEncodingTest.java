@@ -126,8 +126,7 @@ final class AuditEncodingTest {
     }
 
     /// A program's name is the caller's words: keys of ours in it are taken out, and what would upset a terminal or
-    /// a
-    /// database (S4.11).
+    /// a database (S4.11).
     @Test
     void userAgent_isMadeHarmless() {
         AuditSource source = new AuditSource("::1", "req_1", "a\u0000b\u001b[31m sk_ost_canary123 " + "x".repeat(500));

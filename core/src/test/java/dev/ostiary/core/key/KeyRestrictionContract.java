@@ -133,8 +133,7 @@ public abstract class KeyRestrictionContract extends RoutedStoreContract {
     }
 
     /// The keys for a route are those of its organization that name it and are not revoked, in order, whatever else
-    /// they
-    /// name.
+    /// they name.
     @Test
     void lockLive_ofRoute_hasThoseBoundToIt() {
         Route one = route(acme, "one");

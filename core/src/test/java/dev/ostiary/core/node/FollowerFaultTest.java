@@ -170,8 +170,7 @@ final class FollowerFaultTest {
     }
 
     /// A restored backup that was changed until its numbers are as high again is told by the change that the node
-    /// knows by
-    /// another subject.
+    /// knows by another subject.
     @Test
     void restoredBackup_changedSince_isNotObeyed() throws Exception {
         IssuedKey before = core.key(support, production, "before");

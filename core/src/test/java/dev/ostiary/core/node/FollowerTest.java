@@ -181,8 +181,7 @@ final class FollowerTest {
     }
 
     /// A node that has followed every change holds what a node holds that has just loaded everything, an
-    /// organization's
-    /// end included, and says so by the same digest.
+    /// organization's end included, and says so by the same digest.
     @Test
     void digest_isTheSameHoweverTheNodeCameThere() throws Exception {
         node.started();

@@ -35,9 +35,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Editing what a key may do: its next request is judged by what it is then (S2.14), and it never becomes able to do
-/// more
-/// within its scopes.
+/// Editing what a key may do: its next request is judged by what it is then (S2.14), and it never becomes able to
+/// do more within its scopes.
 final class EditKeyTest {
     private static final Actor ACTOR = Actor.system();
     private static final KeyEdit NOTHING = new KeyEdit(

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Of several who have seen the same version of a thing, one changes it, on every store. The clock stands still:
-/// versions
-/// differ also within a millisecond.
+/// versions differ also within a millisecond.
 public abstract class PreconditionContract extends RoutedStoreContract {
     private Organization acme;
     private ChangeRecorder recorder;

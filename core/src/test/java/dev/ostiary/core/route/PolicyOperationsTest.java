@@ -89,8 +89,7 @@ final class PolicyOperationsTest {
     }
 
     /// The gateway's policy holds for a route until it has one of its own, and again afterwards; with neither it is
-    /// open
-    /// (S1.8, S1.18).
+    /// open (S1.8, S1.18).
     @Test
     void delete_leavesTheFartherOne() {
         assertEquals(new AccessPolicy.Open(), obeyed());

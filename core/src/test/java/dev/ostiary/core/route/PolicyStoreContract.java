@@ -107,8 +107,7 @@ public abstract class PolicyStoreContract extends RoutedStoreContract {
     }
 
     /// The other organization neither sees nor changes a policy, by any method, nor has one for a route that is not
-    /// its
-    /// own (I01).
+    /// its own (I01).
     @Test
     void anyMethod_ofAnotherOrganization_seesAndChangesNothing() {
         Policy policy = policy(acme, "own", Optional.of(api));

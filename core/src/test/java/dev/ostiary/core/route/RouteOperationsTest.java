@@ -159,8 +159,7 @@ final class RouteOperationsTest {
     }
 
     /// With a route go its policy and the keys that are for it alone; a key that is for another too is for that one
-    /// only
-    /// (S1.18).
+    /// only (S1.18).
     @Test
     void delete_leavesNoAccessBehind() {
         Route api = core.route(acme, "api");

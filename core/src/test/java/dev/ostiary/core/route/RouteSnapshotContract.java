@@ -62,8 +62,7 @@ public abstract class RouteSnapshotContract extends RoutedStoreContract {
     }
 
     /// A route without a policy is open; with the gateway's it obeys that; with one of its own, that one and no
-    /// other
-    /// (S1.8). Another organization's policies are nothing to it.
+    /// other (S1.8). Another organization's policies are nothing to it.
     @Test
     void routes_obeyTheNearestPolicy() {
         Route open = route(globex, "open");

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Which routes every [RouteStore] takes beside each other: of one organization none that are equal, of two
-/// organizations
-/// none that share a request, so that nobody takes over another's traffic (I01).
+/// organizations none that share a request, so that nobody takes over another's traffic (I01).
 public abstract class RouteTakenContract extends RoutedStoreContract {
     private Organization acme;
     private Organization globex;

@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Credentials in the query, in cookies and after a scheme; the input is a target, a `Cookie` line and an
-/// `Authorization`
-/// line. What is read is taken out whole, and what is left is as it was.
+/// `Authorization` line. What is read is taken out whole, and what is left is as it was.
 public final class CredentialsFuzz implements FuzzTarget {
     private static final String NAME = "api_key";
     private static final Location QUERY = new Location.QueryParameter(NAME);

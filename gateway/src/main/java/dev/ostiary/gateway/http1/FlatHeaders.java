@@ -87,8 +87,7 @@ public final class FlatHeaders extends NamedHeaders {
     }
 
     /// The names of the lines of at least that length that have that mark anywhere in them, the name included;
-    /// none, for
-    /// the usual head.
+    /// none, for the usual head.
     public List<String> namesOfLinesWith(byte[] mark, int shortest) {
         List<String> names = List.of();
         for (int entry = lines.first(); entry >= 0; entry = lines.after(entry)) {

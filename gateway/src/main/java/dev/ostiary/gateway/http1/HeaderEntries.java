@@ -7,8 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Where in one block of bytes each header's name and value is. What is noted is never moved, so that views of the
-/// block
-/// stay true.
+/// block stay true.
 ///
 /// An entry is four numbers: where a line begins, with the number of its name if that is a recognised one and whether
 /// the line can be sent as it stands; the name's [HeaderName#key], 0 when the line was removed; where the value begins;
@@ -66,8 +65,7 @@ abstract sealed class HeaderEntries permits HeaderLines {
     }
 
     /// Whether a name begins with `x-o` or the like, the least that names of the gateway's own have in common, or
-    /// has a
-    /// mark other than the hyphen, by which it may pass for another one.
+    /// has a mark other than the hyphen, by which it may pass for another one.
     boolean hasOwnHint() {
         return hasOwnHint;
     }
@@ -152,8 +150,7 @@ abstract sealed class HeaderEntries permits HeaderLines {
     }
 
     /// Whether a line is of at least that length and has that mark anywhere in it, from its name to the end of its
-    /// value. Most of the bytes are not
-    /// looked at: one that is not in the mark rules out all places about it.
+    /// value. Most of the bytes are not looked at: one that is not in the mark rules out all places about it.
     boolean holds(int entry, byte[] mark, int shortest) {
         int last = mark.length - 1;
         int start = start(entry);

@@ -14,8 +14,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /// What encoders of requests and of responses share. A head and what is short behind it are gathered in one buffer,
-/// which
-/// is written when a longer piece comes, when somebody waits for it, or at a flush.
+/// which is written when a longer piece comes, when somebody waits for it, or at a flush.
 abstract sealed class MessageEncoder extends ChannelOutboundHandlerAdapter permits RequestEncoder, ResponseEncoder {
     enum Body {
         /// There is none, whatever comes.

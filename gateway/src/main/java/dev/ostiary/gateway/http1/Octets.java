@@ -66,8 +66,7 @@ final class Octets {
     }
 
     /// The first index of a control character that is no tab; `to` when there is none. Eight bytes at a time:
-    /// borrows
-    /// can only spoil bytes behind the first hit.
+    /// borrows can only spoil bytes behind the first hit.
     static int textEnd(byte[] bytes, int from, int to) {
         int at = from;
         while (at + 8 <= to) {

@@ -132,8 +132,7 @@ public final class JsonBody {
         }
 
         /// A field is cut from the end of the one before, or, when it is the first that stays, up to the
-        /// beginning
-        /// of the next.
+        /// beginning of the next.
         private void readObject(JsonParser parser) {
             int keptEnd = -1;
             int openCut = -1;

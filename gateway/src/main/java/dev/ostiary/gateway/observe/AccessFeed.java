@@ -1,8 +1,7 @@
 package dev.ostiary.gateway.observe;
 
-/// Picks the requests of one event loop that are written down. It never waits: what the writer cannot take is dropped
-/// and
-/// counted. For that loop's thread.
+/// Picks the requests of one event loop that are written down. It never waits: what the writer cannot take is
+/// dropped and counted. For that loop's thread.
 final class AccessFeed {
     /// Why a line was not written.
     enum Dropped {

@@ -19,10 +19,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-/// What orchestrators and monitoring ask of a gateway that runs alone: `/healthz`, `/readyz` and `/metrics`, on a port
-/// and
-/// a thread of their own, so that they are answered however busy the gateway is. It asks for no credential: let it
-/// listen where only those may come who shall know.
+/// What orchestrators and monitoring ask of a gateway that runs alone: `/healthz`, `/readyz` and `/metrics`, on a
+/// port and a thread of their own, so that they are answered however busy the gateway is. It asks for no
+/// credential: let it listen where only those may come who shall know.
 public final class HealthServer implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_LINE = 2048;

@@ -2,9 +2,8 @@ package dev.ostiary.gateway.observe;
 
 import java.util.List;
 
-/// The methods that metrics and access log tell apart. Any other is `_OTHER`, as OpenTelemetry has it: a method is text
-/// of
-/// the client's choice.
+/// The methods that metrics and access log tell apart. Any other is `_OTHER`, as OpenTelemetry has it: a method is
+/// text of the client's choice.
 final class MethodLabel {
     private static final List<String> NAMES =
             List.of("_OTHER", "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY");

@@ -4,10 +4,9 @@ import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.random.Randomness;
 
-/// Counts what happens on one event loop, and hands finished requests to the access log. It takes no lock and, while
-/// the
-/// log is off, allocates nothing; whoever reads metrics looks at the counters from outside. All public methods are for
-/// that loop's thread only.
+/// Counts what happens on one event loop, and hands finished requests to the access log. It takes no lock and,
+/// while the log is off, allocates nothing; whoever reads metrics looks at the counters from outside. All public
+/// methods are for that loop's thread only.
 public final class Recorder {
     /// The single counters.
     enum Count {

@@ -37,8 +37,7 @@ final class SecretMask {
     private SecretMask() {}
 
     /// The path of a request target, without its query. A segment that looks like a secret, and whatever stands
-    /// behind
-    /// `;` or `=` in a segment, is masked.
+    /// behind `;` or `=` in a segment, is masked.
     static String path(String target, int pathEnd) {
         StringBuilder path = new StringBuilder(pathEnd);
         int start = 0;
@@ -109,8 +108,7 @@ final class SecretMask {
     }
 
     /// Whether digits, capitals and small letters are mixed, as in random text and seldom in words; text that
-    /// happens to
-    /// have no digits is random by its many capitals.
+    /// happens to have no digits is random by its many capitals.
     private static boolean isMixed(String word) {
         int digits = 0;
         int capitals = 0;

@@ -5,11 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The trace context of requests (W3C Trace Context). The gateway records no spans, so it passes a valid `traceparent`
-/// on
-/// unchanged, as the recommendation has pass-through services do; it begins a trace when there is none to go on with.
-/// For
-/// one thread.
+/// The trace context of requests (W3C Trace Context). The gateway records no spans, so it passes a valid
+/// `traceparent` on unchanged, as the recommendation has pass-through services do; it begins a trace when there is
+/// none to go on with. For one thread.
 public final class TraceParents {
     /// `00-{trace id, 32}-{parent id, 16}-{flags, 2}`
     private static final int LENGTH = 55;
@@ -30,8 +28,7 @@ public final class TraceParents {
     }
 
     /// What to send on: the value itself when it is valid and the only one, else a new one. In that case
-    /// `tracestate`
-    /// belongs to nothing and must be dropped.
+    /// `tracestate` belongs to nothing and must be dropped.
     ///
     /// @param value of the header; null when there is none
     /// @param isRepeated whether the header stands more than once
@@ -40,8 +37,7 @@ public final class TraceParents {
     }
 
     /// A new trace. It is marked as sampled: tracers behind the gateway mostly do as the caller did, so with the
-    /// flag
-    /// unset they would record nothing at all; this way they record what they would without a gateway.
+    /// flag unset they would record nothing at all; this way they record what they would without a gateway.
     private String begin() {
         byte[] text = new byte[LENGTH];
         text[0] = '0';
@@ -58,8 +54,7 @@ public final class TraceParents {
     }
 
     /// The finalizer of SplitMix64 over a counter: every number once, in no order to be seen. The ids are unique,
-    /// not
-    /// secret.
+    /// not secret.
     private long mixed() {
         next += 0x9E3779B97F4A7C15L;
         long z = next;
@@ -76,8 +71,7 @@ public final class TraceParents {
     }
 
     /// Whether the value is what the recommendation asks for. Of a version to come, only the part that every
-    /// version
-    /// begins with is looked at.
+    /// version begins with is looked at.
     static boolean isValid(String value) {
         if (value.length() < LENGTH || !isHex(value, 0, 2) || value.startsWith("ff")) {
             return false;

@@ -70,8 +70,7 @@ public final class CertificateFolder implements AutoCloseable {
     /// Reads a folder and begins to follow it.
     ///
     /// @throws UnusableCertificatesException when the folder has no pair, or one that cannot serve; the message
-    /// says all that is
-    /// wrong
+    /// says all that is wrong
     public static CertificateFolder open(Path folder, Clock clock) throws UnusableCertificatesException {
         CertificateFolder opened = new CertificateFolder(folder, clock);
         var unused = opened.executor.scheduleWithFixedDelay(

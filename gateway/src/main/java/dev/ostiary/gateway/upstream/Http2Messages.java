@@ -73,8 +73,7 @@ final class Http2Messages {
     }
 
     /// The end of a response that has only a head. Where gRPC puts its trailers there, they become trailers again,
-    /// so
-    /// that they are such to a client of any protocol.
+    /// so that they are such to a client of any protocol.
     static LastHttpContent endOf(HttpResponse response) {
         LastHttpContent end = LastHttpContent.EMPTY_LAST_CONTENT;
         if (isGrpc(response.headers()) && response.headers().contains(GRPC_STATUS.getFirst())) {

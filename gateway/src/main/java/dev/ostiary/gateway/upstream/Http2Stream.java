@@ -202,8 +202,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier 
     }
 
     /// A stream that ends in what was read together with its beginning is closed at once, and its reading then
-    /// never
-    /// completes.
+    /// never completes.
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         flushRead();

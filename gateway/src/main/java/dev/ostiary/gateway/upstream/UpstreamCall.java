@@ -99,10 +99,9 @@ public final class UpstreamCall {
     }
 
     /// Hands the connection over after a `101`, from within [UpstreamListener#response]: the HTTP codec is taken
-    /// off,
-    /// `reader` gets the bytes (`ByteBuf`) that come from now on, those that came with the `101` among them, and is
-    /// told of the connection's end as any channel handler. The call is over; the channel is the caller's, to
-    /// write bytes to and to close.
+    /// off, `reader` gets the bytes (`ByteBuf`) that come from now on, those that came with the `101` among them,
+    /// and is told of the connection's end as any channel handler. The call is over; the channel is the caller's,
+    /// to write bytes to and to close.
     public Channel becomeTunnel(ChannelHandler reader) {
         Carrier left = carrier;
         if (isOver || left == null) {

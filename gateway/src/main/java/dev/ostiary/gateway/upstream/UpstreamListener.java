@@ -12,8 +12,7 @@ public interface UpstreamListener {
     void interim(HttpResponse response);
 
     /// The response has come, without its body: that follows. A `101` comes only when an upgrade was asked for;
-    /// then
-    /// [UpstreamCall#becomeTunnel] must be called before this returns, and nothing follows.
+    /// then [UpstreamCall#becomeTunnel] must be called before this returns, and nothing follows.
     void response(HttpResponse response);
 
     /// A piece of the response's body, to be released by the listener.

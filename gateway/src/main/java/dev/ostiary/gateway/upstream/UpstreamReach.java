@@ -7,8 +7,7 @@ import java.net.InetAddress;
 /// name that changes its mind gains nothing.
 public enum UpstreamReach {
     /// Everything that can be an agent's: not the link-local addresses, where clouds keep their machines'
-    /// credentials
-    /// (169.254.0.0/16, fe80::/10), nor those that mean no or many machines.
+    /// credentials (169.254.0.0/16, fe80::/10), nor those that mean no or many machines.
     PRIVATE,
     /// Only what is reachable from everywhere: no loopback and no private network either.
     PUBLIC;

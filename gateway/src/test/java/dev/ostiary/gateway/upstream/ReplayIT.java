@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A request is sent again only if it cannot have been carried out, or if that makes no difference; and never for ever.
 class ReplayIT {
     /// A server that answers the first request of each connection, and closes the first connections when a second
-    /// one
-    /// has come, as one does that gave up waiting for it.
+    /// one has come, as one does that gave up waiting for it.
     private static RawServer closingWhenReused(int times) throws Exception {
         return new RawServer((wire, number) -> {
             wire.request();
@@ -163,8 +162,7 @@ class ReplayIT {
     }
 
     /// Nothing of a request arrives where the connection was reset before it was written: any method may go again,
-    /// if the
-    /// connection was idle for long enough to be doubted.
+    /// if the connection was idle for long enough to be doubted.
     @Test
     void resetBeforeItWasSent_anyMethodIsSentAgain() throws Exception {
         CountDownLatch close = new CountDownLatch(1);

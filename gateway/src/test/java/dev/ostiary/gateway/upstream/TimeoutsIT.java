@@ -75,8 +75,7 @@ class TimeoutsIT {
     }
 
     /// The time for the response begins when there is a connection: a slow name service makes an upstream
-    /// unreachable, not
-    /// slow.
+    /// unreachable, not slow.
     @Test
     void nameThatIsNotFoundInTime_isUnreachable() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
