@@ -84,6 +84,11 @@ final class SqlMasterKeyStore implements MasterKeyStore {
                     things -> new MasterKeyUse(things, 0, 0));
             count(
                     handle,
+                    "SELECT generation, count(*) AS things FROM identity_providers GROUP BY generation",
+                    use,
+                    things -> new MasterKeyUse(things, 0, 0));
+            count(
+                    handle,
                     "SELECT pepper_id AS generation, count(*) AS things FROM api_keys"
                             + " WHERE revoked_at IS NULL AND deleted_at IS NULL GROUP BY pepper_id",
                     use,

@@ -26,6 +26,7 @@ import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.organization.ProjectStore;
 import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.route.RouteStore;
+import dev.ostiary.core.store.SignInStores;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
@@ -40,6 +41,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final AccountStore accounts;
     private final MemberStore members;
     private final InvitationStore invitations;
+    private final SignInStores signIn;
     private final EnvironmentStore environments;
     private final AgentStore agents;
     private final DeploymentStore deployments;
@@ -72,6 +74,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.accounts = new SqlAccountStore(database);
         this.members = new SqlMemberStore(database);
         this.invitations = new SqlInvitationStore(database);
+        this.signIn = SqlSignInStores.on(database);
         this.environments = new SqlEnvironmentStore(database);
         this.agents = new SqlAgentStore(database);
         this.deployments = new SqlDeploymentStore(database);
@@ -135,6 +138,11 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final InvitationStore invitations() {
         return invitations;
+    }
+
+    @Override
+    public final SignInStores signIn() {
+        return signIn;
     }
 
     @Override

@@ -6,6 +6,9 @@ import dev.ostiary.core.problem.ProblemCode;
 enum UniqueRule {
     ORGANIZATION_SLUG("organizations_slug", "organizations.slug", ProblemCode.SLUG_TAKEN),
     ACCOUNT_EMAIL("accounts_email", "accounts.email", ProblemCode.EMAIL_TAKEN),
+    PASSKEY("passkeys_credential", "passkeys.credential_id", ProblemCode.PASSKEY_KNOWN),
+    IDENTITY_PROVIDER_NAME(
+            "identity_providers_name", "identity_providers.name", ProblemCode.IDENTITY_PROVIDER_NAME_TAKEN),
     MEMBER("members_account", "members.organization_id, members.account_id", ProblemCode.MEMBER_EXISTS),
     ENVIRONMENT_SLUG("environments_slug", "environments.organization_id, environments.slug", ProblemCode.SLUG_TAKEN),
     PROJECT_SLUG("projects_slug", "projects.organization_id, projects.slug", ProblemCode.SLUG_TAKEN),

@@ -29,6 +29,7 @@ import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
 import dev.ostiary.core.route.RouteTakenContract;
+import dev.ostiary.core.signin.SignInStoresContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
@@ -317,6 +318,14 @@ final class PostgresStoreIT {
 
     @Nested
     final class MemberStoreIT extends MemberStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class SignInStoresIT extends SignInStoresContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

@@ -29,6 +29,7 @@ import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
 import dev.ostiary.core.route.RouteTakenContract;
+import dev.ostiary.core.signin.SignInStoresContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
@@ -429,6 +430,17 @@ final class SqliteStoreIT {
 
     @Nested
     final class MemberStoreIT extends MemberStoreContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class SignInStoresIT extends SignInStoresContract {
         @TempDir
         Path folder;
 

@@ -10,11 +10,18 @@ import java.util.List;
 final class SecretRules {
     /// The packages that compute with secrets, and the single classes that hand one over: once to a person, or to
     /// the file it is kept in. Add a class rather than a package.
-    private static final List<String> PACKAGES =
-            List.of("core.secret..", "core.key..", "core.vault..", "app.vault..", "gateway..");
+    private static final List<String> PACKAGES = List.of(
+            "core.secret..",
+            "core.key..",
+            "core.vault..",
+            "core.account..",
+            "core.signin..",
+            "app.vault..",
+            "gateway..");
 
-    private static final String CLASSES = ".*\\.control\\..*(ShownOnce|IssuedTestKeyBody)|.*\\.store\\.PostgresServer"
-            + "|.*\\.app\\..*(MasterKeyFile|MasterKeySealing|ProviderKeysCommand|ControlClient|ProfileFile)";
+    private static final String CLASSES =
+            ".*\\.control\\..*(IssuedTestKeyBody|ShownOnce|SignedIn|HostCookie|ChallengeText|Registrations)|.*\\.store\\.PostgresServer"
+                    + "|.*\\.app\\..*(MasterKeyFile|MasterKeySealing|ProviderKeysCommand|AccountsCommand|IdentityProvidersCommand(\\$Settings)?|SetupUrl|ControlClient|ProfileFile)";
 
     private SecretRules() {}
 

@@ -4,7 +4,9 @@ import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.RefusedException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who asks for something, and what the actor may do at the moment.
 ///
@@ -18,6 +20,8 @@ public record Actor(Kind kind, String id, String name, Grants grants, Optional<A
     public enum Kind {
         /// The installation itself, such as at its first start.
         SYSTEM("system"),
+        /// Somebody who has not shown who it is, such as by a wrong password.
+        ANONYMOUS("anonymous"),
         /// A person who signed in.
         PERSON("person"),
         /// A management key at the REST API.
@@ -43,6 +47,11 @@ public record Actor(Kind kind, String id, String name, Grants grants, Optional<A
     /// The installation itself.
     public static Actor system() {
         return new Actor(Kind.SYSTEM, "system", "system", Grants.everything());
+    }
+
+    /// Somebody unknown, who may do nothing.
+    public static Actor anonymous(AuditSource place) {
+        return new Actor(Kind.ANONYMOUS, "anonymous", "anonymous", new Grants(Set.of(), Map.of()), Optional.of(place));
     }
 
     /// The same actor, asking from there.

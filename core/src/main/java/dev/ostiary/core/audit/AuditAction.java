@@ -5,6 +5,17 @@ import java.util.Optional;
 
 /// Everything that is written down, `noun.participle`. The noun is the kind of thing it is done to.
 public enum AuditAction {
+    ACCOUNT_CREATED("account.created"),
+    ACCOUNT_DISABLED("account.disabled"),
+    ACCOUNT_ENABLED("account.enabled"),
+    ACCOUNT_IDENTITY_LINKED("account.identity-linked"),
+    ACCOUNT_PASSKEY_ADDED("account.passkey-added"),
+    ACCOUNT_PASSKEY_REMOVED("account.passkey-removed"),
+    ACCOUNT_PASSWORD_CHANGED("account.password-changed"),
+    ACCOUNT_SESSIONS_ENDED("account.sessions-ended"),
+    ACCOUNT_SIGN_IN_FAILED("account.sign-in-failed"),
+    ACCOUNT_SIGNED_IN("account.signed-in"),
+    ACCOUNT_SIGNED_OUT("account.signed-out"),
     AGENT_CREATED("agent.created"),
     AGENT_DELETED("agent.deleted"),
     AGENT_EDITED("agent.edited"),
@@ -17,6 +28,9 @@ public enum AuditAction {
     ENVIRONMENT_PROTECTED("environment.protected"),
     ENVIRONMENT_RENAMED("environment.renamed"),
     ENVIRONMENT_UNPROTECTED("environment.unprotected"),
+    IDENTITY_PROVIDER_CREATED("identity-provider.created"),
+    IDENTITY_PROVIDER_DELETED("identity-provider.deleted"),
+    IDENTITY_PROVIDER_EDITED("identity-provider.edited"),
     INSTALLATION_RESTORED("installation.restored"),
     INVITATION_CREATED("invitation.created"),
     INVITATION_REVOKED("invitation.revoked"),

@@ -242,6 +242,80 @@ public enum ProblemCode {
             CLIENT,
             "Deployment not live",
             "Only the live revision can be undeployed, and this is not it."),
+    SIGN_IN_FAILED(
+            "signin.failed",
+            401,
+            CLIENT,
+            "Sign-in failed",
+            "What was given opens no account that may sign in. Check it and try again."),
+    SIGN_IN_THROTTLED(
+            "signin.throttled",
+            429,
+            CLIENT,
+            "Too many failed sign-ins",
+            "Signing in failed too often of late. Wait as long as Retry-After says."),
+    SESSION_ENDED("session.ended", 401, CLIENT, "Session ended", "The session has ended. Sign in again."),
+    SESSION_REQUIRED(
+            "session.required",
+            403,
+            CLIENT,
+            "Session required",
+            "Only a person who signed in may do that. A management key has no account."),
+    REQUEST_CROSS_SITE(
+            "request.cross-site",
+            403,
+            CLIENT,
+            "Cross-site request",
+            "The request comes from another site, or lacks the session's X-CSRF-Token."),
+    SETUP_LINK_INVALID(
+            "setup.link-invalid",
+            403,
+            CLIENT,
+            "Link not valid",
+            "The setup link is used up, too old or wrong. Start the server again for a new one."),
+    INVITATION_INVALID(
+            "invitation.invalid",
+            403,
+            CLIENT,
+            "Invitation not valid",
+            "The invitation is used up, taken back, too old or wrong. Ask for a new one."),
+    LAST_OPERATOR(
+            "account.last-operator",
+            409,
+            CLIENT,
+            "Last operator",
+            "An installation keeps one operator at least. Make another account an operator first."),
+    LAST_CREDENTIAL(
+            "account.last-credential",
+            409,
+            CLIENT,
+            "Last way to sign in",
+            "Nothing else opens the account. Add a password or another passkey first."),
+    PASSKEY_REFUSED(
+            "passkey.refused",
+            400,
+            CLIENT,
+            "Passkey refused",
+            "The device's answer is not valid here, or came too late. Ask for new options and try again."),
+    PASSKEY_KNOWN("passkey.known", 409, CLIENT, "Passkey known", "That passkey is in use already. Use another one."),
+    PASSKEY_UNAVAILABLE(
+            "passkey.unavailable",
+            409,
+            CLIENT,
+            "Passkeys not available",
+            "Passkeys need a host name and https, or localhost. Set the server's public URL."),
+    IDENTITY_REFUSED(
+            "identity.refused",
+            403,
+            CLIENT,
+            "Identity refused",
+            "The identity provider's account may not sign in here. The log tells why under the request id."),
+    IDENTITY_PROVIDER_NAME_TAKEN(
+            "identity.provider-name-taken",
+            409,
+            CLIENT,
+            "Name taken",
+            "An identity provider of that name exists. Choose another name, or edit that one."),
     EMAIL_TAKEN(
             "account.email-taken",
             409,
@@ -316,6 +390,12 @@ public enum ProblemCode {
             GATEWAY,
             "Store unavailable",
             "The database cannot be reached. Try again shortly."),
+    IDENTITY_PROVIDER_FAILED(
+            "identity.provider-failed",
+            502,
+            UPSTREAM,
+            "Identity provider failed",
+            "The identity provider cannot be reached, or answers wrongly. Sign in by other means meanwhile."),
     UPSTREAM_UNREACHABLE(
             "upstream.unreachable", 502, UPSTREAM, "Upstream unreachable", "No connection to the agent could be made."),
     UPSTREAM_INVALID(

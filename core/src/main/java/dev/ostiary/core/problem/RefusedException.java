@@ -1,5 +1,6 @@
 package dev.ostiary.core.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,15 +10,26 @@ public final class RefusedException extends RuntimeException {
 
     private final ProblemCode code;
     private final transient List<FieldProblem> fields;
+    private final transient Optional<Duration> wait;
 
     public RefusedException(ProblemCode code) {
         this(code, List.of());
     }
 
     public RefusedException(ProblemCode code, List<FieldProblem> fields) {
+        this(code, fields, Optional.empty());
+    }
+
+    private RefusedException(ProblemCode code, List<FieldProblem> fields, Optional<Duration> wait) {
         super(code.code(), null, false, false);
         this.code = code;
         this.fields = List.copyOf(fields);
+        this.wait = wait;
+    }
+
+    /// A refusal to look at a sign-in before so much time has gone by.
+    public static RefusedException throttled(Duration wait) {
+        return new RefusedException(ProblemCode.SIGN_IN_THROTTLED, List.of(), Optional.of(wait));
     }
 
     /// A refusal for one wrong field.
@@ -46,6 +58,11 @@ public final class RefusedException extends RuntimeException {
 
     public ProblemCode code() {
         return code;
+    }
+
+    /// How long to wait before trying again, when that is known.
+    public Optional<Duration> retryAfter() {
+        return wait;
     }
 
     /// The fields that are wrong; empty when the refusal is not about fields.

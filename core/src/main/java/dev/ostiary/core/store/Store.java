@@ -49,6 +49,8 @@ public interface Store extends AutoCloseable {
 
     InvitationStore invitations();
 
+    SignInStores signIn();
+
     EnvironmentStore environments();
 
     AgentStore agents();

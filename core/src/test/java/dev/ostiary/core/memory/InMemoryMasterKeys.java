@@ -58,6 +58,10 @@ final class InMemoryMasterKeys implements MasterKeyStore {
             contents.providerKeys()
                     .values()
                     .forEach(key -> count(use, key.value().generation(), new MasterKeyUse(1, 0, 0)));
+            contents.signIn()
+                    .providers()
+                    .values()
+                    .forEach(provider -> count(use, provider.clientSecret().generation(), new MasterKeyUse(1, 0, 0)));
             contents.keys().values().stream()
                     .filter(key -> key.revokedAt().isEmpty() && key.deletedAt().isEmpty())
                     .forEach(key -> count(use, key.secret().pepperNumber(), new MasterKeyUse(0, 1, 0)));

@@ -26,6 +26,7 @@ import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.organization.ProjectStore;
 import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.route.RouteStore;
+import dev.ostiary.core.store.SignInStores;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
@@ -43,6 +44,7 @@ public final class InMemoryStore implements Store {
     private final AccountStore accounts = new InMemoryAccounts(transactions);
     private final MemberStore members = new InMemoryMembers(transactions);
     private final InvitationStore invitations = new InMemoryInvitations(transactions);
+    private final SignInStores signIn = InMemorySignIn.on(transactions);
     private final EnvironmentStore environments = new InMemoryEnvironments(transactions);
     private final AgentStore agents = new InMemoryAgents(transactions);
     private final DeploymentStore deployments = new InMemoryDeployments(transactions);
@@ -150,6 +152,11 @@ public final class InMemoryStore implements Store {
     @Override
     public InvitationStore invitations() {
         return invitations;
+    }
+
+    @Override
+    public SignInStores signIn() {
+        return signIn;
     }
 
     @Override

@@ -30,6 +30,7 @@ import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
 import dev.ostiary.core.route.RouteTakenContract;
+import dev.ostiary.core.signin.SignInStoresContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
@@ -305,6 +306,14 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class MemberStoreTest extends MemberStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class SignInStoresTest extends SignInStoresContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

@@ -23,6 +23,7 @@ final class ProblemCodeTest {
                 switch (problem) {
                     // RFC 9110 gives these to the server, though the client can mend them.
                     case METHOD_UNSUPPORTED, HTTP_VERSION -> Owner.CLIENT;
+                    case IDENTITY_PROVIDER_FAILED -> Owner.UPSTREAM;
                     default ->
                         problem.code().startsWith("upstream.")
                                 ? Owner.UPSTREAM

@@ -1,0 +1,155 @@
+package dev.ostiary.core.identity;
+
+import dev.ostiary.core.account.Account;
+import dev.ostiary.core.account.AccountStore;
+import dev.ostiary.core.account.EmailAddress;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.audit.AuditSource;
+import dev.ostiary.core.audit.InstallationTrail;
+import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.IdentityProviderId;
+import dev.ostiary.core.member.Member;
+import dev.ostiary.core.member.MemberStore;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.signin.Accounts;
+import dev.ostiary.core.signin.OpenedSession;
+import dev.ostiary.core.signin.Sessions;
+import dev.ostiary.core.signin.SignInMethod;
+import dev.ostiary.core.transaction.Transactions;
+import java.util.Map;
+import java.util.Optional;
+
+/// Signs somebody in for whom an identity provider vouches. Whoever came before is known by the provider's own name for
+/// the person. Somebody new needs a verified address of an admitted domain; with it the person gets an account, where
+/// the settings let new ones in, or the account that has the address, where the provider is trusted to say whose it is.
+public final class SignInWithIdentity {
+    private final Transactions transactions;
+    private final IdentityProviderStore providers;
+    private final IdentityStore identities;
+    private final AccountStore accounts;
+    private final MemberStore members;
+    private final Accounts operations;
+    private final Sessions sessions;
+    private final InstallationTrail trail;
+
+    public SignInWithIdentity(
+            Transactions transactions,
+            IdentityProviderStore providers,
+            IdentityStore identities,
+            AccountStore accounts,
+            MemberStore members,
+            Accounts operations,
+            Sessions sessions,
+            InstallationTrail trail) {
+        this.transactions = transactions;
+        this.providers = providers;
+        this.identities = identities;
+        this.accounts = accounts;
+        this.members = members;
+        this.operations = operations;
+        this.sessions = sessions;
+        this.trail = trail;
+    }
+
+    /// Signs in. Why somebody is not let in stands in the audit trail.
+    ///
+    /// @throws RefusedException `identity.refused`
+    public OpenedSession signIn(IdentityProviderId id, ProvenIdentity who, AuditSource from) {
+        return transactions
+                .inTransaction(() -> {
+                    Outcome outcome = providers
+                            .lock(id)
+                            .map(provider -> decide(provider, who, from))
+                            .orElseGet(() -> Outcome.refused("provider-removed"));
+                    outcome.reason().ifPresent(reason -> noteFailure(id, who, reason, from));
+                    return outcome;
+                })
+                .opened()
+                .orElseThrow(() -> new RefusedException(ProblemCode.IDENTITY_REFUSED));
+    }
+
+    private record Outcome(Optional<OpenedSession> opened, Optional<String> reason) {
+        static Outcome refused(String reason) {
+            return new Outcome(Optional.empty(), Optional.of(reason));
+        }
+    }
+
+    private Outcome decide(IdentityProvider provider, ProvenIdentity who, AuditSource from) {
+        if (!isAdmitted(provider.settings(), who)) {
+            return Outcome.refused("address-not-admitted");
+        }
+        return identities
+                .find(provider.id(), who.subject())
+                .flatMap(identity -> accounts.lock(identity.account()))
+                .map(account -> open(account, from))
+                .orElseGet(() -> decideNew(provider, who, from));
+    }
+
+    /// Where domains are named, only who has a verified address there comes in, today and at every later time.
+    private static boolean isAdmitted(ProviderSettings settings, ProvenIdentity who) {
+        return settings.domains().isEmpty()
+                || who.isEmailVerified() && who.email().filter(settings::admits).isPresent();
+    }
+
+    private Outcome decideNew(IdentityProvider provider, ProvenIdentity who, AuditSource from) {
+        if (who.email().isEmpty() || !who.isEmailVerified()) {
+            return Outcome.refused("address-not-verified");
+        }
+        EmailAddress email = who.email().get();
+        Optional<Account> known = accounts.findByEmail(email);
+        if (known.isPresent() && !provider.settings().linksAccounts()) {
+            return Outcome.refused("account-not-linked");
+        }
+        if (known.isEmpty() && provider.settings().newMember().isEmpty()) {
+            return Outcome.refused("nobody-new");
+        }
+        Account account = known.orElseGet(() -> join(provider, who, email, from));
+        if (!account.isActive()) {
+            return Outcome.refused("account-disabled");
+        }
+        identities.insert(new Identity(provider.id(), who.subject(), account.id(), trail.now()));
+        trail.append(
+                Sessions.person(account, from),
+                AuditAction.ACCOUNT_IDENTITY_LINKED,
+                account.id().value(),
+                account.email().value(),
+                AuditChanges.made(Map.of("provider", provider.id().value())));
+        return open(account, from);
+    }
+
+    private Account join(IdentityProvider provider, ProvenIdentity who, EmailAddress email, AuditSource from) {
+        DisplayName name =
+                who.name().or(() -> DisplayName.parse(email.value())).orElseGet(() -> new DisplayName("new member"));
+        Account account = operations.make(email, name, false);
+        operations.add(Sessions.person(account, from), account, Optional.empty());
+        provider.settings()
+                .newMember()
+                .ifPresent(membership -> members.insert(new Member(
+                        membership.organization(),
+                        account,
+                        membership.role(),
+                        new Stamp(trail.now(), provider.settings().name().value()))));
+        return account;
+    }
+
+    private Outcome open(Account account, AuditSource from) {
+        return account.isActive()
+                ? new Outcome(
+                        Optional.of(sessions.open(account, SignInMethod.IDENTITY_PROVIDER, from)), Optional.empty())
+                : Outcome.refused("account-disabled");
+    }
+
+    private void noteFailure(IdentityProviderId id, ProvenIdentity who, String reason, AuditSource from) {
+        trail.append(
+                Actor.anonymous(from),
+                AuditAction.ACCOUNT_SIGN_IN_FAILED,
+                "unknown",
+                who.email().map(EmailAddress::value).orElse("no address"),
+                AuditChanges.made(Map.of(
+                        "method", SignInMethod.IDENTITY_PROVIDER.text(), "provider", id.value(), "reason", reason)));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.ostiary.core.signin;
+
+import dev.ostiary.core.account.Account;
+import dev.ostiary.core.account.AccountStore;
+import dev.ostiary.core.account.EmailAddress;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.audit.InstallationTrail;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.id.AccountId;
+import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.secret.Secret;
+import dev.ostiary.core.transaction.Transactions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// What operators do to accounts.
+public final class Accounts {
+    private final Transactions transactions;
+    private final AccountStore accounts;
+    private final PasswordStore passwordStore;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final InstallationTrail trail;
+    private final Randomness randomness;
+
+    public Accounts(
+            Transactions transactions,
+            AccountStore accounts,
+            PasswordStore passwordStore,
+            Passwords passwords,
+            Sessions sessions,
+            InstallationTrail trail,
+            Randomness randomness) {
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.passwordStore = passwordStore;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.trail = trail;
+        this.randomness = randomness;
+    }
+
+    /// Refuses who cannot do everything: nobody makes or opens an account that can do more (I04).
+    ///
+    /// @throws RefusedException `permission.denied`
+    public static void requireEverything(Actor actor) {
+        for (Permission permission : Permission.values()) {
+            actor.require(permission);
+        }
+    }
+
+    /// All accounts, newest first.
+    ///
+    /// @throws RefusedException `permission.denied`
+    public Page<Account> list(Actor actor, PageRequest page) {
+        actor.require(Permission.INSTALLATION_MANAGE);
+        return accounts.list(page);
+    }
+
+    /// The account of that identifier.
+    ///
+    /// @throws RefusedException `permission.denied`; `resource.not-found`
+    public Account get(Actor actor, AccountId id) {
+        actor.require(Permission.INSTALLATION_MANAGE);
+        return accounts.find(id).orElseThrow(RefusedException::notFound);
+    }
+
+    /// Makes an account with a password.
+    ///
+    /// @param isOperator whether it may do everything in the whole installation
+    /// @throws RefusedException `permission.denied`; `request.invalid`; `account.email-taken`
+    public Account create(Actor actor, NewPerson person, boolean isOperator) {
+        actor.require(Permission.INSTALLATION_MANAGE);
+        if (isOperator) {
+            requireEverything(actor);
+        }
+        PasswordHash password = passwords.choose(person.password(), person.email());
+        return transactions.inTransaction(() -> {
+            Account account = make(person.email(), person.name(), isOperator);
+            add(actor, account, Optional.of(password));
+            return account;
+        });
+    }
+
+    /// An account that is not stored yet.
+    public Account make(EmailAddress email, DisplayName name, boolean isOperator) {
+        Instant now = trail.now();
+        return new Account(AccountId.create(randomness, now), email, name, isOperator, now, Optional.empty());
+    }
+
+    /// Stores an account, in the running transaction.
+    ///
+    /// @throws RefusedException `account.email-taken`
+    public void add(Actor actor, Account account, Optional<PasswordHash> password) {
+        accounts.insert(account);
+        password.ifPresent(hash -> passwordStore.put(account.id(), hash, account.createdAt()));
+        audit(
+                actor,
+                AuditAction.ACCOUNT_CREATED,
+                account,
+                AuditChanges.made(Map.of(
+                        "name", account.name().value(),
+                        "operator", Boolean.toString(account.isOperator()))));
+    }
+
+    /// Gives an account another password, and ends its sessions.
+    ///
+    /// @throws RefusedException `permission.denied`; `resource.not-found`; `request.invalid`
+    public Account resetPassword(Actor actor, AccountId id, Secret chosen) {
+        Account account = get(actor, id);
+        // Whoever sets the password can sign in with it.
+        requireEverything(actor);
+        return passwords.reset(actor, account, chosen);
+    }
+
+    /// Ends what an account may do, and its sessions, at once. What it was comes back when it is enabled.
+    ///
+    /// @throws RefusedException `permission.denied`; `resource.not-found`; `account.last-operator`
+    public Account disable(Actor actor, AccountId id) {
+        actor.require(Permission.INSTALLATION_MANAGE);
+        return transactions.inTransaction(() -> {
+            Account account = accounts.lock(id).orElseThrow(RefusedException::notFound);
+            if (!account.isActive()) {
+                return account;
+            }
+            requireAnotherOperator(account);
+            Account disabled = with(account, Optional.of(trail.now()));
+            accounts.update(disabled);
+            int _ = sessions.endAll(actor, id, Optional.empty());
+            audit(actor, AuditAction.ACCOUNT_DISABLED, account, AuditChanges.NONE);
+            return disabled;
+        });
+    }
+
+    /// Lets an account in again.
+    ///
+    /// @throws RefusedException `permission.denied`; `resource.not-found`
+    public Account enable(Actor actor, AccountId id) {
+        actor.require(Permission.INSTALLATION_MANAGE);
+        return transactions.inTransaction(() -> {
+            Account account = accounts.lock(id).orElseThrow(RefusedException::notFound);
+            if (account.isActive()) {
+                return account;
+            }
+            Account enabled = with(account, Optional.empty());
+            accounts.update(enabled);
+            audit(actor, AuditAction.ACCOUNT_ENABLED, account, AuditChanges.NONE);
+            return enabled;
+        });
+    }
+
+    /// Somebody must be left who can manage the installation from a browser. Accounts are few, so all are looked
+    /// at.
+    private void requireAnotherOperator(Account account) {
+        if (!account.isOperator()) {
+            return;
+        }
+        PageRequest page = PageRequest.first();
+        while (true) {
+            Page<Account> found = accounts.list(page);
+            if (found.items().stream()
+                    .anyMatch(other -> other.isOperator()
+                            && other.isActive()
+                            && !other.id().equals(account.id()))) {
+                return;
+            }
+            page = found.nextCursor()
+                    .map(cursor -> new PageRequest(PageRequest.MAX_LIMIT, Optional.of(cursor)))
+                    .orElseThrow(() -> new RefusedException(ProblemCode.LAST_OPERATOR));
+        }
+    }
+
+    private static Account with(Account account, Optional<Instant> disabledAt) {
+        return new Account(
+                account.id(), account.email(), account.name(), account.isOperator(), account.createdAt(), disabledAt);
+    }
+
+    private void audit(Actor actor, AuditAction action, Account account, AuditChanges changes) {
+        trail.append(actor, action, account.id().value(), account.email().value(), changes);
+    }
+}
