@@ -13,6 +13,7 @@ import dev.ostiary.control.wiring.PolicyOperations;
 import dev.ostiary.control.wiring.ProjectOperations;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.control.wiring.RouteOperations;
+import dev.ostiary.control.wiring.SignInOperations;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.store.Store;
@@ -41,6 +42,7 @@ public record ControlDependencies(
         PolicyOperations policies,
         ProviderKeyOperations providerKeys,
         MasterKeyOperations masterKey,
+        SignInOperations signIn,
         Clock clock,
         Randomness randomness,
         BooleanSupplier readiness,
@@ -62,6 +64,7 @@ public record ControlDependencies(
                 policies,
                 providerKeys,
                 masterKey,
+                signIn,
                 clock,
                 randomness,
                 metrics);

@@ -25,6 +25,7 @@ public final class ControlPlane implements AutoCloseable {
                 settings.version(), dependencies.clock().instant(), settings.gatewayUrl(), dependencies.readiness());
         ControlContext context = new ControlContext(settings.address(), settings.port(), settings.drain());
         context.add(installation);
+        context.add(settings.publicAddress());
         dependencies.parts().forEach(context::add);
         try {
             int port = context.start();

@@ -13,6 +13,7 @@ import dev.ostiary.control.wiring.PolicyOperations;
 import dev.ostiary.control.wiring.ProjectOperations;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.control.wiring.RouteOperations;
+import dev.ostiary.control.wiring.SignInOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.authority.Permission;
@@ -26,6 +27,7 @@ import dev.ostiary.core.key.StoredSecret;
 import dev.ostiary.core.management.ManagementKey;
 import dev.ostiary.core.member.Member;
 import dev.ostiary.core.memory.CoreFixture;
+import dev.ostiary.core.memory.QuickPasswordHasher;
 import dev.ostiary.core.secret.Secret;
 import java.net.URI;
 import java.time.Instant;
@@ -44,6 +46,9 @@ final class ControlFixture implements AutoCloseable {
             .issue(Actor.system(), new DisplayName("tester"))
             .secret()
             .reveal();
+    final QuickPasswordHasher hasher = new QuickPasswordHasher();
+    final SignInOperations signIn =
+            SignInOperations.on(core.store, hasher, core.cipher, core.recorder, core.randomness, core.clock);
     final ControlPlane control;
     final ApiClient api;
 
@@ -89,6 +94,7 @@ final class ControlFixture implements AutoCloseable {
                 new PolicyOperations(core.createPolicy, core.editPolicy, core.deletePolicy),
                 new ProviderKeyOperations(core.createProviderKey, core.editProviderKey, core.deleteProviderKey),
                 new MasterKeyOperations(core.rotateMasterKey, core.retireMasterKey),
+                signIn,
                 core.clock,
                 core.randomness,
                 isReady::get,

@@ -32,7 +32,9 @@ class OpenApiIT extends ControlIT {
         assertEquals(
                 "bearer",
                 document.at("/components/securitySchemes/managementKey/scheme").asString());
-        assertEquals("[{\"managementKey\":[]}]", document.required("security").toString());
+        assertEquals(
+                "[{\"managementKey\":[]},{\"session\":[]}]",
+                document.required("security").toString());
     }
 
     /// The same text from another start, on another port.

@@ -19,6 +19,25 @@ import tools.jackson.databind.JsonNode;
 final class Operations {
     /// A body that would do, by operation; one that is missing here fails the walk, so none is forgotten.
     private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry(
+                    "createAccount",
+                    "{\"email\":\"walk-{call}@example.com\",\"name\":\"Walk\",\"password\":\"several plain words\"}"),
+            Map.entry("resetPassword", "{\"password\":\"other plain words\"}"),
+            Map.entry("signIn", "{\"email\":\"walk@example.com\",\"password\":\"several plain words\"}"),
+            Map.entry(
+                    "setUp",
+                    "{\"token\":\"x\",\"email\":\"walk@example.com\",\"name\":\"Walk\",\"password\":\"several plain words\"}"),
+            Map.entry(
+                    "changePassword",
+                    "{\"currentPassword\":\"several plain words\",\"password\":\"other plain words\"}"),
+            Map.entry("addPasskey", "{\"name\":\"phone\",\"credential\":{}}"),
+            Map.entry("signInWithPasskey", "{\"credential\":{}}"),
+            Map.entry(
+                    "createIdentityProvider",
+                    "{\"name\":\"walk-{call}\",\"issuer\":\"https://id.example.com\",\"clientId\":\"x\",\"clientSecret\":\"x\"}"),
+            Map.entry(
+                    "replaceIdentityProvider",
+                    "{\"name\":\"walk-{call}\",\"issuer\":\"http://127.0.0.1:1\",\"clientId\":\"x\"}"),
             Map.entry("createOrganization", "{\"slug\":\"made-by-walk\"}"),
             Map.entry("renameOrganization", "{\"name\":\"renamed\"}"),
             Map.entry("createEnvironment", "{\"slug\":\"made-by-walk\"}"),
@@ -28,6 +47,10 @@ final class Operations {
             Map.entry("editDeploymentSettings", "{\"keySecurity\":false,\"headers\":{\"X-Team\":\"a\"}}"),
             Map.entry("rollBackDeployment", "{}"),
             Map.entry("changeMemberRole", "{\"role\":\"developer\"}"),
+            Map.entry("acceptInvitation", "{\"token\":\"of-nobody\"}"),
+            Map.entry(
+                    "acceptInvitationAnew",
+                    "{\"token\":\"of-nobody\",\"name\":\"Walk\",\"password\":\"several plain words\"}"),
             Map.entry("createInvitation", "{\"email\":\"walk@example.com\",\"role\":\"viewer\"}"),
             Map.entry("createManagementKey", "{\"name\":\"walk\",\"permissions\":[\"keys.read\"]}"),
             Map.entry("createInstallationKey", "{\"name\":\"walk\",\"role\":\"viewer\"}"),
@@ -51,6 +74,17 @@ final class Operations {
             Map.entry("editProviderKey", "{\"name\":\"renamed\"}"),
             Map.entry("createPolicy", "{\"name\":\"made-by-walk\"}"),
             Map.entry("replacePolicy", "{\"name\":\"renamed\"}"));
+
+    /// Changes of which no gateway has to learn.
+    private static final Set<String> WITHOUT_NODES = Set.of(
+            "createAccount",
+            "disableAccount",
+            "enableAccount",
+            "resetPassword",
+            "createIdentityProvider",
+            "replaceIdentityProvider",
+            "deleteIdentityProvider",
+            "testIdentityProvider");
 
     private static final AtomicInteger CALLS = new AtomicInteger();
 
@@ -120,9 +154,21 @@ final class Operations {
         return all.stream();
     }
 
-    /// Those that want a credential.
+    /// Those that a management key opens.
     Stream<Operation> guarded() {
-        return all().filter(operation -> !operation.isOpen());
+        return all().filter(operation -> !operation.isOpen() && !operation.isForPeople());
+    }
+
+    /// Those that only a session opens.
+    Stream<Operation> forPeople() {
+        return all().filter(Operation::isForPeople);
+    }
+
+    /// Those of the guarded that change what gateways obey.
+    Stream<Operation> changes() {
+        return guarded()
+                .filter(operation -> !operation.method().equals("GET"))
+                .filter(operation -> !WITHOUT_NODES.contains(operation.id()));
     }
 
     /// Those that are about something in an organization.
@@ -140,6 +186,7 @@ final class Operations {
             String path,
             boolean isOpen,
             Optional<Permission> permission,
+            boolean isForPeople,
             @Nullable String body,
             Set<String> statuses) {
         static Operation of(String path, String method, JsonNode described) {
@@ -157,6 +204,7 @@ final class Operations {
                     isOpen,
                     Optional.ofNullable(described.get("x-permission"))
                             .map(name -> Permission.parse(name.asString()).orElseThrow()),
+                    described.path("security").toString().equals("[{\"session\":[]}]"),
                     body,
                     Set.copyOf(described.required("responses").propertyNames()));
         }

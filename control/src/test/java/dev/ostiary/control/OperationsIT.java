@@ -11,6 +11,7 @@ import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.identity.ProviderSettings;
 import dev.ostiary.core.key.Expiry;
 import dev.ostiary.core.key.IssuedKey;
 import dev.ostiary.core.key.KeyFilter;
@@ -20,7 +21,9 @@ import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.route.Policy;
 import dev.ostiary.core.route.Route;
+import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.vault.ProviderKey;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +137,27 @@ abstract class OperationsIT extends ControlIT {
                         .invitation()
                         .id()
                         .value(),
-                managementKey(Optional.of(organization.id())));
+                managementKey(Optional.of(organization.id())),
+                new SignInFixture(plane)
+                        .account("account-of-" + organization.slug() + "@example.com", false)
+                        .id()
+                        .value(),
+                identityProvider(organization));
+    }
+
+    private String identityProvider(Organization organization) {
+        ProviderSettings settings = new ProviderSettings(
+                new DisplayName(organization.slug().value()),
+                URI.create("http://127.0.0.1:1"),
+                "client",
+                List.of(),
+                false,
+                Optional.empty());
+        return plane.signIn
+                .identityProviders()
+                .create(Actor.system(), settings, Secret.of("client secret"))
+                .id()
+                .value();
     }
 
     private String managementKey(Optional<OrganizationId> place) {
@@ -154,7 +177,7 @@ abstract class OperationsIT extends ControlIT {
                 .value();
     }
 
-    record People(String member, String invitation, String managementKey) {}
+    record People(String member, String invitation, String managementKey, String account, String provider) {}
 
     record Things(
             Organization organization,
@@ -198,7 +221,7 @@ abstract class OperationsIT extends ControlIT {
                     generation,
                     request,
                     token,
-                    new People(people.member(), people.invitation(), id));
+                    new People(people.member(), people.invitation(), id, people.account(), people.provider()));
         }
 
         Map<String, String> names() {
@@ -231,7 +254,11 @@ abstract class OperationsIT extends ControlIT {
                     Map.entry("token", token),
                     Map.entry("member", people.member()),
                     Map.entry("invitation", people.invitation()),
-                    Map.entry("managementKey", people.managementKey()));
+                    Map.entry("managementKey", people.managementKey()),
+                    Map.entry("account", people.account()),
+                    Map.entry("session", "ses_" + "0".repeat(26)),
+                    Map.entry("provider", people.provider()),
+                    Map.entry("passkey", "psk_" + "0".repeat(26)));
         }
     }
 }

@@ -82,6 +82,11 @@ public final class ControlClient {
         }
     }
 
+    /// Puts something in the place of what is there, whatever that has become.
+    public JsonNode put(ApiPath path, ObjectNode document, String subject) {
+        return send("PUT", path, Optional.of(document), subject);
+    }
+
     /// Changes what is there by the fields of a document.
     public JsonNode patch(ApiPath path, ObjectNode document, String subject) {
         return send("PATCH", path, Optional.of(document), subject);

@@ -2,6 +2,8 @@ package dev.ostiary.app.command;
 
 import dev.ostiary.app.server.GatewayChoices;
 import dev.ostiary.app.terminal.CommandException;
+import java.net.URI;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -9,6 +11,9 @@ import picocli.CommandLine.Option;
 final class ControlOptions {
     @Mixin
     private GatewayOptions gateway = new GatewayOptions();
+
+    @Mixin
+    private PublicUrlOption publicUrl = new PublicUrlOption();
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
@@ -45,5 +50,10 @@ final class ControlOptions {
             throw CommandException.usage("--port and --control-port are the same; give each its own");
         }
         return choices;
+    }
+
+    /// Where browsers reach the control plane; empty when that is where it listens.
+    Optional<URI> publicUrl() {
+        return publicUrl.read();
     }
 }

@@ -65,6 +65,8 @@ public final class OstiaryCommand {
                 new ManagementKeysCommand(context),
                 new RoutesCommand(context),
                 new PoliciesCommand(context),
+                new AccountsCommand(context),
+                new IdentityProvidersCommand(context),
                 new AuditCommand(context),
                 new ExplainCommand(context),
                 new NodesCommand(context),

@@ -8,6 +8,7 @@ import dev.ostiary.app.server.Server;
 import dev.ostiary.app.server.ServerSettings;
 import dev.ostiary.app.server.Shutdown;
 import dev.ostiary.app.terminal.CommandException;
+import dev.ostiary.control.request.PublicAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ final class ServeCommand implements Runnable {
         Shutdown shutdown = Shutdown.install();
         try (Server server = Server.start(settings, context.clock().withZone(ZoneOffset.UTC))) {
             ReloadSignal.install(server::reload);
+            server.setupUrl().ifPresent(url -> context.terminal().print("Set up    " + url));
             context.terminal()
                     .print("ready " + (isAlone ? "" : "gateway=" + server.gatewayUrl() + " ") + "control="
                             + server.controlUrl()
@@ -105,6 +107,7 @@ final class ServeCommand implements Runnable {
                 controlPort,
                 Optional.ofNullable(gatewayUrl).map(ServeCommand::url),
                 false,
+                new PublicAddress(control.publicUrl(), choices.trustedProxies()),
                 context.version());
     }
 

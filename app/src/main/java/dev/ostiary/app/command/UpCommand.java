@@ -45,6 +45,7 @@ final class UpCommand implements Runnable {
                 MasterKeyVariables.read(context.environment()),
                 control.gatewayBeside(),
                 control.controlPort(),
+                control.publicUrl(),
                 context.version());
         JulBridge.install();
         Shutdown shutdown = Shutdown.install();
@@ -63,6 +64,10 @@ final class UpCommand implements Runnable {
                 new StringBuilder("Ostiary is up.\n").append("  Gateway   ").append(server.gatewayUrl());
         server.tlsUrl().ifPresent(url -> block.append("\n  TLS       ").append(url));
         block.append("\n  Console   ").append(server.controlUrl()).append('\n');
+        server.setupUrl()
+                .ifPresent(url -> block.append("  Set up    ")
+                        .append(url)
+                        .append("        (makes the first account, once, within a day)\n"));
         if (server.hasEcho()) {
             String folder = data.equals(ConnectionResolver.DATA) ? "" : " --data " + ShellWord.quote(data.toString());
             block.append("  Try it    curl -i ")

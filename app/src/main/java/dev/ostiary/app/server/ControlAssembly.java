@@ -1,5 +1,6 @@
 package dev.ostiary.app.server;
 
+import dev.ostiary.app.vault.Argon2PasswordHasher;
 import dev.ostiary.control.ControlDependencies;
 import dev.ostiary.control.wiring.AgentOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
@@ -14,6 +15,7 @@ import dev.ostiary.control.wiring.PolicyOperations;
 import dev.ostiary.control.wiring.ProjectOperations;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.control.wiring.RouteOperations;
+import dev.ostiary.control.wiring.SignInOperations;
 import dev.ostiary.core.agent.CreateAgent;
 import dev.ostiary.core.agent.CreateEnvironment;
 import dev.ostiary.core.agent.DeleteAgent;
@@ -97,6 +99,7 @@ record ControlAssembly(
                 policies(),
                 providerKeys(),
                 masterKey(),
+                signIn(),
                 clock,
                 randomness,
                 readiness,
@@ -226,14 +229,21 @@ record ControlAssembly(
                 new DeleteProviderKey(store.providerKeys(), ProviderKeyUsers.NONE, recorder));
     }
 
+    SignInOperations signIn() {
+        return SignInOperations.on(
+                store, new Argon2PasswordHasher(randomness), masterKeys.cipher(), recorder, randomness, clock);
+    }
+
     private MasterKeyOperations masterKey() {
         return new MasterKeyOperations(
                 new RotateMasterKey(masterKeys.rotation(), store.masterKeys(), masterKeys.home(), randomness),
                 new RetireMasterKey(masterKeys.rotation(), store.masterKeys(), masterKeys.home()));
     }
 
-    /// What moves provider keys to the present generation.
-    ReencryptProviderKeys reencryption() {
-        return new ReencryptProviderKeys(store.transactions(), store.providerKeys(), masterKeys.cipher());
+    /// What moves secrets to the present generation.
+    Reencryption reencryption() {
+        return new Reencryption(
+                new ReencryptProviderKeys(store.transactions(), store.providerKeys(), masterKeys.cipher()),
+                signIn().identityProviders());
     }
 }

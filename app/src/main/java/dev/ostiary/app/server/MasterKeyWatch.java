@@ -16,13 +16,13 @@ final class MasterKeyWatch implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final MasterKeys masterKeys;
-    private final Optional<ReencryptProviderKeys> reencrypt;
+    private final Optional<Reencryption> reencrypt;
     private final Thread watch;
     private int done;
     private long doneAt;
 
-    /// @param reencrypt encrypts provider keys anew; empty on a gateway alone
-    MasterKeyWatch(MasterKeys masterKeys, Optional<ReencryptProviderKeys> reencrypt) {
+    /// @param reencrypt encrypts secrets anew; empty on a gateway alone
+    MasterKeyWatch(MasterKeys masterKeys, Optional<Reencryption> reencrypt) {
         this.masterKeys = masterKeys;
         this.reencrypt = reencrypt;
         this.watch = Thread.ofVirtual().name("master-key").unstarted(this::watch);
@@ -62,12 +62,12 @@ final class MasterKeyWatch implements AutoCloseable {
         }
     }
 
-    private void reencrypt(ReencryptProviderKeys work) {
+    private void reencrypt(Reencryption work) {
         int active = masterKeys.ring().active();
         if (done == active && System.nanoTime() - doneAt < AGAIN.toNanos()) {
             return;
         }
-        ReencryptProviderKeys.Outcome outcome = work.run();
+        ReencryptProviderKeys.Outcome outcome = work.providerKeys().run();
         if (outcome.moved() > 0) {
             LOG.atInfo()
                     .addKeyValue("generation", active)
@@ -78,6 +78,13 @@ final class MasterKeyWatch implements AutoCloseable {
                 .forEach(key -> LOG.atError()
                         .addKeyValue("providerKey", key.value())
                         .log("a provider key does not open; give it its value again"));
+        int secrets = work.identityProviders().reencrypt();
+        if (secrets > 0) {
+            LOG.atInfo()
+                    .addKeyValue("generation", active)
+                    .addKeyValue("providers", secrets)
+                    .log("client secrets of identity providers were encrypted anew");
+        }
         done = active;
         doneAt = System.nanoTime();
     }

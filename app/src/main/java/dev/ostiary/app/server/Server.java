@@ -18,8 +18,16 @@ public final class Server implements AutoCloseable {
     private final URI gatewayUrl;
     private final URI controlUrl;
     private final boolean hasEcho;
+    private final Optional<String> setupUrl;
 
-    Server(Parts parts, Optional<GatewayNode> node, URI gatewayUrl, URI controlUrl, boolean hasEcho) {
+    Server(
+            Parts parts,
+            Optional<GatewayNode> node,
+            URI gatewayUrl,
+            URI controlUrl,
+            boolean hasEcho,
+            Optional<String> setupUrl) {
+        this.setupUrl = setupUrl;
         this.parts = parts;
         this.node = node;
         this.gatewayUrl = gatewayUrl;
@@ -62,6 +70,11 @@ public final class Server implements AutoCloseable {
     /// Whether the echo agent is what answers at `/default/development/echo`.
     public boolean hasEcho() {
         return hasEcho;
+    }
+
+    /// The link by which the first person comes in, a secret; empty when somebody has an account.
+    public Optional<String> setupUrl() {
+        return setupUrl;
     }
 
     /// Reads what it reads from files again.

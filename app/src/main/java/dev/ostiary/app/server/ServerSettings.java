@@ -1,5 +1,6 @@
 package dev.ostiary.app.server;
 
+import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.store.PostgresConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param controlPort of the control plane; 0 for a free one
 /// @param gatewayUrl where callers reach the gateways; empty for where the gateway of this process listens
 /// @param hasEcho whether an echo agent runs, deployed at the first start
+/// @param publicAddress where browsers reach the control plane
 /// @param version of this program
 public record ServerSettings(
         Path data,
@@ -25,6 +27,7 @@ public record ServerSettings(
         int controlPort,
         Optional<URI> gatewayUrl,
         boolean hasEcho,
+        PublicAddress publicAddress,
         String version) {
     /// Everything in one process, for a first look: a master key and an echo agent with it.
     public static ServerSettings everything(
@@ -33,6 +36,7 @@ public record ServerSettings(
             MasterKeyChoice masterKey,
             GatewayChoices gateway,
             int controlPort,
+            Optional<URI> publicUrl,
             String version) {
         return new ServerSettings(
                 data,
@@ -43,6 +47,7 @@ public record ServerSettings(
                 controlPort,
                 Optional.empty(),
                 true,
+                new PublicAddress(publicUrl, gateway.trustedProxies()),
                 version);
     }
 }

@@ -13,6 +13,7 @@ import dev.ostiary.core.node.NodeBarrier;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.secret.Secret;
+import dev.ostiary.core.signin.PrepareSetup;
 import dev.ostiary.core.store.Store;
 import java.io.IOException;
 import java.net.URI;
@@ -148,7 +149,8 @@ final class Startup {
                         controlAddress.port(),
                         settings.version(),
                         bound::join,
-                        ControlSettings.DRAIN),
+                        ControlSettings.DRAIN,
+                        settings.publicAddress()),
                 control.dependencies(
                         node.<BooleanSupplier>map(own -> own::isFresh).orElseGet(() -> new StoreAnswers(store)),
                         node.<MetricsSource>map(own -> own::metrics).orElse(NO_METRICS))));
@@ -166,7 +168,11 @@ final class Startup {
         if (!controlAddress.isLoopback()) {
             LOG.atWarn().log("other machines can reach gateway and control plane, without TLS");
         }
-        return new Server(parts, node, listening.orElse(gatewayUrl), controlUrl, hasEcho);
+        Optional<String> setup = new PrepareSetup(
+                        store.transactions(), store.accounts(), store.signIn().setupLinks(), randomness, clock)
+                .renew()
+                .map(token -> SetupUrl.of(settings.publicAddress().url().orElse(controlUrl), token));
+        return new Server(parts, node, listening.orElse(gatewayUrl), controlUrl, hasEcho, setup);
     }
 
     private static void writeProfile(ProfileFile file, Profile profile) {

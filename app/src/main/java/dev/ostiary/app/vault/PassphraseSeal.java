@@ -6,13 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Secret;
 import java.security.GeneralSecurityException;
-import java.text.Normalizer;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// A text under a passphrase: AES-256-GCM with a key that Argon2id (RFC 9106) makes of it. One line, in which the
 /// parameters stand, so that they can grow; they are authenticated with the rest.
@@ -26,10 +23,10 @@ public final class PassphraseSeal {
 
     /// The second choice of RFC 9106, section 4, which is for machines that have other things to do: 64 MiB, three
     /// passes, four lanes.
-    private static final Cost COST = new Cost(64 * 1024, 3, 4);
+    private static final Argon2id.Cost COST = new Argon2id.Cost(64 * 1024, 3, 4);
 
     /// What a file can make us do.
-    private static final Cost MAX_COST = new Cost(1024 * 1024, 16, 16);
+    private static final Argon2id.Cost MAX_COST = new Argon2id.Cost(1024 * 1024, 16, 16);
 
     private static final int SALT = 16;
     private static final int KEY = 32;
@@ -38,22 +35,6 @@ public final class PassphraseSeal {
 
     public PassphraseSeal(Randomness randomness) {
         this.randomness = randomness;
-    }
-
-    private record Cost(int kibibytes, int passes, int lanes) {
-        boolean isWithin(Cost max) {
-            return kibibytes >= 8 * lanes
-                    && kibibytes <= max.kibibytes
-                    && passes >= 1
-                    && passes <= max.passes
-                    && lanes >= 1
-                    && lanes <= max.lanes;
-        }
-
-        @Override
-        public String toString() {
-            return "m=" + kibibytes + ",t=" + passes + ",p=" + lanes;
-        }
     }
 
     /// Whether a text claims to be sealed.
@@ -80,7 +61,7 @@ public final class PassphraseSeal {
         if (!line.matches()) {
             return Optional.empty();
         }
-        Cost cost = new Cost(
+        Argon2id.Cost cost = new Argon2id.Cost(
                 Integer.parseInt(line.group(2)), Integer.parseInt(line.group(3)), Integer.parseInt(line.group(4)));
         if (!cost.isWithin(MAX_COST)) {
             return Optional.empty();
@@ -97,19 +78,7 @@ public final class PassphraseSeal {
         }
     }
 
-    private static byte[] key(Secret passphrase, byte[] salt, Cost cost) {
-        Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
-        argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(cost.kibibytes())
-                .withIterations(cost.passes())
-                .withParallelism(cost.lanes())
-                .withSalt(salt)
-                .build());
-        byte[] key = new byte[KEY];
-        // The same passphrase from another keyboard has the same bytes.
-        int unused = argon2.generateBytes(
-                Normalizer.normalize(passphrase.reveal(), Normalizer.Form.NFC).getBytes(UTF_8), key);
-        return key;
+    private static byte[] key(Secret passphrase, byte[] salt, Argon2id.Cost cost) {
+        return Argon2id.hash(passphrase, salt, cost, KEY);
     }
 }

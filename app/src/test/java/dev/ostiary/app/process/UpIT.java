@@ -96,7 +96,14 @@ class UpIT {
                         "            ./ostiary keys create --agent echo --environment development --name first --data "
                                 + folder.resolve("installation"),
                         "ready gateway=" + server.gateway() + " control=" + server.control()),
-                server.output());
+                server.output().stream()
+                        .filter(line -> !line.startsWith("  Set up"))
+                        .toList());
+        assertEquals(
+                1,
+                server.output().stream()
+                        .filter(line -> line.startsWith("  Set up    " + server.control() + "/setup?token="))
+                        .count());
     }
 
     /// Without a key: 401, a JSON problem and how to authenticate (S0.1, S0.2).

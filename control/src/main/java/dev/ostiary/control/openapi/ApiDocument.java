@@ -31,6 +31,9 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 final class ApiDocument implements GlobalOpenApiCustomizer {
     private static final String SCHEME = "managementKey";
 
+    /// The cookie of a session.
+    static final String SESSION = "session";
+
     /// From what holds the rest to what is in it.
     private static final Set<String> OPTIONAL = Set.of("applied", "errors", "cors", "timeouts", "fault", "live");
     /// What is left out where an answer is given again.
@@ -41,6 +44,10 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     private static final Set<String> INNER = Set.of("KeyImportRow");
 
     private static final List<String> TAGS = List.of(
+            "session",
+            "account",
+            "accounts",
+            "identity-providers",
             "organizations",
             "projects",
             "members",
@@ -70,7 +77,8 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     public void customise(OpenAPI document) {
         document.info(info())
                 .servers(List.of(new Server().url("/").description("This control plane.")))
-                .security(List.of(new SecurityRequirement().addList(SCHEME)));
+                .security(
+                        List.of(new SecurityRequirement().addList(SCHEME), new SecurityRequirement().addList(SESSION)));
         document.getComponents().getSchemas().keySet().removeAll(INNER);
         addParts(document.getComponents());
         document.getComponents().getSchemas().forEach((name, schema) -> {
@@ -105,6 +113,14 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
                                 .scheme("bearer")
                                 .bearerFormat("mk_ost_…")
                                 .description("A management key. API keys (`sk_ost_…`) open agents, not this API."))
+                .addSecuritySchemes(
+                        SESSION,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.COOKIE)
+                                .name("ostiary-session")
+                                .description("The session of a person; `__Host-ostiary-session` where the server is"
+                                        + " reached by https. What changes something carries `X-CSRF-Token` too."))
                 .addParameters("limit", limit())
                 .addParameters(
                         "cursor",

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 /// [dev.ostiary.control.rest.PermissionGate] asks for it before anything else is looked at; an operation without this
 /// answers nobody.
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface Needs {
     Permission[] value();
 }

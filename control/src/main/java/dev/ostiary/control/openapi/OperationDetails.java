@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /// Adds to each operation what all of its sort have: the parameters of paging, the problems, and the headers of
@@ -36,7 +38,11 @@ final class OperationDetails implements GlobalOperationCustomizer {
             entry("request", "The id of the request."),
             entry("member", "The id of the member's account."),
             entry("invitation", "The id of the invitation."),
-            entry("managementKey", "The id of the management key."));
+            entry("managementKey", "The id of the management key."),
+            entry("account", "The id of the account."),
+            entry("session", "The id of the session."),
+            entry("passkey", "The id of the passkey."),
+            entry("provider", "The id of the identity provider."));
 
     private static final Map<String, String> PARAMETER_EXAMPLES = Map.ofEntries(
             entry("org", "acme"),
@@ -52,14 +58,23 @@ final class OperationDetails implements GlobalOperationCustomizer {
             entry("request", "req_01kj3x5v9rn2c8q4w6t0ya7mze"),
             entry("member", "usr_01kj3x5v9rn2c8q4w6t0ya7mze"),
             entry("invitation", "inv_01kj3x5v9rn2c8q4w6t0ya7mze"),
-            entry("managementKey", "mgk_01kj3x5v9rn2c8q4w6t0ya7mze"));
+            entry("managementKey", "mgk_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("account", "usr_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("session", "ses_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("passkey", "psk_01kj3x5v9rn2c8q4w6t0ya7mze"),
+            entry("provider", "idp_01kj3x5v9rn2c8q4w6t0ya7mze"));
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
         if (method.hasMethodAnnotation(OpenToAll.class)) {
             operation.setSecurity(List.of());
             headers(operation.getResponses());
-            return operation;
+            if (!method.hasMethodAnnotation(Refuses.class)) {
+                return operation;
+            }
+        }
+        if (method.hasMethodAnnotation(SessionOnly.class)) {
+            operation.setSecurity(List.of(new SecurityRequirement().addList(ApiDocument.SESSION)));
         }
         describeParameters(operation);
         Permissions.describe(operation, method);
@@ -134,12 +149,20 @@ final class OperationDetails implements GlobalOperationCustomizer {
 
     private static Set<ProblemCode> problems(Operation operation, HandlerMethod method) {
         Set<ProblemCode> codes = EnumSet.of(
-                ProblemCode.CREDENTIAL_AMBIGUOUS,
-                ProblemCode.CREDENTIAL_MISSING,
-                ProblemCode.CREDENTIAL_INVALID,
-                ProblemCode.REQUEST_NOT_ACCEPTABLE,
-                ProblemCode.GATEWAY_FAILED,
-                ProblemCode.STORE_UNAVAILABLE);
+                ProblemCode.REQUEST_NOT_ACCEPTABLE, ProblemCode.GATEWAY_FAILED, ProblemCode.STORE_UNAVAILABLE);
+        if (!method.hasMethodAnnotation(OpenToAll.class)) {
+            codes.addAll(List.of(
+                    ProblemCode.CREDENTIAL_AMBIGUOUS,
+                    ProblemCode.CREDENTIAL_MISSING,
+                    ProblemCode.CREDENTIAL_INVALID,
+                    ProblemCode.SESSION_ENDED));
+        }
+        if (!method.hasMethodAnnotation(GetMapping.class)) {
+            codes.add(ProblemCode.REQUEST_CROSS_SITE);
+        }
+        if (method.hasMethodAnnotation(SessionOnly.class)) {
+            codes.add(ProblemCode.SESSION_REQUIRED);
+        }
         boolean hasParameters = operation.getParameters() != null;
         if (hasParameters
                 && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {

@@ -1,9 +1,11 @@
 package dev.ostiary.control.openapi;
 
+import dev.ostiary.control.security.SignedIn;
 import dev.ostiary.core.access.AccessMode;
 import dev.ostiary.core.access.CorsPolicy;
 import dev.ostiary.core.access.KeySelection;
 import dev.ostiary.core.access.Location;
+import dev.ostiary.core.account.EmailAddress;
 import dev.ostiary.core.address.AddressRange;
 import dev.ostiary.core.address.DomainPattern;
 import dev.ostiary.core.agent.AgentHosting;
@@ -56,6 +58,7 @@ final class ValueSchemas {
                         KeyEdit.NewDescription.class,
                         text().minLength(1).maxLength(Description.MAX_LENGTH).example("nightly reports"))
                 .replaceWithSchema(Secret.class, text().minLength(1).maxLength(IdentifyKey.MAX_LENGTH))
+                .replaceWithSchema(EmailAddress.class, text().format("email").example("ada@example.com"))
                 .replaceWithSchema(Duration.class, ObjectSchemas.duration("PT24H"))
                 .replaceWithSchema(KeyToImport.class, ObjectSchemas.importedKey())
                 .replaceWithSchema(UpstreamUrl.class, text().format("uri").example("http://127.0.0.1:9000"))
@@ -79,7 +82,7 @@ final class ValueSchemas {
                 .replaceWithSchema(AccessMode.class, words("strict", "optional", "permissive"))
                 .replaceWithSchema(RefusalDialect.class, words("text", "problem"))
                 .replaceWithSchema(RouteMatch.PathKind.class, words("prefix", "exact"))
-                .addRequestWrapperToIgnore(PageRequest.class, AuditFilter.class, Precondition.class);
+                .addRequestWrapperToIgnore(PageRequest.class, AuditFilter.class, Precondition.class, SignedIn.class);
     }
 
     static Schema<Object> text() {

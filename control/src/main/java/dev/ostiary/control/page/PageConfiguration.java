@@ -9,7 +9,13 @@ import org.webjars.WebJarVersionLocator;
 
 /// The pages, and what they are made of.
 @Configuration(proxyBeanMethods = false)
-@Import({LandingController.class, ApiBrowserController.class, HealthController.class, MetricsController.class})
+@Import({
+    LandingController.class,
+    EntranceController.class,
+    ApiBrowserController.class,
+    HealthController.class,
+    MetricsController.class
+})
 public class PageConfiguration {
     @Bean
     WebMvcConfigurer pageConfigurer() {

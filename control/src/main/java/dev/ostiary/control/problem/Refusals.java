@@ -24,7 +24,7 @@ final class Refusals {
     /// What to answer; whatever is not foreseen is a bug of ours.
     static Refusal of(Throwable failure) {
         return switch (failure) {
-            case RefusedException refused -> new Refusal(refused.code(), refused.fields(), Map.of());
+            case RefusedException refused -> new Refusal(refused.code(), refused.fields(), headers(refused));
             case StoreException _ -> Refusal.of(ProblemCode.STORE_UNAVAILABLE);
             case HttpRequestMethodNotSupportedException refused ->
                 Refusal.of(ProblemCode.METHOD_NOT_ALLOWED).withHeader("Allow", allowed(refused));
@@ -37,6 +37,14 @@ final class Refusals {
             case InvalidParameterException _ -> Refusal.of(ProblemCode.REQUEST_MALFORMED);
             default -> Refusal.of(ProblemCode.GATEWAY_FAILED);
         };
+    }
+
+    private static Map<String, String> headers(RefusedException refused) {
+        return refused.retryAfter()
+                .map(wait -> Map.of(
+                        "Retry-After",
+                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))))
+                .orElse(Map.of());
     }
 
     /// What to answer when the server itself gave up on a request, of which nothing but the status is known.

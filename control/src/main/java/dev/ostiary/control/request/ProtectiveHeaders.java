@@ -27,7 +27,7 @@ public final class ProtectiveHeaders {
         return headers(PAGE_POLICY, "no-store");
     }
 
-    /// For the page that browses the API.
+    /// For the pages whose scripts talk to the API.
     public static Map<String, String> forApiBrowser() {
         return headers(BROWSER_POLICY, "no-store");
     }

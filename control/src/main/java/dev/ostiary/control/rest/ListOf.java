@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A part of a listing. With its items' name behind it, its own is the name in the description of the API: `ListOfKey`.
-record ListOf<T>(
+public record ListOf<T>(
         @Schema(description = "The items, newest first.") List<T> items,
 
         @Schema(
@@ -15,11 +15,11 @@ record ListOf<T>(
                 example = "key_01kj3x5v9rn2c8q4w6t0ya7mze",
                 types = {"string", "null"})
         Optional<String> nextCursor) {
-    static <B> ListOf<B> of(Page<B> page) {
+    public static <B> ListOf<B> of(Page<B> page) {
         return new ListOf<>(page.items(), page.nextCursor());
     }
 
-    static <T, B> ListOf<B> of(Page<T> page, Function<T, B> body) {
+    public static <T, B> ListOf<B> of(Page<T> page, Function<T, B> body) {
         return of(page.map(body));
     }
 }

@@ -2,9 +2,7 @@ package dev.ostiary.control.security;
 
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.problem.Refusal;
-import dev.ostiary.control.request.RequestIds;
 import dev.ostiary.core.audit.Actor;
-import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.problem.ProblemCode;
 import jakarta.servlet.FilterChain;
@@ -31,20 +29,24 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private final ManagementAuthenticator authenticator;
     private final ProblemWriter problems;
-    private final RequestIds requestIds;
+    private final RequestSources sources;
     private final RequestMatcher open;
 
     BearerFilter(
-            ManagementAuthenticator authenticator, ProblemWriter problems, RequestIds requestIds, RequestMatcher open) {
+            ManagementAuthenticator authenticator,
+            ProblemWriter problems,
+            RequestSources sources,
+            RequestMatcher open) {
         this.authenticator = authenticator;
         this.problems = problems;
-        this.requestIds = requestIds;
+        this.sources = sources;
         this.open = open;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return open.matches(request);
+        return open.matches(request)
+                || SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication;
     }
 
     @Override
@@ -65,20 +67,13 @@ final class BearerFilter extends OncePerRequestFilter {
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new ActorAuthentication(actor.get().from(source(request))));
+        context.setAuthentication(new ActorAuthentication(actor.get().from(sources.of(request)), Optional.empty()));
         SecurityContextHolder.setContext(context);
         try {
             chain.doFilter(request, response);
         } finally {
             SecurityContextHolder.clearContext();
         }
-    }
-
-    private AuditSource source(HttpServletRequest request) {
-        return new AuditSource(
-                request.getRemoteAddr(),
-                requestIds.of(request),
-                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""));
     }
 
     private Optional<Actor> authenticate(String header) {

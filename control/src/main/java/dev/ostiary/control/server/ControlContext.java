@@ -5,6 +5,7 @@ import dev.ostiary.control.openapi.OpenApiConfiguration;
 import dev.ostiary.control.page.PageConfiguration;
 import dev.ostiary.control.rest.RestConfiguration;
 import dev.ostiary.control.security.SecurityConfiguration;
+import dev.ostiary.control.signin.SignInConfiguration;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class ControlContext implements AutoCloseable {
                 SecurityConfiguration.class,
                 RestConfiguration.class,
                 IdempotencyConfiguration.class,
+                SignInConfiguration.class,
                 OpenApiConfiguration.class,
                 PageConfiguration.class);
     }

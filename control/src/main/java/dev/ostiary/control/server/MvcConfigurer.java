@@ -1,5 +1,6 @@
 package dev.ostiary.control.server;
 
+import dev.ostiary.control.json.JsonFields;
 import dev.ostiary.control.json.RequestBodies;
 import dev.ostiary.control.problem.ProblemResolver;
 import dev.ostiary.control.problem.ProblemWriter;
@@ -8,8 +9,13 @@ import dev.ostiary.control.rest.PageRequestArgument;
 import dev.ostiary.control.rest.PermissionGate;
 import dev.ostiary.control.rest.PreconditionArgument;
 import dev.ostiary.control.rest.RequestReaders;
+import dev.ostiary.control.security.SignedInArgument;
+import dev.ostiary.control.signin.SignInReaders;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -45,9 +51,15 @@ final class MvcConfigurer implements WebMvcConfigurer {
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters
                 .disableDefaults()
-                .addCustomConverter(new RequestBodies(json, RequestReaders.at(clock), RequestReaders.LIMITS))
+                .addCustomConverter(new RequestBodies(json, readers(), RequestReaders.LIMITS))
                 .addCustomConverter(new ByteArrayHttpMessageConverter())
                 .addCustomConverter(new JacksonJsonHttpMessageConverter(json));
+    }
+
+    private Map<Class<?>, Function<JsonFields, ?>> readers() {
+        Map<Class<?>, Function<JsonFields, ?>> readers = new HashMap<>(RequestReaders.at(clock));
+        readers.putAll(SignInReaders.ALL);
+        return readers;
     }
 
     @Override
@@ -55,6 +67,7 @@ final class MvcConfigurer implements WebMvcConfigurer {
         resolvers.add(new PageRequestArgument());
         resolvers.add(new AuditFilterArgument());
         resolvers.add(new PreconditionArgument());
+        resolvers.add(new SignedInArgument());
     }
 
     @Override

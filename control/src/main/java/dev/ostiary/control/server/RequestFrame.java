@@ -60,7 +60,7 @@ final class RequestFrame implements Filter {
     private static Map<String, String> headersFor(String path) {
         return switch (path) {
             case "/" -> ProtectiveHeaders.forPages();
-            case "/api/v1/docs" -> ProtectiveHeaders.forApiBrowser();
+            case "/api/v1/docs", "/setup", "/sign-in" -> ProtectiveHeaders.forApiBrowser();
             default -> path.startsWith("/assets/") ? ProtectiveHeaders.forAssets() : ProtectiveHeaders.forData();
         };
     }

@@ -1,0 +1,100 @@
+package dev.ostiary.control.signin;
+
+import dev.ostiary.control.openapi.Needs;
+import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.rest.ListOf;
+import dev.ostiary.control.wiring.SignInOperations;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.id.AccountId;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.signin.Accounts;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/accounts")
+@Tag(name = "accounts", description = "The people who may sign in. For operators of the installation.")
+final class AccountController {
+    private final Accounts accounts;
+
+    AccountController(SignInOperations signIn) {
+        this.accounts = signIn.accounts();
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Permission.INSTALLATION_MANAGE)
+    @Operation(
+            operationId = "createAccount",
+            summary = "Create an account",
+            description = "It is a member of no organization yet.")
+    @Refuses(ProblemCode.EMAIL_TAKEN)
+    ResponseEntity<AccountBody> create(@AuthenticationPrincipal Actor actor, @RequestBody NewAccount request) {
+        AccountBody body = AccountBody.of(
+                accounts.create(actor, request.person(), request.operator().orElse(false)));
+        return ResponseEntity.created(URI.create("/api/v1/accounts/" + body.id()))
+                .body(body);
+    }
+
+    @GetMapping
+    @Needs(Permission.INSTALLATION_MANAGE)
+    @Operation(operationId = "listAccounts", summary = "List accounts")
+    ListOf<AccountBody> list(@AuthenticationPrincipal Actor actor, PageRequest page) {
+        return ListOf.of(accounts.list(actor, page), AccountBody::of);
+    }
+
+    @GetMapping("/{account}")
+    @Needs(Permission.INSTALLATION_MANAGE)
+    @Operation(operationId = "getAccount", summary = "Get an account")
+    AccountBody get(@AuthenticationPrincipal Actor actor, @PathVariable String account) {
+        return AccountBody.of(accounts.get(actor, id(account)));
+    }
+
+    @PostMapping("/{account}/disable")
+    @Needs(Permission.INSTALLATION_MANAGE)
+    @Operation(
+            operationId = "disableAccount",
+            summary = "Disable an account",
+            description = "Its sessions end at once, and nothing opens it until it is enabled.")
+    @Refuses(ProblemCode.LAST_OPERATOR)
+    AccountBody disable(@AuthenticationPrincipal Actor actor, @PathVariable String account) {
+        return AccountBody.of(accounts.disable(actor, id(account)));
+    }
+
+    @PostMapping("/{account}/enable")
+    @Needs(Permission.INSTALLATION_MANAGE)
+    @Operation(operationId = "enableAccount", summary = "Enable an account")
+    AccountBody enable(@AuthenticationPrincipal Actor actor, @PathVariable String account) {
+        return AccountBody.of(accounts.enable(actor, id(account)));
+    }
+
+    @PutMapping("/{account}/password")
+    @Needs(Permission.INSTALLATION_MANAGE)
+    @Operation(
+            operationId = "resetPassword",
+            summary = "Give an account another password",
+            description = "Its sessions end at once.")
+    AccountBody resetPassword(
+            @AuthenticationPrincipal Actor actor, @PathVariable String account, @RequestBody PasswordReset request) {
+        return AccountBody.of(accounts.resetPassword(actor, id(account), request.password()));
+    }
+
+    private static AccountId id(String text) {
+        return AccountId.parse(text).orElseThrow(RefusedException::notFound);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.ostiary.control.wiring;
+
+import dev.ostiary.core.account.PersonActors;
+import dev.ostiary.core.audit.InstallationTrail;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.identity.IdentityProviders;
+import dev.ostiary.core.identity.SignInWithIdentity;
+import dev.ostiary.core.member.AcceptInvitation;
+import dev.ostiary.core.member.MemberActors;
+import dev.ostiary.core.passkey.Passkeys;
+import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.signin.Accounts;
+import dev.ostiary.core.signin.Challenges;
+import dev.ostiary.core.signin.JoinByInvitation;
+import dev.ostiary.core.signin.PasswordHasher;
+import dev.ostiary.core.signin.Passwords;
+import dev.ostiary.core.signin.PrepareSetup;
+import dev.ostiary.core.signin.Sessions;
+import dev.ostiary.core.signin.SetUp;
+import dev.ostiary.core.signin.SignInThrottle;
+import dev.ostiary.core.signin.SignInWithPassword;
+import dev.ostiary.core.store.SignInStores;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.core.vault.SecretCipher;
+import java.time.Clock;
+
+/// How people sign in, and what they do with their accounts.
+///
+/// @param people what somebody may do at the moment
+/// @param cipher opens client secrets
+public record SignInOperations(
+        PersonActors people,
+        Sessions sessions,
+        SignInWithPassword password,
+        Passwords passwords,
+        Accounts accounts,
+        PrepareSetup prepareSetup,
+        SetUp setUp,
+        Challenges challenges,
+        Passkeys passkeys,
+        IdentityProviders identityProviders,
+        SignInWithIdentity identity,
+        JoinByInvitation joining,
+        SecretCipher cipher) {
+    /// All of it, on one store.
+    public static SignInOperations on(
+            Store store,
+            PasswordHasher hasher,
+            SecretCipher cipher,
+            ChangeRecorder recorder,
+            Randomness randomness,
+            Clock clock) {
+        SignInStores stores = store.signIn();
+        InstallationTrail trail = new InstallationTrail(store.audit(), randomness, clock);
+        Sessions sessions = new Sessions(store.transactions(), stores.sessions(), store.accounts(), trail, randomness);
+        SignInThrottle throttle = new SignInThrottle(store.transactions(), stores.attempts(), clock);
+        Passwords passwords = new Passwords(
+                store.transactions(), store.accounts(), stores.passwords(), hasher, throttle, sessions, trail);
+        Accounts accounts = new Accounts(
+                store.transactions(), store.accounts(), stores.passwords(), passwords, sessions, trail, randomness);
+        return new SignInOperations(
+                new MemberActors(store.accounts(), store.members()),
+                sessions,
+                new SignInWithPassword(
+                        store.transactions(), store.accounts(), stores.passwords(), hasher, throttle, sessions, trail),
+                passwords,
+                accounts,
+                new PrepareSetup(store.transactions(), store.accounts(), stores.setupLinks(), randomness, clock),
+                new SetUp(
+                        store.transactions(),
+                        store.accounts(),
+                        stores.setupLinks(),
+                        store.organizations(),
+                        store.members(),
+                        accounts,
+                        passwords,
+                        sessions,
+                        trail),
+                new Challenges(store.transactions(), stores.challenges(), randomness, clock),
+                new Passkeys(
+                        store.transactions(),
+                        stores.passkeys(),
+                        stores.passwords(),
+                        stores.identities(),
+                        store.accounts(),
+                        sessions,
+                        trail,
+                        randomness),
+                new IdentityProviders(
+                        store.transactions(),
+                        stores.identityProviders(),
+                        store.organizations(),
+                        cipher,
+                        trail,
+                        randomness),
+                new SignInWithIdentity(
+                        store.transactions(),
+                        stores.identityProviders(),
+                        stores.identities(),
+                        store.accounts(),
+                        store.members(),
+                        accounts,
+                        sessions,
+                        trail),
+                new JoinByInvitation(
+                        store.transactions(),
+                        store.accounts(),
+                        new AcceptInvitation(
+                                store.invitations(),
+                                store.members(),
+                                store.accounts(),
+                                store.organizations(),
+                                recorder,
+                                clock),
+                        accounts,
+                        passwords,
+                        sessions),
+                cipher);
+    }
+}
