@@ -120,9 +120,8 @@ class PermissionsIT extends OperationsIT {
                 }));
     }
 
-    /// And with that one alone it is done. (What gives others something takes what is given besides. The provider
-    /// that
-    /// is to be tested is not there.)
+    /// And with that one alone it is done. (What gives others something takes what is given besides. The
+    /// provider that is to be tested is not there.)
     @TestFactory
     Stream<DynamicTest> withThatPermissionAlone_isDone() {
         Set<String> giving = Set.of(

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Whatever the REST API can do with a key, the command line can do: each operation of the API's own description is
-/// called
-/// by one of the commands below. (What is a browser's says so by a security of its own.)
+/// called by one of the commands below. (What is a browser's says so by a security of its own.)
 class EveryOperationByCommandIT {
     private static final String COMMANDS = """
             status

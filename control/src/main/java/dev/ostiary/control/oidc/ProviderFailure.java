@@ -30,9 +30,8 @@ public final class ProviderFailure {
                 isUnreachable ? ProblemCode.IDENTITY_PROVIDER_FAILED : ProblemCode.IDENTITY_REFUSED);
     }
 
-    /// The code of the protocol's error; the kind of failure where there is none. Never its words, which may quote
-    /// what
-    /// the provider sent.
+    /// The code of the protocol's error; the kind of failure where there is none. Never its words, which may
+    /// quote what the provider sent.
     private static String reason(RuntimeException failure) {
         OAuth2Error error = switch (failure) {
             case OAuth2AuthenticationException refused -> refused.getError();

@@ -32,9 +32,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Judges what devices answer (W3C Web Authentication, sections 7.1 and 7.2): to our challenge, for our origin, with
-/// the
-/// person's consent proved to the device, signed by the key. Who made the device is not asked. Thread safe.
+/// Judges what devices answer (W3C Web Authentication, sections 7.1 and 7.2): to our challenge, for our origin,
+/// with the person's consent proved to the device, signed by the key. Who made the device is not asked. Thread
+/// safe.
 public final class PasskeyProtocol {
     /// The algorithms of keys that are taken: EdDSA, ES256, RS256.
     public static final List<Integer> ALGORITHMS = List.of(-8, -7, -257);

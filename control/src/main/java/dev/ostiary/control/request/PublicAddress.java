@@ -38,9 +38,8 @@ public record PublicAddress(Optional<URI> url, List<AddressRange> trustedProxies
                                 .orElse("localhost"));
     }
 
-    /// Whether a browser says that another site made it send the request (W01). One that says nothing is no browser
-    /// of
-    /// these days; what it then lacks is the session's token.
+    /// Whether a browser says that another site made it send the request (W01). One that says nothing is no
+    /// browser of these days; what it then lacks is the session's token.
     public boolean isFromElsewhere(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader(HttpHeaders.ORIGIN);

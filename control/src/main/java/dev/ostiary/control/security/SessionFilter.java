@@ -23,10 +23,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets a request in by the cookie of a session. Session, account and roles are looked up each time, so what ends one
-/// of
-/// them ends it for the next request (W06). A change must come from our own pages: neither another site's form nor its
-/// script gets through (W01).
+/// Lets a request in by the cookie of a session. Session, account and roles are looked up each time, so what ends
+/// one of them ends it for the next request (W06). A change must come from our own pages: neither another site's
+/// form nor its script gets through (W01).
 final class SessionFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 

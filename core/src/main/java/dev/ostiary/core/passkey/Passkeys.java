@@ -110,9 +110,8 @@ public final class Passkeys {
         return passkeys.findByCredential(credentialId);
     }
 
-    /// Signs in whoever has the passkey, which has just signed. One whose counter went back may have been copied:
-    /// it is
-    /// noted as suspect, and opens nothing that time.
+    /// Signs in whoever has the passkey, which has just signed. One whose counter went back may have been
+    /// copied: it is noted as suspect, and opens nothing that time.
     ///
     /// @param counter how often the device says that it has signed
     /// @throws RefusedException `signin.failed`

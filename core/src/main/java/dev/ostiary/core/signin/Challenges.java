@@ -46,9 +46,8 @@ public final class Challenges {
         });
     }
 
-    /// The details of the challenge that the answer is to; empty when there was none, it was answered before, was
-    /// for
-    /// something else, or is too old.
+    /// The details of the challenge that the answer is to; empty when there was none, it was answered before,
+    /// was for something else, or is too old.
     public Optional<String> answer(Challenge.Purpose purpose, String token) {
         return transactions
                 .inTransaction(() -> challenges.take(LinkToken.Hash.of(token)))

@@ -41,8 +41,7 @@ public final class JoinByInvitation {
     /// Makes the invited person's account, makes it a member, and signs it in.
     ///
     /// @throws RefusedException `invitation.invalid`; `invitation.for-another` when the address has an account,
-    /// which
-    ///     has to sign in; `request.invalid`
+    ///     which has to sign in; `request.invalid`
     public OpenedSession joinAnew(String token, DisplayName name, Secret password, AuditSource from) {
         Invitation invitation = accept.find(token).orElseThrow(JoinByInvitation::invalid);
         if (accounts.findByEmail(invitation.email()).isPresent()) {

@@ -83,8 +83,7 @@ public final class SignInWithPassword {
     }
 
     /// Written alike for accounts that exist and for those that do not. What is no address is not repeated:
-    /// somebody may
-    /// have typed the password there.
+    /// somebody may have typed the password there.
     private void noteFailure(Optional<EmailAddress> address, AuditSource from) {
         transactions.inTransaction(() -> {
             trail.append(
