@@ -36,11 +36,6 @@ record Route(
         FlatHeaders headers,
         List<HeaderName> replaced)
         implements Destination {
-    /// Whether it leads to a deployed agent.
-    boolean isDeployment() {
-        return !agent.isEmpty();
-    }
-
     static Route of(GatewayRoute route) {
         RouteSettings settings = route.settings();
         String path = settings.match().path();

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All routes of one moment. Of those that match a request the one of the exact host comes first, then that of the
-/// longest wildcard, then those for any host; among these an exact path, then the longest beginning. Immutable.
+/// All routes of one moment. A live deployment comes first, on any host: no route of one's own takes what is meant for
+/// it, keys and all, whoever may make routes and not deploy there. Of the others the one of the exact host comes first,
+/// then that of the longest wildcard, then those for any host; among these an exact path, then the longest beginning.
+/// Immutable.
 ///
-/// What is beneath an organization's slug, on any host, is its deployments': no other organization's route gets a
-/// request there, since it would see that organization's keys.
+/// What is beneath an organization's slug is that organization's: no other's route for any host gets a request there.
 final class RouteIndex {
     private static final Logger LOG = LoggerFactory.getLogger(RouteIndex.class);
 
@@ -21,6 +22,7 @@ final class RouteIndex {
 
     private final Map<String, PathIndex> hosts;
     private final Map<String, PathIndex> wildcards;
+    private final PathIndex deployments;
     private final PathIndex anyHost;
     /// The own route for any host and every path, if there is one.
     private final @Nullable Route root;
@@ -30,6 +32,7 @@ final class RouteIndex {
     private RouteIndex(Builder builder) {
         this.hosts = built(builder.hosts);
         this.wildcards = built(builder.wildcards);
+        this.deployments = builder.deployments.build();
         this.anyHost = builder.anyHost.build();
         this.root = anyHost.root() instanceof Route route ? route : null;
         this.owners = builder.owners;
@@ -73,20 +76,16 @@ final class RouteIndex {
 
     @SuppressWarnings("ReferenceEquality") // An equal one at another place is another one.
     private @Nullable Destination match(String target, int end, @Nullable String host) {
-        Destination any = anyHost.find(target, end);
+        Destination deployment = deployments.find(target, end);
+        if (deployment != null) {
+            return deployment;
+        }
         Destination hosted = host == null ? null : matchHost(target, end, host);
-        if (hosted != null && !isAnothersDeployment(any, hosted)) {
+        if (hosted != null) {
             return hosted;
         }
+        Destination any = anyHost.find(target, end);
         return any == root && root != null && isForeign(root, target.substring(0, end), owners) ? null : any;
-    }
-
-    /// Nobody can own the gateway's host: a route for it must not take another organization's calls, keys and all.
-    private static boolean isAnothersDeployment(@Nullable Destination any, Destination hosted) {
-        return any instanceof Route deployment
-                && deployment.isDeployment()
-                && hosted instanceof Route route
-                && !route.organization().equals(deployment.organization());
     }
 
     private static boolean isForeign(Route route, String path, Map<String, OrganizationId> owners) {
@@ -111,6 +110,7 @@ final class RouteIndex {
     static final class Builder {
         private final Map<String, PathIndex.Builder> hosts = new HashMap<>();
         private final Map<String, PathIndex.Builder> wildcards = new HashMap<>();
+        private final PathIndex.Builder deployments = new PathIndex.Builder();
         private final PathIndex.Builder anyHost = new PathIndex.Builder();
         private final Map<String, OrganizationId> owners;
         private boolean hasOwnRoutes;
@@ -135,7 +135,7 @@ final class RouteIndex {
             }
             hasOwnRoutes |= isOwn;
             if (match.hosts().isEmpty()) {
-                add(anyHost, match, route);
+                add(isOwn ? anyHost : deployments, match, route);
             }
             for (DomainPattern host : match.hosts()) {
                 Map<String, PathIndex.Builder> group = host.isWildcard() ? wildcards : hosts;

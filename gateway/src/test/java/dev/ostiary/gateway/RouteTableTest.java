@@ -261,6 +261,21 @@ class RouteTableTest {
         assertEquals("rival/thief", found("/acme/dev/two", "gateway.test"));
     }
 
+    /// I04: nor does a route of the same organization, which somebody may have made who may not deploy there.
+    @Test
+    void ownRoutes_leaveDeploymentsAlone() {
+        replace(
+                route("acme", "dev", "one", "http://one.test"),
+                own("hosted", PREFIX, "/", "gateway.test"),
+                own("exact", EXACT, "/acme/dev/one/x"),
+                own("longer", PREFIX, "/acme/dev/one/y"));
+
+        assertEquals("acme/dev/one", found("/acme/dev/one", "gateway.test"));
+        assertEquals("acme/dev/one", found("/acme/dev/one/x", null));
+        assertEquals("acme/dev/one", found("/acme/dev/one/y/z", null));
+        assertEquals("acme/hosted", found("/acme/dev/two", "gateway.test"));
+    }
+
     /// What is one route's as written and another's as read elsewhere is neither's.
     @Test
     void pathsThatLeadElsewhere_areNoticed() {
