@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Management keys, in a table apart from API keys: neither can be found as the other.
 final class SqlManagementKeyStore implements ManagementKeyStore {
     private static final String SELECT = """
-            SELECT id, name, confined_to, permissions, digest, pepper_id, mask, maker_id, created_at, created_by,
+            SELECT id, name, confined_to, permissions, digest, pepper_id, mask, maker_id, parent_id, created_at, created_by,
                 expires_at, revoked_at, last_used_at
             FROM management_keys
             WHERE\s""";
@@ -38,9 +38,9 @@ final class SqlManagementKeyStore implements ManagementKeyStore {
     @Override
     public void insert(ManagementKey key) {
         database.write(handle -> handle.createUpdate("""
-                        INSERT INTO management_keys (id, name, confined_to, permissions, digest, pepper_id, mask, maker_id,
+                        INSERT INTO management_keys (id, name, confined_to, permissions, digest, pepper_id, mask, maker_id, parent_id,
                             created_at, created_by, expires_at, revoked_at, last_used_at)
-                        VALUES (:id, :name, :confined_to, :permissions, :digest, :pepper_id, :mask, :maker_id, :created_at,
+                        VALUES (:id, :name, :confined_to, :permissions, :digest, :pepper_id, :mask, :maker_id, :parent_id, :created_at,
                             :created_by, :expires_at, :revoked_at, :last_used_at)
                         """)
                 .bind("id", key.id().value())
@@ -51,6 +51,7 @@ final class SqlManagementKeyStore implements ManagementKeyStore {
                 .bind("pepper_id", key.secret().pepperNumber())
                 .bind("mask", key.secret().mask())
                 .bind("maker_id", Columns.text(key.maker()))
+                .bind("parent_id", Columns.text(key.parent()))
                 .bind("created_at", key.created().at().toEpochMilli())
                 .bind("created_by", key.created().by())
                 .bind("expires_at", Columns.millis(key.expiresAt()))
@@ -104,6 +105,15 @@ final class SqlManagementKeyStore implements ManagementKeyStore {
                 .list());
     }
 
+    @Override
+    public List<ManagementKey> lockLive(ManagementKeyId parent) {
+        String sql = SELECT + "parent_id = :parent AND revoked_at IS NULL ORDER BY id" + database.holdRows();
+        return database.read(handle -> handle.createQuery(sql)
+                .bind("parent", parent.value())
+                .map(SqlManagementKeyStore::read)
+                .list());
+    }
+
     private static String place(Optional<OrganizationId> confinedTo) {
         return confinedTo.map(OrganizationId::value).orElse("");
     }
@@ -142,6 +152,7 @@ final class SqlManagementKeyStore implements ManagementKeyStore {
                 Columns.optional(row, "permissions", SqlManagementKeyStore::permissions),
                 Columns.secret(row),
                 Columns.optional(row, "maker_id", AccountId::new),
+                Columns.optional(row, "parent_id", ManagementKeyId::new),
                 new Stamp(
                         Columns.instant(row, "created_at"),
                         Columns.optional(row, "created_by", by -> by).orElse("system")),

@@ -41,10 +41,12 @@ CREATE UNIQUE INDEX invitations_token ON invitations (token_hash);
 ALTER TABLE environments ADD COLUMN protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1));
 
 -- Permissions, a line each; NULL where an earlier program wrote the row, which gives all of them. The maker is the person
--- on whose authority the key is, if there is one.
+-- on whose authority the key is, if there is one; the parent is the key that asked for it.
 ALTER TABLE management_keys ADD COLUMN permissions TEXT   ;
 ALTER TABLE management_keys ADD COLUMN maker_id TEXT   ;
+ALTER TABLE management_keys ADD COLUMN parent_id TEXT   ;
 ALTER TABLE management_keys ADD COLUMN created_by TEXT   ;
 ALTER TABLE management_keys ADD COLUMN last_used_at INTEGER;
 
+CREATE INDEX management_keys_of_parent ON management_keys (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX management_keys_listing ON management_keys (coalesce(confined_to, ''), id);

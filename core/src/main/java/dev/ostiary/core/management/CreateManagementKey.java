@@ -9,6 +9,7 @@ import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.ManagementKeyId;
+import dev.ostiary.core.key.Expiry;
 import dev.ostiary.core.key.KeyFormat;
 import dev.ostiary.core.key.KeyType;
 import dev.ostiary.core.key.StoredSecret;
@@ -25,8 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Makes a management key. It may do nothing that its maker may not, now and whenever it is used; a key that another
-/// management key makes is on the authority of the same person, and ends no later than that key. The secret is in the
-/// answer and nowhere else.
+/// management key makes is on the authority of the same person, and ends no later than that key, and with it when that
+/// is
+/// revoked. The secret is in the answer and nowhere else.
 public final class CreateManagementKey {
     private final ManagementKeyStore keys;
     private final OrganizationStore organizations;
@@ -69,8 +71,11 @@ public final class CreateManagementKey {
         request.confinedTo().ifPresent(only -> RefusedException.requireFound(organizations.lock(only)));
         requireCovered(actor, request);
         Optional<ManagementKey> asking = asking(actor);
-        Optional<Instant> end = request.expiry().resolve(scope.now());
         Optional<Instant> latest = asking.flatMap(ManagementKey::expiresAt);
+        Optional<Instant> end = request.expiry().resolve(scope.now());
+        if (request.expiry() instanceof Expiry.Default && latest.isPresent()) {
+            end = end.filter(latest.get()::isAfter).or(() -> latest);
+        }
         if (latest.isPresent() && (end.isEmpty() || end.get().isAfter(latest.get()))) {
             throw RefusedException.field("expiresAt", "give a time no later than the end of the key that asks");
         }
@@ -82,6 +87,7 @@ public final class CreateManagementKey {
                 Optional.of(request.permissions()),
                 StoredSecret.of(secret, pepper.get()),
                 actor.kind() == Actor.Kind.PERSON ? AccountId.parse(actor.id()) : asking.flatMap(ManagementKey::maker),
+                asking.map(ManagementKey::id),
                 scope.stamp(),
                 end,
                 Optional.empty(),
@@ -95,7 +101,7 @@ public final class CreateManagementKey {
                 AuditChanges.made(Map.of(
                         "name", key.name().value(),
                         "permissions", texts(request),
-                        "expiresAt", end.map(Instant::toString).orElse("never"))));
+                        "expiresAt", key.expiresAt().map(Instant::toString).orElse("never"))));
         return new IssuedManagementKey(key, secret);
     }
 

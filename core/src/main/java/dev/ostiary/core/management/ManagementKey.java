@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param permissions what it may do there; empty for everything there is
 /// @param maker the person on whose authority it is: it may never do what that person may not do at the moment; empty
 ///     when no person made it
+/// @param parent the key that asked for this one, with which it ends; empty when none did
 /// @param expiresAt the instant from which it is refused; empty for never
 /// @param lastUsedAt when it was used last, to the minute
 public record ManagementKey(
@@ -29,12 +30,39 @@ public record ManagementKey(
         Optional<Set<Permission>> permissions,
         StoredSecret secret,
         Optional<AccountId> maker,
+        Optional<ManagementKeyId> parent,
         Stamp created,
         Optional<Instant> expiresAt,
         Optional<Instant> revokedAt,
         Optional<Instant> lastUsedAt) {
     public ManagementKey {
         permissions = permissions.map(Set::copyOf);
+    }
+
+    /// One that no other key asked for.
+    public ManagementKey(
+            ManagementKeyId id,
+            DisplayName name,
+            Optional<OrganizationId> confinedTo,
+            Optional<Set<Permission>> permissions,
+            StoredSecret secret,
+            Optional<AccountId> maker,
+            Stamp created,
+            Optional<Instant> expiresAt,
+            Optional<Instant> revokedAt,
+            Optional<Instant> lastUsedAt) {
+        this(
+                id,
+                name,
+                confinedTo,
+                permissions,
+                secret,
+                maker,
+                Optional.empty(),
+                created,
+                expiresAt,
+                revokedAt,
+                lastUsedAt);
     }
 
     /// Whether it is taken at that instant.
@@ -59,6 +87,16 @@ public record ManagementKey(
     /// The same key, ended.
     public ManagementKey revoked(Instant at) {
         return new ManagementKey(
-                id, name, confinedTo, permissions, secret, maker, created, expiresAt, Optional.of(at), lastUsedAt);
+                id,
+                name,
+                confinedTo,
+                permissions,
+                secret,
+                maker,
+                parent,
+                created,
+                expiresAt,
+                Optional.of(at),
+                lastUsedAt);
     }
 }

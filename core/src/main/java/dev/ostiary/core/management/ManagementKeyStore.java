@@ -29,6 +29,10 @@ public interface ManagementKeyStore {
     /// transaction ends.
     List<ManagementKey> lockLive(OrganizationId organization, AccountId maker);
 
+    /// The keys that this one asked for and that were not ended, wherever they are confined to, held until the
+    /// transaction ends.
+    List<ManagementKey> lockLive(ManagementKeyId parent);
+
     /// Notes that the key was ended, and nothing else of it.
     void update(ManagementKey key);
 

@@ -35,7 +35,11 @@ public final class RevokeManagementKeys {
         return AuditChanges.removed(Map.of("name", key.name().value()));
     }
 
+    /// With it end the keys that it asked for, and theirs: whoever had stolen it may have made them.
     private ManagementKey end(ChangeScope scope, ManagementKey key, AuditChanges changes) {
+        for (ManagementKey child : keys.lockLive(key.id())) {
+            ManagementKey _ = end(scope, child, removed(child).with("because", "management-key.revoked"));
+        }
         ManagementKey revoked = key.revoked(scope.now());
         keys.update(revoked);
         key.confinedTo().ifPresent(only -> testKeys.of(scope, only, key.id().value(), "management-key.revoked"));

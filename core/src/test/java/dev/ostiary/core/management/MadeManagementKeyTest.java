@@ -86,6 +86,36 @@ final class MadeManagementKeyTest {
         return core.store.managementKeys().find(key.key().id()).orElseThrow().lastUsedAt();
     }
 
+    /// What a key made, and what that made, ends with it: whoever had stolen it keeps nothing (I04).
+    @Test
+    void revoked_endsWhatItMade() {
+        IssuedManagementKey parent = create(people.actor(owner), request(Permission.MANAGEMENT_KEYS_MANAGE));
+        IssuedManagementKey child =
+                create(authenticate(parent).orElseThrow(), request(Permission.MANAGEMENT_KEYS_MANAGE));
+        IssuedManagementKey grandchild =
+                create(authenticate(child).orElseThrow(), request(Permission.MANAGEMENT_KEYS_MANAGE));
+        IssuedManagementKey other = create(people.actor(owner), request(Permission.KEYS_READ));
+
+        people.revokeManagementKey.revoke(
+                people.actor(owner), Optional.of(acme), parent.key().id());
+
+        assertTrue(authenticate(child).isEmpty());
+        assertTrue(authenticate(grandchild).isEmpty());
+        assertTrue(authenticate(other).isPresent());
+    }
+
+    /// A key that is given no end ends when the one that makes it does, if that is earlier.
+    @Test
+    void made_byAKey_endsNoLaterThanThat() {
+        IssuedManagementKey parent = create(people.actor(owner), request(Permission.MANAGEMENT_KEYS_MANAGE));
+        core.clock.advance(Duration.ofDays(1));
+
+        IssuedManagementKey child =
+                create(authenticate(parent).orElseThrow(), request(Permission.MANAGEMENT_KEYS_MANAGE));
+
+        assertEquals(parent.key().expiresAt(), child.key().expiresAt());
+    }
+
     /// Nobody makes a key for what one may not do, nor for the installation, nor elsewhere.
     @Test
     void create_widerThanTheMaker_isRefused() {

@@ -172,6 +172,44 @@ public abstract class ManagementKeyStoreContract extends StoreContract {
         assertEquals(List.of(), lockLive(globex, ben));
     }
 
+    /// What a key asked for is found by it, in whatever place, while it lives.
+    @Test
+    void lockLive_isOfOneParent() {
+        Organization acme = organization("acme");
+        AccountId ann = AccountId.create(randomness, tick());
+        ManagementKey parent = made(Optional.empty(), ann, Optional.empty());
+        ManagementKey _ = made(Optional.of(acme.id()), ann, Optional.empty());
+        ManagementKey child = child(parent, Optional.of(acme.id()), Optional.empty());
+        ManagementKey _ = child(parent, Optional.of(acme.id()), Optional.of(tick()));
+        ManagementKey grandchild = child(child, Optional.empty(), Optional.empty());
+
+        assertEquals(List.of(child), lockLive(parent));
+        assertEquals(List.of(grandchild), lockLive(child));
+        assertEquals(Optional.of(child), find(child));
+    }
+
+    private List<ManagementKey> lockLive(ManagementKey parent) {
+        return store.transactions().inTransaction(() -> store.managementKeys().lockLive(parent.id()));
+    }
+
+    private ManagementKey child(ManagementKey parent, Optional<OrganizationId> place, Optional<Instant> revokedAt) {
+        Instant at = tick();
+        ManagementKey key = new ManagementKey(
+                ManagementKeyId.create(randomness, at),
+                new DisplayName("child"),
+                place,
+                Optional.empty(),
+                newSecret(),
+                parent.maker(),
+                Optional.of(parent.id()),
+                new Stamp(at, "parent"),
+                Optional.empty(),
+                revokedAt,
+                Optional.empty());
+        store.managementKeys().insert(key);
+        return key;
+    }
+
     private ManagementKey made(Optional<OrganizationId> place, AccountId maker, Optional<Instant> revokedAt) {
         Instant at = tick();
         ManagementKey key = new ManagementKey(

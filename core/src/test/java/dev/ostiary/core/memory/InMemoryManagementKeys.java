@@ -59,6 +59,14 @@ final class InMemoryManagementKeys implements ManagementKeyStore {
     }
 
     @Override
+    public List<ManagementKey> lockLive(ManagementKeyId parent) {
+        return rows.read(contents -> contents.managementKeys().values().stream()
+                .filter(key -> key.parent().equals(Optional.of(parent)))
+                .filter(key -> key.revokedAt().isEmpty())
+                .toList());
+    }
+
+    @Override
     public void update(ManagementKey key) {
         replace(key.id(), before -> key.revokedAt().map(before::revoked).orElse(before));
     }
@@ -74,6 +82,7 @@ final class InMemoryManagementKeys implements ManagementKeyStore {
                         before.permissions(),
                         before.secret(),
                         before.maker(),
+                        before.parent(),
                         before.created(),
                         before.expiresAt(),
                         before.revokedAt(),
