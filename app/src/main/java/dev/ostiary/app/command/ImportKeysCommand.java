@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,8 +85,13 @@ final class ImportKeysCommand implements Runnable {
         }
     }
 
+    /// Without the byte order mark that spreadsheets begin files with.
+    private static @Nullable String withoutMark(@Nullable String line) {
+        return line != null && line.startsWith("\ufeff") ? line.substring(1) : line;
+    }
+
     private void take(ControlClient client, BufferedReader reader, ImportProgress progress) throws IOException {
-        String line = reader.readLine();
+        String line = withoutMark(reader.readLine());
         long number = 1;
         Function<String, ObjectNode> rowOf = KeyLine::json;
         if (line != null && !line.startsWith("{")) {

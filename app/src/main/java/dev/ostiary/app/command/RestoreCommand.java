@@ -29,6 +29,10 @@ final class RestoreCommand implements Runnable {
     private static final List<Column> COLUMNS = List.of(
             Column.whole("KEY"), Column.shortenedTo(12, "NAME"), Column.whole("ORGANIZATION"), Column.whole("BECOMES"));
 
+    private static final String UNSEEN =
+            " Management keys, members, sessions and the protection of environments are as the backup has them,"
+                    + " ended ones alive: look through them.";
+
     private final CommandContext context;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The data folder. Default: ./data.")
@@ -92,9 +96,9 @@ final class RestoreCommand implements Runnable {
 
     private String nothingLost() {
         if (isAccepted && from != null) {
-            return "The backup is in place. Nothing was changed since it.";
+            return "The backup is in place. No key, route or deployment was changed since it." + UNSEEN;
         }
-        return "Nothing was changed since.";
+        return "No key, route or deployment was changed since." + UNSEEN;
     }
 
     private String text(Restoration.Report report) {
@@ -127,7 +131,9 @@ final class RestoreCommand implements Runnable {
                 .append(report.otherKeys())
                 .append(" keys. Lost changes of organizations, deployments, routes and policies: ")
                 .append(report.routeChanges())
-                .append(".\n")
+                .append(".")
+                .append(UNSEEN)
+                .append('\n')
                 .append(isAccepted ? "Accepted." : "Nothing was done; do it with --accept.")
                 .toString();
     }
