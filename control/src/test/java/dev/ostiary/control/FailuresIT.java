@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.problem.StoreException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +26,7 @@ class FailuresIT {
     @Test
     void bug_isLoggedUnderItsRequest() {
         try (ControlFixture fixture = new ControlFixture();
-                ControlPlane control = start(fixture);
+                ControlPlane control = start(fixture, FailuresIT::fail);
                 CapturedLogs logs = CapturedLogs.usual()) {
             ApiClient client = new ApiClient(control.url(), fixture.managementKey);
 
@@ -38,11 +41,22 @@ class FailuresIT {
         }
     }
 
+    /// A store that lost its connection fails like a client that hung up. The client is there and is told (C1).
+    @Test
+    void storeGone_isTold() {
+        try (ControlFixture fixture = new ControlFixture();
+                ControlPlane control = start(fixture, FailuresIT::lose)) {
+            new ApiClient(control.url(), fixture.managementKey)
+                    .get("/api/v1/status")
+                    .expectProblem(503, "store.unavailable");
+        }
+    }
+
     /// A page that cannot be shown is a problem too.
     @Test
     void bug_onPage_isAProblem() {
         try (ControlFixture fixture = new ControlFixture();
-                ControlPlane control = start(fixture)) {
+                ControlPlane control = start(fixture, FailuresIT::fail)) {
             new ApiClient(control.url(), null).get("/").expectProblem(500, "gateway.failed");
         }
     }
@@ -87,10 +101,14 @@ class FailuresIT {
         }
     }
 
-    private static ControlPlane start(ControlFixture fixture) {
-        ControlSettings settings = new ControlSettings(
-                InetAddress.ofLiteral("127.0.0.1"), 0, "1", FailuresIT::fail, Duration.ofSeconds(1));
+    private static ControlPlane start(ControlFixture fixture, Supplier<URI> gatewayUrl) {
+        ControlSettings settings =
+                new ControlSettings(InetAddress.ofLiteral("127.0.0.1"), 0, "1", gatewayUrl, Duration.ofSeconds(1));
         return ControlPlane.start(settings, fixture.dependencies());
+    }
+
+    private static URI lose() {
+        throw new StoreException("lost", new EOFException());
     }
 
     private static URI fail() {

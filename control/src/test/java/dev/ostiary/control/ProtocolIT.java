@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,18 @@ class ProtocolIT extends ControlIT {
             api.send(api.request(ROOT).header("Accept", accept)).expectProblem(406, "request.not-acceptable");
         }
         api.send(api.request(ROOT).header("Accept", "text/html, */*;q=0.1")).expect(200);
+    }
+
+    /// Nothing is done for who could not read the answer, so that no secret is made that nobody sees.
+    @Test
+    void otherAccept_changesNothing() {
+        String keys = ROOT + "/default/keys";
+        HttpRequest.Builder creation = api.request(keys)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"unread\"}"));
+        api.send(creation.header("Accept", "text/html")).expectProblem(406, "request.not-acceptable");
+
+        assertFalse(api.get(keys).body().contains("unread"));
     }
 
     /// A path that could mean two things means none.

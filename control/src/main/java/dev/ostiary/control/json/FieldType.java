@@ -8,10 +8,28 @@ import tools.jackson.databind.JsonNode;
 
 /// What a field of a body must be: how it is read, and what to write instead when it is something else. A number is
 /// never taken for a text, nor a text for a boolean.
-public record FieldType<T>(Function<JsonNode, Optional<T>> reader, String remedy) {
+///
+/// @param isSecret whether a whole key of ours may be in it. Everywhere else one is refused: what is stored there is
+///     shown to others and written into the audit trail
+public record FieldType<T>(Function<JsonNode, Optional<T>> reader, String remedy, boolean isSecret) {
+    /// One in which no key may be.
+    public FieldType(Function<JsonNode, Optional<T>> reader, String remedy) {
+        this(reader, remedy, false);
+    }
+
     /// A text of some form.
     public static <T> FieldType<T> text(Function<String, Optional<T>> parser, String remedy) {
         return new FieldType<>(node -> node.isString() ? parser.apply(node.stringValue()) : Optional.empty(), remedy);
+    }
+
+    /// A text of some form that is kept secret, or not kept at all.
+    public static <T> FieldType<T> secret(Function<String, Optional<T>> parser, String remedy) {
+        return text(parser, remedy).holdingKeys();
+    }
+
+    /// The same, in which a whole key of ours may be.
+    public FieldType<T> holdingKeys() {
+        return new FieldType<>(reader, remedy, true);
     }
 
     /// `true` or `false`.

@@ -105,6 +105,10 @@ public final class JsonFields {
     }
 
     private <T> Optional<T> read(String field, @Nullable JsonNode value, FieldType<T> type) {
+        if (value != null && !type.isSecret() && HeldKeys.isIn(value)) {
+            problem(field, "take the key out of it, and revoke that key if it was meant to stay secret");
+            return Optional.empty();
+        }
         Optional<T> read = value == null ? Optional.empty() : type.reader().apply(value);
         if (read.isEmpty()) {
             problem(field, type.remedy());

@@ -6,9 +6,11 @@ import dev.ostiary.control.request.ProtectiveHeaders;
 import dev.ostiary.control.request.RequestIds;
 import dev.ostiary.core.problem.Owner;
 import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -25,6 +27,8 @@ public final class ProblemWriter {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
 
+    private static final int MAX_CAUSES = 20;
+
     private final JsonMapper json;
     private final RequestIds requestIds;
 
@@ -37,7 +41,7 @@ public final class ProblemWriter {
     ///
     /// @throws BrokenOffException when an answer has begun already
     public void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (isOfClient(failure)) {
             return;
         }
         if (BrokenOffException.isBehind(failure)) {
@@ -50,6 +54,20 @@ public final class ProblemWriter {
         }
         response.resetBuffer();
         answer(refusal, request, response);
+    }
+
+    /// Whether the client's connection failed. One that a store lost looks the same at its root, and somebody waits
+    /// to
+    /// hear of it.
+    private static boolean isOfClient(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof StoreException) {
+                return false;
+            }
+            cause = cause.getCause();
+        }
+        return DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
     /// Answers with that problem.
@@ -91,7 +109,7 @@ public final class ProblemWriter {
     /// the rest.
     private static Throwable root(Throwable failure) {
         Throwable root = failure;
-        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+        for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
             root = root.getCause();
         }
         return root;

@@ -21,7 +21,7 @@ record IdentifyRequest(
                 types = "string",
                 example = "sk_ost_8fJd…q2Zx")
         Secret text) {
-    private static final FieldType<Secret> TEXT = FieldType.text(
+    private static final FieldType<Secret> TEXT = FieldType.secret(
             text -> text.isBlank() || text.length() > IdentifyKey.MAX_LENGTH
                     ? Optional.empty()
                     : Optional.of(Secret.of(text)),

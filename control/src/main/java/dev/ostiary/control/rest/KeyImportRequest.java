@@ -26,10 +26,13 @@ record KeyImportRequest(
                 arraySchema = @Schema(description = "At most 1000."),
                 schema = @Schema(implementation = KeyToImport.class))
         List<KeyImportRow> keys) {
-    private static final FieldType<List<JsonNode>> ROWS = new FieldType<>(
-            node -> FieldType.elements(
-                    node, ImportKeys.MAX_KEYS, element -> element.isObject() ? Optional.of(element) : Optional.empty()),
-            "give a list of at most " + ImportKeys.MAX_KEYS + " objects");
+    private static final FieldType<List<JsonNode>> ROWS = new FieldType<List<JsonNode>>(
+                    node -> FieldType.elements(
+                            node,
+                            ImportKeys.MAX_KEYS,
+                            element -> element.isObject() ? Optional.of(element) : Optional.empty()),
+                    "give a list of at most " + ImportKeys.MAX_KEYS + " objects")
+            .holdingKeys();
 
     static KeyImportRequest read(JsonFields fields, Clock clock) {
         Optional<List<JsonNode>> rows = fields.required("keys", ROWS);

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /// A key of a batch: read, or why it cannot be. One that cannot is no reason to refuse the others.
 final class KeyImportRow {
-    private static final FieldType<Secret> KEY = FieldType.text(
+    private static final FieldType<Secret> KEY = FieldType.secret(
             text -> KeyFormat.mayOpenGateway(text) ? Optional.of(Secret.of(text)) : Optional.empty(),
             "give 16 to 512 visible ASCII characters; what begins like a key of Ostiary must be a whole one that opens "
                     + "agents");

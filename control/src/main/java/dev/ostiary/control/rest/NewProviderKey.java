@@ -19,7 +19,7 @@ record NewProviderKey(
         @Schema(description = "The key itself. It is encrypted, and no answer ever holds it.")
         ProviderKeyValue value) {
     /// The key itself, and nothing that is shown in its place.
-    static final FieldType<ProviderKeyValue> VALUE = FieldType.text(ProviderKeyValue::parse, ProviderKeyValue.REMEDY);
+    static final FieldType<ProviderKeyValue> VALUE = FieldType.secret(ProviderKeyValue::parse, ProviderKeyValue.REMEDY);
 
     static NewProviderKey read(JsonFields fields) {
         Optional<DisplayName> name = fields.required("name", Fields.NAME);

@@ -61,7 +61,7 @@ record IdentityProviderRequest(
     private static final FieldType<String> CLIENT = FieldType.text(
             text -> text.matches("[\\x21-\\x7E]{1,255}") ? Optional.of(text) : Optional.empty(),
             "give 1 to 255 visible ASCII characters");
-    private static final FieldType<Secret> SECRET = FieldType.text(
+    private static final FieldType<Secret> SECRET = FieldType.secret(
             text -> text.isEmpty() || text.length() > 4096 ? Optional.empty() : Optional.of(Secret.of(text)),
             "give the secret that the provider shows for the client");
     private static final FieldType<List<String>> DOMAINS =

@@ -27,6 +27,6 @@ final class SignInFields {
 
     /// A text that is not repeated anywhere.
     static FieldType<Secret> secret(String remedy) {
-        return FieldType.text(text -> Optional.of(Secret.of(text)), remedy);
+        return FieldType.secret(text -> Optional.of(Secret.of(text)), remedy);
     }
 }

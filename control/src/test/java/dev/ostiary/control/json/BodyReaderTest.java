@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.key.KeyFormat;
+import dev.ostiary.core.key.KeyType;
 import dev.ostiary.core.problem.FieldProblem;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.random.Randomness;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +53,26 @@ class BodyReaderTest {
         assertTrue(fields.change("b", TEXT).isEmpty());
 
         assertEquals(List.of("b"), wrong(fields));
+    }
+
+    /// A whole key of ours in a field that is shown to others is not stored: in a text, a list or a name of a field
+    /// (S4.5, C6).
+    @Test
+    void wholeKey_isTakenInSecretFieldsAlone() throws IOException {
+        String key = KeyFormat.generate(KeyType.SECRET, new Randomness()).reveal();
+        String masked = key.substring(0, 11) + "…" + key.substring(key.length() - 4);
+        JsonFields fields =
+                read("{\"a\":\"of %1$s!\",\"b\":[\"%1$s\"],\"c\":{\"%1$s\":\"x\"},\"d\":\"%1$s\",\"e\":\"%2$s\"}"
+                        .formatted(key, masked));
+        FieldType<Boolean> anything = new FieldType<>(_ -> Optional.of(true), "give anything");
+
+        assertTrue(fields.optional("a", TEXT).isEmpty());
+        assertTrue(fields.optional("b", anything).isEmpty());
+        assertTrue(fields.optional("c", anything).isEmpty());
+        assertEquals(Optional.of(key), fields.required("d", TEXT.holdingKeys()));
+        assertEquals(Optional.of(masked), fields.required("e", TEXT));
+
+        assertEquals(List.of("a", "b", "c"), wrong(fields));
     }
 
     @Test

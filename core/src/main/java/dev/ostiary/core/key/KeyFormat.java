@@ -14,6 +14,9 @@ public final class KeyFormat {
     /// The length of the shortest key that is issued.
     public static final int SHORTEST_ISSUED = KeyType.PUBLIC.length();
 
+    /// What every key of ours has behind its first letter.
+    private static final String MARK = "k_ost_";
+
     private static final KeyType[] SECRETS = {KeyType.SECRET, KeyType.TEST, KeyType.MANAGEMENT};
 
     private static final KeyType[] ALL = KeyType.values();
@@ -83,6 +86,16 @@ public final class KeyFormat {
         return length == type.length()
                 && areAll(text, start + type.prefix().length(), start + length, BASE62)
                 && KeyChecksum.matches(text, start, length);
+    }
+
+    /// Whether a whole issued secret, of whatever type, is anywhere in the text.
+    public static boolean holdsSecret(String text) {
+        for (int at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {
+            if (at > 0 && issuedSecretLengthAt(text, at - 1) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The length of the whole issued secret, of whatever type, that begins at `start`; 0 when none does.
