@@ -1,6 +1,6 @@
 """Hooks of Schemathesis for fuzz/api: most requests name what is there, and what was answered is counted.
 
-Made up names would be found nowhere and most requests end there. One in five keeps what was made up. What would end
+Made up names would be found nowhere and most requests end there. One in five keeps what was made up; what would end
 something gets things that may go, one after the other.
 """
 
@@ -19,9 +19,7 @@ from schemathesis.core.parameters import ParameterLocation
 FOLDER = pathlib.Path(os.environ["FUZZ_FOLDER"])
 NAMES = json.loads((FOLDER / "names.json").read_text())
 ENDINGS = {"revokeKey", "revokeManagementKey", "revokeInstallationKey"}
-
-# Could end the key that the run itself has, which it would find in listings: gets no names but those that may go.
-OWN = "revokeInstallationKey"
+SHUTTING_OUT = {"disableAccount", "resetPassword"}
 
 chance = random.Random(int(os.environ["FUZZ_SEED"]))
 counts = collections.defaultdict(collections.Counter)
@@ -43,12 +41,11 @@ def fill_path(case):
     only = NAMES["only"].get(operation_id(case), {})
     is_ending = case.method.upper() == "DELETE" or operation_id(case) in ENDINGS
     for name in parameters:
-        if chance.random() < 0.2 and operation_id(case) != OWN:
-            continue
         is_ended = is_ending and name == parameters[-1]
-        names = {**NAMES["spare" if is_ended else "there"], **only}.get(name)
-        if not names and operation_id(case) != OWN:
+        # What was made up may be what was seen in an answer: the run's own key or session would end.
+        if chance.random() < 0.2 and not is_ended and operation_id(case) not in SHUTTING_OUT:
             continue
+        names = {**NAMES["spare" if is_ended else "there"], **only}.get(name)
         chosen = (names.pop() if is_ended else chance.choice(names)) if names else "nowhere"
         if isinstance(chosen, dict):
             case.path_parameters.update(chosen)
@@ -68,12 +65,25 @@ def fill_headers(case):
 def fill_body(case):
     """References to other things, in bodies that are good otherwise."""
     for field, values in NAMES["fields"].items():
-        if field in case.body and chance.random() < 0.8:
+        # The one address that is asked for something is ours, always.
+        if field in case.body and (field == "issuer" or chance.random() < 0.8):
             case.body[field] = chance.choice(values)
+    for field, values in NAMES["bodies"].get(operation_id(case), {}).items():
+        if values and chance.random() < 0.8:
+            case.body[field] = values.pop() if field == "token" else chance.choice(values)
     if "agent" in case.body and "environment" not in case.body and operation_id(case) == "createKey":
         case.body["environment"] = chance.choice(NAMES["fields"]["environment"])
     if operation_id(case) == "revokeKeys" and tokens:
         case.body["token"] = tokens[-1]
+
+
+def sign_in(case):
+    """What is a person's alone is asked for by a person's session."""
+    if case.operation.definition.raw.get("security") != [{"session": []}]:
+        return
+    sessions = NAMES["sessions"].get(operation_id(case), NAMES["sessions"][""])
+    if sessions:
+        case.headers.update(sessions.pop() if operation_id(case) == "signOut" else sessions[0])
 
 
 @schemathesis.hook
@@ -82,6 +92,7 @@ def before_call(context, case, kwargs):
         fill_path(case)
     if is_good(case, ParameterLocation.HEADER):
         fill_headers(case)
+        sign_in(case)
     if "cursor" in case.query and is_good(case, ParameterLocation.QUERY) and chance.random() < 0.8:
         del case.query["cursor"]
     if isinstance(case.body, dict) and is_good(case, ParameterLocation.BODY):
