@@ -10,9 +10,13 @@ final class HeldKeys {
     /// Whether there is one in any text of it, names of fields included.
     static boolean isIn(JsonNode value) {
         if (value.isString()) {
-            return KeyFormat.holdsSecret(value.stringValue());
+            return isIn(value.stringValue());
         }
         return value.valueStream().anyMatch(HeldKeys::isIn)
-                || value.propertyStream().anyMatch(field -> KeyFormat.holdsSecret(field.getKey()));
+                || value.propertyStream().anyMatch(field -> isIn(field.getKey()));
+    }
+
+    private static boolean isIn(String text) {
+        return !KeyFormat.issuedSecrets(text).isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package dev.ostiary.control.problem;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /// An answer that had begun and cannot be ended. Thrown past everybody it lets the server break the connection off, so
 /// that nobody takes what has come for the whole. What failed was written down already.
@@ -19,13 +18,6 @@ final class BrokenOffException extends IOException {
     }
 
     static boolean isBehind(Throwable failure) {
-        @Nullable Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (cause instanceof BrokenOffException) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return Causes.of(failure).anyMatch(BrokenOffException.class::isInstance);
     }
 }

@@ -10,7 +10,6 @@ import dev.ostiary.core.problem.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -26,8 +25,6 @@ public final class ProblemWriter {
     private static final String CHALLENGE = "Bearer realm=\"ostiary\"";
 
     private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
-
-    private static final int MAX_CAUSES = 20;
 
     private final JsonMapper json;
     private final RequestIds requestIds;
@@ -57,17 +54,10 @@ public final class ProblemWriter {
     }
 
     /// Whether the client's connection failed. One that a store lost looks the same at its root, and somebody waits
-    /// to
-    /// hear of it.
+    /// to hear of it.
     private static boolean isOfClient(Throwable failure) {
-        @Nullable Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-            if (cause instanceof StoreException) {
-                return false;
-            }
-            cause = cause.getCause();
-        }
-        return DisconnectedClientHelper.isClientDisconnectedException(failure);
+        return Causes.of(failure).noneMatch(StoreException.class::isInstance)
+                && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
     /// Answers with that problem.
@@ -108,10 +98,6 @@ public final class ProblemWriter {
     /// While the store is away every request fails alike: a line for each says enough, a trace of each would bury
     /// the rest.
     private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
-            root = root.getCause();
-        }
-        return root;
+        return Causes.of(failure).reduce(failure, (_, deeper) -> deeper);
     }
 }

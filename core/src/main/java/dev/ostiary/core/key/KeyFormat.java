@@ -2,6 +2,8 @@ package dev.ostiary.core.key;
 
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Secret;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What keys look like. An issued key is its type's prefix, random base62 characters, and a checksum of both; a key
 /// brought from elsewhere is any 16 to 512 visible ASCII characters.
@@ -88,14 +90,16 @@ public final class KeyFormat {
                 && KeyChecksum.matches(text, start, length);
     }
 
-    /// Whether a whole issued secret, of whatever type, is anywhere in the text.
-    public static boolean holdsSecret(String text) {
-        for (int at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {
-            if (at > 0 && issuedSecretLengthAt(text, at - 1) > 0) {
-                return true;
+    /// Every whole issued secret, of whatever type, that is anywhere in the text.
+    public static List<String> issuedSecrets(String text) {
+        List<String> secrets = new ArrayList<>();
+        for (int at = text.indexOf(MARK, 1); at >= 0; at = text.indexOf(MARK, at + 1)) {
+            int length = issuedSecretLengthAt(text, at - 1);
+            if (length > 0) {
+                secrets.add(text.substring(at - 1, at - 1 + length));
             }
         }
-        return false;
+        return secrets;
     }
 
     /// The length of the whole issued secret, of whatever type, that begins at `start`; 0 when none does.

@@ -21,12 +21,7 @@ final class LeakedText {
         if (KeyFormat.mayOpenGateway(text) && KeyMask.meant(text).isEmpty()) {
             secrets.add(text);
         }
-        for (int at = text.indexOf("k_ost_"); at >= 0; at = text.indexOf("k_ost_", at + 1)) {
-            int length = at == 0 ? 0 : KeyFormat.issuedSecretLengthAt(text, at - 1);
-            if (length > 0) {
-                secrets.add(text.substring(at - 1, at - 1 + length));
-            }
-        }
+        secrets.addAll(KeyFormat.issuedSecrets(text));
         return secrets;
     }
 
