@@ -123,9 +123,8 @@ class EveryOperationIT extends OperationsIT {
     }
 
     /// A store that fails is never a wrong key and never an empty answer, whichever of its calls fails; and where
-    /// the
-    /// answer is that it failed, nothing was changed. (Once a change is made, only the wait for the nodes can fail,
-    /// which then counts none.)
+    /// the answer is that it failed, nothing was changed. (Once a change is made, only the wait for the nodes can
+    /// fail, which then counts none.)
     @TestFactory
     List<DynamicTest> storeFails_isUnavailable() {
         return operations

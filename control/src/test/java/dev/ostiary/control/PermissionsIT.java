@@ -24,9 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Who may what, everywhere: every operation of the API's own description, for every role, in one's own organization
-/// and
-/// in another, as the table in `docs/permissions.md` says (S4.13, I01, I04).
+/// Who may what, everywhere: every operation of the API's own description, for every role, in one's own
+/// organization and in another, as the table in `docs/permissions.md` says (S4.13, I01, I04).
 class PermissionsIT extends OperationsIT {
     private static final Path TABLE = Path.of("../docs/permissions.md");
     private static final String BEGIN = "| operation |";

@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A control plane, and what else `up` and `serve` run in its process. Closing it drains the gateway and stops all in
-/// the reverse of the order of
-/// starting.
+/// A control plane, and what else `up` and `serve` run in its process. Closing it drains the gateway and stops all
+/// in the reverse of the order of starting.
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 

@@ -25,9 +25,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The start, step by step. First everything that can stand in the way is looked for, then the folder is written to;
-/// the control
-/// plane, which takes longest, starts on a thread of its own while gateway and keys get ready.
+/// The start, step by step. First everything that can stand in the way is looked for, then the folder is written
+/// to; the control plane, which takes longest, starts on a thread of its own while gateway and keys get ready.
 final class Startup {
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
     /// What a control plane alone tells: the gateways tell of themselves.

@@ -119,8 +119,7 @@ class UpIT {
     }
 
     /// With the key just created: 200, the prefix removed, no credential shown, our identity headers instead of
-    /// forged ones
-    /// (S0.1, S0.12, S4.1, S4.16).
+    /// forged ones (S0.1, S0.12, S4.1, S4.16).
     @Test
     void call_withKey_reachesAgentWithoutCredential() throws Exception {
         JsonNode key = createKey();
@@ -145,8 +144,7 @@ class UpIT {
     }
 
     /// What `keys create` tells a person: public id and secret, that the secret is not shown again, the 90 days
-    /// nobody asked for,
-    /// and a call that works as it stands (S0.12, S3.14, S4.6).
+    /// nobody asked for, and a call that works as it stands (S0.12, S3.14, S4.6).
     @Test
     void keysCreate_printsReadyCall() throws Exception {
         Finished created = run("keys create --agent echo --environment development --name k" + names.incrementAndGet());

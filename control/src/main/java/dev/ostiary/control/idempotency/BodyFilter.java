@@ -14,8 +14,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Reads the bodies of requests with an `Idempotency-Key` before they are handled, since the body is a part of what
-/// such a
-/// request is recognized by. Stands behind the check of credentials: nobody else makes the server hold a body.
+/// such a request is recognized by. Stands behind the check of credentials: nobody else makes the server hold a
+/// body.
 final class BodyFilter extends OncePerRequestFilter {
     private final int max;
     private final ProblemWriter problems;

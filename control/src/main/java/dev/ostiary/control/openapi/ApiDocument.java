@@ -163,9 +163,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
 
     /// Answers have all their fields always, null or not; only those of [#OPTIONAL] are absent where there is
     /// nothing to say, those of [#SHOWN_ONCE] in a second answer, and those of [#SPARSE] schemas where they do not
-    /// apply. Bodies of requests, which say that
-    /// they take no other fields, name theirs
-    /// themselves.
+    /// apply. Bodies of requests, which say that they take no other fields, name theirs themselves.
     private static void requireAnswers(String name, Schema<?> schema) {
         if (schema.getProperties() == null || schema.getAdditionalProperties() != null) {
             return;

@@ -86,8 +86,7 @@ public class SecurityConfiguration {
     }
 
     /// Paths that could mean two things are refused. Methods and header values are not judged here: a strange
-    /// method
-    /// gets its 405, and a credential of strange characters the answer that every wrong credential gets.
+    /// method gets its 405, and a credential of strange characters the answer that every wrong credential gets.
     @Bean
     StrictHttpFirewall httpFirewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();

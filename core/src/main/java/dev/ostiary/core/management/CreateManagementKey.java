@@ -25,10 +25,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Makes a management key. It may do nothing that its maker may not, now and whenever it is used; a key that another
-/// management key makes is on the authority of the same person, and ends no later than that key, and with it when that
-/// is
-/// revoked. The secret is in the answer and nowhere else.
+/// Makes a management key. It may do nothing that its maker may not, now and whenever it is used; a key that
+/// another management key makes is on the authority of the same person, and ends no later than that key, and with
+/// it when that is revoked. The secret is in the answer and nowhere else.
 public final class CreateManagementKey {
     private final ManagementKeyStore keys;
     private final OrganizationStore organizations;
