@@ -94,6 +94,8 @@ final class NodeCluster implements AutoCloseable {
                 "--port=0",
                 "--health-port=0",
                 "--node-name=gateway-" + number,
+                // At full size thousands of refusals are wanted, all of them from one address.
+                "--failure-limit=0",
                 "--master-key=" + folder.resolve("installation/master.key"));
     }
 
