@@ -118,6 +118,25 @@ class PreconditionsIT extends ControlIT {
         send("DELETE", path, null, "If-Match", second).expect(200);
     }
 
+    /// So is an identity provider, which is of the whole installation.
+    @Test
+    void identityProvider_isChangedAsSeen() {
+        String settings =
+                "{\"name\":\"%s\",\"issuer\":\"https://id.example.com\",\"clientId\":\"c\",\"clientSecret\":\"s\"}";
+        Answer made = api.post("/api/v1/identity-providers", settings.formatted("seen"))
+                .expect(201);
+        String path = made.header("Location");
+        String first = made.header("ETag");
+        assertEquals(304, send("GET", path, null, "If-None-Match", first).status());
+        String second = send("PUT", path, settings.formatted("seen again"), "If-Match", first)
+                .expect(200)
+                .header("ETag");
+
+        send("PUT", path, settings.formatted("third"), "If-Match", first).expectProblem(412, "precondition.failed");
+        send("DELETE", path, null, "If-Match", first).expectProblem(412, "precondition.failed");
+        send("DELETE", path, null, "If-Match", second).expect(200);
+    }
+
     /// An organization is a thing as well.
     @Test
     void organization_isChangedAsSeen() {

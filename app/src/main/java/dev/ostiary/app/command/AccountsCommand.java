@@ -57,6 +57,7 @@ final class AccountsCommand {
     @Command(name = "create", description = "Create an account. Its password is asked for.")
     void create(
             @Mixin ServerOptions options,
+            @Mixin IdempotencyOption once,
             @Parameters(paramLabel = "EMAIL", description = "The address to sign in with.") String email,
             @Option(
                             names = "--name",
@@ -73,8 +74,8 @@ final class AccountsCommand {
                 .put("name", name)
                 .put("password", password(file).reveal())
                 .put("operator", isOperator);
-        JsonNode account =
-                options.client(context).post(ApiPath.of(ACCOUNTS), Optional.of(document), "the collection of accounts");
+        JsonNode account = once.on(options.client(context))
+                .post(ApiPath.of(ACCOUNTS), Optional.of(document), "the collection of accounts");
         options.write(context.terminal(), account, () -> "Created account " + described(account) + ".");
     }
 

@@ -112,6 +112,7 @@ final class IdentityProvidersCommand {
     void create(
             @Mixin ServerOptions options,
             @Mixin Settings settings,
+            @Mixin IdempotencyOption once,
             @Parameters(paramLabel = "NAME", description = "What people call it.") String name) {
         ObjectNode document = settings.document(name);
         if (!document.has("clientSecret")) {
@@ -119,8 +120,8 @@ final class IdentityProvidersCommand {
                     "clientSecret",
                     SecretInput.ask("Client secret (not shown): ").reveal());
         }
-        JsonNode created =
-                options.client(context).post(ApiPath.of(PROVIDERS), Optional.of(document), "identity providers there");
+        JsonNode created = once.on(options.client(context))
+                .post(ApiPath.of(PROVIDERS), Optional.of(document), "identity providers there");
         options.write(
                 context.terminal(),
                 created,

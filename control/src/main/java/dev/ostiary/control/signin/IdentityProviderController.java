@@ -4,6 +4,7 @@ import dev.ostiary.control.oidc.OidcSignIn;
 import dev.ostiary.control.oidc.ProviderFailure;
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.request.RequestIds;
 import dev.ostiary.control.rest.ListOf;
@@ -20,6 +21,7 @@ import dev.ostiary.core.identity.ProviderSettings;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.page.Page;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
@@ -73,16 +75,16 @@ final class IdentityProviderController {
             summary = "Add an identity provider",
             description = "Register the redirect URI `{public URL}/sign-in/oidc/callback` there.")
     @Refuses(ProblemCode.IDENTITY_PROVIDER_NAME_TAKEN)
+    @Versioned
     ResponseEntity<IdentityProviderBody> create(
             @AuthenticationPrincipal Actor actor, @RequestBody IdentityProviderRequest request) {
-        IdentityProviderBody body = IdentityProviderBody.of(providers.create(
+        IdentityProvider created = providers.create(
                 actor,
                 settings(request),
                 request.clientSecret()
                         .orElseThrow(() -> RefusedException.field(
-                                "clientSecret", "give the secret that the provider shows for the client"))));
-        return ResponseEntity.created(URI.create("/api/v1/identity-providers/" + body.id()))
-                .body(body);
+                                "clientSecret", "give the secret that the provider shows for the client")));
+        return versioned(ResponseEntity.created(URI.create("/api/v1/identity-providers/" + created.id())), created);
     }
 
     @GetMapping
@@ -96,8 +98,9 @@ final class IdentityProviderController {
     @GetMapping("/{provider}")
     @Needs(Permission.INSTALLATION_MANAGE)
     @Operation(operationId = "getIdentityProvider", summary = "Get an identity provider")
-    IdentityProviderBody get(@AuthenticationPrincipal Actor actor, @PathVariable String provider) {
-        return IdentityProviderBody.of(providers.get(actor, id(provider)));
+    @Versioned
+    ResponseEntity<IdentityProviderBody> get(@AuthenticationPrincipal Actor actor, @PathVariable String provider) {
+        return versioned(ResponseEntity.ok(), providers.get(actor, id(provider)));
     }
 
     @PutMapping("/{provider}")
@@ -107,12 +110,15 @@ final class IdentityProviderController {
             summary = "Give an identity provider other settings",
             description = "Its client secret stays when none is given.")
     @Refuses(ProblemCode.IDENTITY_PROVIDER_NAME_TAKEN)
-    IdentityProviderBody replace(
+    @Versioned
+    ResponseEntity<IdentityProviderBody> replace(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String provider,
+            Precondition precondition,
             @RequestBody IdentityProviderRequest request) {
-        return IdentityProviderBody.of(
-                providers.replace(actor, id(provider), settings(request), request.clientSecret()));
+        return versioned(
+                ResponseEntity.ok(),
+                providers.replace(actor, id(provider), settings(request), request.clientSecret(), precondition));
     }
 
     @DeleteMapping("/{provider}")
@@ -121,8 +127,9 @@ final class IdentityProviderController {
             operationId = "deleteIdentityProvider",
             summary = "Remove an identity provider",
             description = "Accounts that came by it stay, and need another way to sign in.")
-    IdentityProviderBody delete(@AuthenticationPrincipal Actor actor, @PathVariable String provider) {
-        return IdentityProviderBody.of(providers.delete(actor, id(provider)));
+    IdentityProviderBody delete(
+            @AuthenticationPrincipal Actor actor, @PathVariable String provider, Precondition precondition) {
+        return IdentityProviderBody.of(providers.delete(actor, id(provider), precondition));
     }
 
     @PostMapping("/{provider}/test")
@@ -166,6 +173,11 @@ final class IdentityProviderController {
                 .map(Organization::id)
                 .map(organization -> new ProviderSettings.Membership(organization, role))
                 .orElseThrow(() -> RefusedException.field("organization", "there is no such organization"));
+    }
+
+    private static ResponseEntity<IdentityProviderBody> versioned(
+            ResponseEntity.BodyBuilder answer, IdentityProvider provider) {
+        return answer.eTag(provider.version().value()).body(IdentityProviderBody.of(provider));
     }
 
     private static IdentityProviderId id(String text) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.IdentityProviderId;
+import dev.ostiary.core.precondition.Version;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.vault.SealedSecret;
 import dev.ostiary.core.vault.SecretCipher;
@@ -15,6 +16,11 @@ public record IdentityProvider(
         IdentityProviderId id, ProviderSettings settings, SealedSecret clientSecret, Stamp created, Stamp changed) {
     static SealedSecret seal(IdentityProviderId id, Secret clientSecret, SecretCipher cipher) {
         return cipher.seal(clientSecret, associatedData(id));
+    }
+
+    /// What it is, until it is changed.
+    public Version version() {
+        return Version.of(id.value(), changed, settings.texts());
     }
 
     /// The client secret itself.

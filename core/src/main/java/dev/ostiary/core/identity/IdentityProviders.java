@@ -8,6 +8,7 @@ import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.IdentityProviderId;
 import dev.ostiary.core.organization.OrganizationStore;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Secret;
@@ -16,9 +17,7 @@ import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.vault.SealedSecret;
 import dev.ostiary.core.vault.SecretCipher;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// What operators do to identity providers. Client secrets go in and never come out. Whoever sets one up says who comes
 /// in, and so must be able to do everything.
@@ -73,21 +72,33 @@ public final class IdentityProviders {
             IdentityProvider provider =
                     new IdentityProvider(id, settings, IdentityProvider.seal(id, clientSecret, cipher), now, now);
             providers.insert(provider);
-            audit(actor, AuditAction.IDENTITY_PROVIDER_CREATED, provider, AuditChanges.made(details(settings)));
+            audit(actor, AuditAction.IDENTITY_PROVIDER_CREATED, provider, AuditChanges.made(settings.texts()));
             return provider;
         });
+    }
+
+    /// Gives one other settings, whatever it is; its issuer stays.
+    public IdentityProvider replace(
+            Actor actor, IdentityProviderId id, ProviderSettings settings, Optional<Secret> clientSecret) {
+        return replace(actor, id, settings, clientSecret, Precondition.NONE);
     }
 
     /// Gives one other settings; its issuer stays.
     ///
     /// @param clientSecret a new one; the present one stays when there is none
-    /// @throws RefusedException `permission.denied`; `resource.not-found`; `request.invalid`;
+    /// @throws RefusedException `permission.denied`; `resource.not-found`; `precondition.failed`;
+    /// `request.invalid`;
     ///     `identity.provider-name-taken`
     public IdentityProvider replace(
-            Actor actor, IdentityProviderId id, ProviderSettings settings, Optional<Secret> clientSecret) {
+            Actor actor,
+            IdentityProviderId id,
+            ProviderSettings settings,
+            Optional<Secret> clientSecret,
+            Precondition precondition) {
         Accounts.requireEverything(actor);
         return transactions.inTransaction(() -> {
             IdentityProvider before = providers.lock(id).orElseThrow(RefusedException::notFound);
+            precondition.require(before.version());
             requireOrganization(settings);
             // Another issuer's names for people are other people's, and would open these accounts.
             if (!settings.issuer().equals(before.settings().issuer())) {
@@ -99,7 +110,7 @@ public final class IdentityProviders {
             IdentityProvider after =
                     new IdentityProvider(id, settings, secret, before.created(), new Stamp(trail.now(), actor.name()));
             providers.update(after);
-            AuditChanges changes = AuditChanges.between(details(before.settings()), details(settings));
+            AuditChanges changes = AuditChanges.between(before.settings().texts(), settings.texts());
             audit(
                     actor,
                     AuditAction.IDENTITY_PROVIDER_EDITED,
@@ -109,19 +120,25 @@ public final class IdentityProviders {
         });
     }
 
+    /// Removes one, whatever it is.
+    public IdentityProvider delete(Actor actor, IdentityProviderId id) {
+        return delete(actor, id, Precondition.NONE);
+    }
+
     /// Removes one. Who came by it comes by other means or not at all.
     ///
-    /// @throws RefusedException `permission.denied`; `resource.not-found`
-    public IdentityProvider delete(Actor actor, IdentityProviderId id) {
+    /// @throws RefusedException `permission.denied`; `resource.not-found`; `precondition.failed`
+    public IdentityProvider delete(Actor actor, IdentityProviderId id, Precondition precondition) {
         actor.require(Permission.INSTALLATION_MANAGE);
         return transactions.inTransaction(() -> {
             IdentityProvider provider = providers.lock(id).orElseThrow(RefusedException::notFound);
+            precondition.require(provider.version());
             providers.delete(id);
             audit(
                     actor,
                     AuditAction.IDENTITY_PROVIDER_DELETED,
                     provider,
-                    AuditChanges.removed(details(provider.settings())));
+                    AuditChanges.removed(provider.settings().texts()));
             return provider;
         });
     }
@@ -153,21 +170,5 @@ public final class IdentityProviders {
     private void audit(Actor actor, AuditAction action, IdentityProvider provider, AuditChanges changes) {
         trail.append(
                 actor, action, provider.id().value(), provider.settings().name().value(), changes);
-    }
-
-    private static Map<String, String> details(ProviderSettings settings) {
-        Map<String, String> details = new TreeMap<>();
-        details.put("name", settings.name().value());
-        details.put("issuer", settings.issuer().toString());
-        details.put("clientId", settings.clientId());
-        details.put("linksAccounts", Boolean.toString(settings.linksAccounts()));
-        if (!settings.domains().isEmpty()) {
-            details.put("domains", String.join(" ", settings.domains()));
-        }
-        settings.newMember().ifPresent(member -> {
-            details.put("organization", member.organization().value());
-            details.put("role", member.role().text());
-        });
-        return details;
     }
 }

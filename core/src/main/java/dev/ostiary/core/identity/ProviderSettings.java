@@ -6,7 +6,9 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// How an identity provider is used.
 ///
@@ -25,6 +27,23 @@ public record ProviderSettings(
         Optional<Membership> newMember) {
     public ProviderSettings {
         domains = List.copyOf(domains);
+    }
+
+    /// What they say, as texts.
+    Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        texts.put("name", name.value());
+        texts.put("issuer", issuer.toString());
+        texts.put("clientId", clientId);
+        texts.put("linksAccounts", Boolean.toString(linksAccounts));
+        if (!domains.isEmpty()) {
+            texts.put("domains", String.join(" ", domains));
+        }
+        newMember.ifPresent(member -> {
+            texts.put("organization", member.organization().value());
+            texts.put("role", member.role().text());
+        });
+        return texts;
     }
 
     /// The same by another name.
