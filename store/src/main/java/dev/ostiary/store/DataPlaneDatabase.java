@@ -1,19 +1,41 @@
 package dev.ostiary.store;
 
+import dev.ostiary.core.account.AccountStore;
+import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.change.ChangeFeed;
+import dev.ostiary.core.key.KeyStore;
+import dev.ostiary.core.management.ManagementKeyStore;
+import dev.ostiary.core.member.InvitationStore;
+import dev.ostiary.core.member.MemberStore;
 import dev.ostiary.core.node.DataPlaneSource;
+import dev.ostiary.core.store.RightStores;
+import dev.ostiary.core.store.SignInStores;
 import java.nio.file.Path;
 
-/// A database opened to look at what gateways obey and which changes led there, without writing.
-public final class DataPlaneDatabase implements AutoCloseable {
+/// A database opened to look at what gateways obey, which changes led there, and who may change it, without writing.
+public final class DataPlaneDatabase implements RightStores, AutoCloseable {
     private final ChangeFeed feed;
     private final DataPlaneSource dataPlane;
+    private final KeyStore keys;
+    private final ManagementKeyStore managementKeys;
+    private final AccountStore accounts;
+    private final MemberStore members;
+    private final InvitationStore invitations;
+    private final EnvironmentStore environments;
+    private final SignInStores signIn;
     private final LookedAtDatabase opened;
 
     private DataPlaneDatabase(LookedAtDatabase opened) {
         Database database = opened.database();
         this.feed = new SqlChangeFeed(database, new Subscribers());
         this.dataPlane = new SqlDataPlaneSource(database);
+        this.keys = new SqlKeyStore(database);
+        this.managementKeys = new SqlManagementKeyStore(database);
+        this.accounts = new SqlAccountStore(database);
+        this.members = new SqlMemberStore(database);
+        this.invitations = new SqlInvitationStore(database);
+        this.environments = new SqlEnvironmentStore(database);
+        this.signIn = SqlSignInStores.on(database);
         this.opened = opened;
     }
 
@@ -51,6 +73,41 @@ public final class DataPlaneDatabase implements AutoCloseable {
     /// Its keys and routes.
     public DataPlaneSource dataPlane() {
         return dataPlane;
+    }
+
+    @Override
+    public KeyStore keys() {
+        return keys;
+    }
+
+    @Override
+    public ManagementKeyStore managementKeys() {
+        return managementKeys;
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    @Override
+    public MemberStore members() {
+        return members;
+    }
+
+    @Override
+    public InvitationStore invitations() {
+        return invitations;
+    }
+
+    @Override
+    public EnvironmentStore environments() {
+        return environments;
+    }
+
+    @Override
+    public SignInStores signIn() {
+        return signIn;
     }
 
     @Override

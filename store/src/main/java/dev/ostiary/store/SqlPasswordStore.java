@@ -47,6 +47,13 @@ final class SqlPasswordStore implements PasswordStore {
     }
 
     @Override
+    public void delete(AccountId account) {
+        int _ = database.write(handle -> handle.createUpdate("DELETE FROM passwords WHERE account_id = :account")
+                .bind("account", account.value())
+                .execute());
+    }
+
+    @Override
     public Optional<Instant> setAt(AccountId account) {
         return database.read(handle -> handle.createQuery("SELECT set_at FROM passwords WHERE account_id = :account")
                 .bind("account", account.value())

@@ -7,6 +7,7 @@ import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
+import dev.ostiary.core.change.WithdrawalTrail;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.idempotency.IdempotencyStore;
 import dev.ostiary.core.installation.InstallationStore;
@@ -61,6 +62,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final DenialLog denials;
     private final IdempotencyStore idempotency;
     private final ChangeLog changes;
+    private final AuditLog trail;
     private final ChangeFeed feed;
     private final DataPlaneSource dataPlane;
     private final NodeRegistry nodes;
@@ -94,6 +96,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.denials = new SqlDenialLog(database);
         this.idempotency = new SqlIdempotencyStore(database);
         this.changes = new SqlChangeLog(database);
+        this.trail = new WithdrawalTrail(audit, changes);
         this.feed = new SqlChangeFeed(following, subscribers);
         this.dataPlane = new SqlDataPlaneSource(following);
         this.nodes = nodes;
@@ -227,7 +230,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
 
     @Override
     public final AuditLog audit() {
-        return audit;
+        return trail;
     }
 
     @Override

@@ -7,9 +7,11 @@ import dev.ostiary.app.terminal.CommandException;
 import dev.ostiary.app.terminal.Printable;
 import dev.ostiary.app.terminal.Table;
 import dev.ostiary.app.terminal.Table.Column;
+import dev.ostiary.core.change.Withdrawal;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +23,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "restore",
         description = {
-            "Show what a backup does not know of what was changed after it; with --accept, put it in place and revoke every"
-                    + " key that was changed since, but for those to --keep.",
+            "Show what a backup does not know of what was changed after it; with --accept, put it in place, revoke every key"
+                    + " that was changed since, take away again what was taken from people and management keys since, but"
+                    + " for what is to --keep, and end all sessions.",
             "No control plane may run on the data folder meanwhile. See docs/backup.md."
         })
 final class RestoreCommand implements Runnable {
     private static final List<Column> COLUMNS = List.of(
             Column.whole("KEY"), Column.shortenedTo(12, "NAME"), Column.whole("ORGANIZATION"), Column.whole("BECOMES"));
 
-    private static final String UNSEEN =
-            " Management keys, members, sessions and the protection of environments are as the backup has them,"
-                    + " ended ones alive: look through them.";
+    private static final List<Column> RIGHTS = List.of(
+            Column.whole("ID"),
+            Column.whole("WHAT"),
+            Column.shortenedTo(12, "NAME"),
+            Column.whole("IN"),
+            Column.whole("BECOMES"));
 
     private final CommandContext context;
 
@@ -59,8 +65,9 @@ final class RestoreCommand implements Runnable {
 
     @Option(
             names = "--keep",
-            paramLabel = "KEY",
-            description = "The id of a key that stays as the backup has it. May be given several times.")
+            paramLabel = "ID",
+            description =
+                    "The id of a key, or of what else is listed, that stays as the backup has it. May be given several times.")
     private @Nullable List<String> keeps;
 
     @Option(
@@ -96,9 +103,37 @@ final class RestoreCommand implements Runnable {
 
     private String nothingLost() {
         if (isAccepted && from != null) {
-            return "The backup is in place. No key, route or deployment was changed since it." + UNSEEN;
+            return "The backup is in place. No key, route or deployment was changed, and nobody lost a right since it.";
         }
-        return "No key, route or deployment was changed since." + UNSEEN;
+        return "No key, route or deployment was changed, and nobody lost a right since.";
+    }
+
+    private String rights(Restoration.Report report) {
+        Table table = new Table(RIGHTS);
+        for (Restoration.UncertainRight each : report.rights()) {
+            Withdrawal withdrawal = each.right().withdrawal();
+            table.row(
+                    withdrawal.id(),
+                    what(withdrawal.kind()),
+                    Printable.clean(each.right().name()),
+                    withdrawal.within().orElse(""),
+                    each.isKept() ? "kept" : becomes(withdrawal.kind()));
+        }
+        return table.render(context.terminal().columns());
+    }
+
+    private static String what(Withdrawal.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String becomes(Withdrawal.Kind kind) {
+        return switch (kind) {
+            case ACCOUNT -> "disabled";
+            case ENVIRONMENT -> "protected";
+            case IDENTITY_PROVIDER, INVITATION, MEMBER, PASSKEY, PASSWORD -> "removed";
+            case MANAGEMENT_KEY -> "revoked";
+            case SESSIONS -> "ended";
+        };
     }
 
     private String text(Restoration.Report report) {
@@ -108,8 +143,7 @@ final class RestoreCommand implements Runnable {
                 .append(report.seen())
                 .append(" was seen.\n");
         if (!report.isKnown()) {
-            text.append(
-                    "The journal does not reach back so far: keys that are not listed may have been changed too.\n");
+            text.append("The journal does not reach back so far: what is not listed may have been changed too.\n");
         }
         if (report.keys().isEmpty()) {
             text.append("No key that is live in it was changed since.\n");
@@ -120,8 +154,14 @@ final class RestoreCommand implements Runnable {
             }
             text.append("Keys that are live in it and were changed since:\n\n")
                     .append(table.render(context.terminal().columns()))
-                    .append("\n\n");
+                    .append("\n");
         }
+        if (!report.rights().isEmpty()) {
+            text.append("Taken away or changed since, and in it as before:\n\n")
+                    .append(rights(report))
+                    .append("\n");
+        }
+        text.append(isAccepted ? "Every session was ended.\n" : "Every session ends.\n");
         if (!report.organizations().isEmpty()) {
             text.append("Organizations that are in it and were changed since, and so perhaps deleted: ")
                     .append(String.join(", ", report.organizations()))
@@ -131,9 +171,7 @@ final class RestoreCommand implements Runnable {
                 .append(report.otherKeys())
                 .append(" keys. Lost changes of organizations, deployments, routes and policies: ")
                 .append(report.routeChanges())
-                .append(".")
-                .append(UNSEEN)
-                .append('\n')
+                .append(".\n")
                 .append(isAccepted ? "Accepted." : "Nothing was done; do it with --accept.")
                 .toString();
     }

@@ -19,12 +19,12 @@ final class JournalStart {
                                 + journal.newest().get().seq() + " (" + journal.file()
                                 + "): put a backup back with `ostiary restore`, or begin anew with another data folder (--data)");
             }
-            Optional<LostChanges> lost = LostChanges.of(store.feed(), store.dataPlane(), journal);
+            Optional<LostChanges> lost = LostChanges.of(store.feed(), store.dataPlane(), store, journal);
             if (lost.isPresent()) {
                 throw StartRefused.because("the database " + database + " ends at change "
                         + lost.get().head() + ", but this installation has seen change "
                         + lost.get().newest().seq() + " (" + journal.file()
-                        + "): it looks restored from a backup, and keys revoked since would open again; see which with"
+                        + "): it looks restored from a backup, and what was revoked since would open again; see what with"
                         + " `ostiary restore`, and accept it with `ostiary restore --accept`");
             }
             journal.mend();

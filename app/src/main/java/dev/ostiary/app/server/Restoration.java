@@ -2,17 +2,19 @@ package dev.ostiary.app.server;
 
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.InstallationTrail;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeRecorder;
-import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.key.RevokeKey;
-import dev.ostiary.core.key.TestKey;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyset;
+import dev.ostiary.core.store.RightStores;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.withdrawal.Reopened;
+import dev.ostiary.core.withdrawal.WithdrawAgain;
 import dev.ostiary.store.DataPlaneDatabase;
 import dev.ostiary.store.PostgresConfig;
 import java.io.IOException;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// @param masterKey where the master key comes from
 /// @param database a database on a server, into which the backup was read already; empty for one in the data folder
 /// @param backup the file to take the database from; empty when it is in its place already
-/// @param keeps the ids of keys that are not to be revoked
+/// @param keeps the ids of keys, accounts and what else is to stay as the backup has it
 /// @param acceptsUnknown whether to go on when the journal does not tell of every change since the backup
 public record Restoration(
         Path data,
@@ -51,6 +53,11 @@ public record Restoration(
     /// @param isKept whether it stays as the backup has it; else it is revoked
     public record UncertainKey(String id, String name, String organization, boolean isKept) {}
 
+    /// A right that was taken away after the backup, or changed, and is in it.
+    ///
+    /// @param isKept whether it stays as the backup has it; else it is taken away again
+    public record UncertainRight(Reopened right, boolean isKept) {}
+
     /// What was lost, and what becomes of it.
     ///
     /// @param isKnown whether the journal tells of every change since the backup
@@ -60,6 +67,7 @@ public record Restoration(
             long seen,
             boolean isKnown,
             List<UncertainKey> keys,
+            List<UncertainRight> rights,
             int otherKeys,
             List<String> organizations,
             int routeChanges) {}
@@ -75,7 +83,7 @@ public record Restoration(
         try (@Nullable DataLock _ = DataLock.acquireExisting(folder).orElse(null)) {
             requireOwn(looked);
             try (DataPlaneDatabase opened = looked.look()) {
-                return lost(opened.feed(), opened.dataPlane()).map(this::report);
+                return lost(opened.feed(), opened.dataPlane(), opened).map(this::report);
             }
         }
     }
@@ -85,7 +93,7 @@ public record Restoration(
     /// @return empty when nothing was lost
     public Optional<Report> accept(Clock clock) {
         return run(store -> {
-            Optional<LostChanges> lost = lost(store.feed(), store.dataPlane());
+            Optional<LostChanges> lost = lost(store.feed(), store.dataPlane(), store);
             if (lost.isPresent()) {
                 accept(store, lost.get(), clock);
             } else if (backup.isPresent()) {
@@ -98,7 +106,7 @@ public record Restoration(
     private void accept(Store store, LostChanges lost, Clock clock) {
         if (!lost.isKnown() && !acceptsUnknown) {
             throw StartRefused.because("the journal does not reach back to change " + lost.head()
-                    + ", where the backup ends: keys that are not listed may have been revoked since; check them, and go on"
+                    + ", where the backup ends: what is not listed may have been revoked since; check it, and go on"
                     + " with --accept-unknown");
         }
         ChangeRecorder recorder = new ChangeRecorder(
@@ -109,17 +117,21 @@ public record Restoration(
                 new Randomness(),
                 clock);
         RevokeKey revokeKey = new RevokeKey(store.keys(), recorder);
+        WithdrawAgain withdrawAgain =
+                new WithdrawAgain(store, recorder, new InstallationTrail(store.audit(), new Randomness(), clock));
         RestoreTrail trail = new RestoreTrail(store, clock);
         // As one: numbers that nodes know otherwise must never be given to what is revoked here.
         long unused = store.transactions().inTransaction(() -> {
             long seq = store.changes().continueAfter(lost.newest().seq());
             for (KeyEntry key : lost.keys()) {
-                if (!isKept(key)
-                        && store.keys().find(key.organization(), key.id()).isPresent()) {
+                if (!isKept(key.id().value())) {
                     var _ = revokeKey.revoke(Actor.system(), key.organization(), key.id());
                 }
             }
             endTestKeys(store);
+            withdrawAgain.end(lost.rights().stream()
+                    .filter(right -> !isKept(right.withdrawal().id()))
+                    .toList());
             trail.append(lost, this::isKept);
             return seq;
         });
@@ -145,22 +157,28 @@ public record Restoration(
                 lost.newest().seq(),
                 lost.isKnown(),
                 lost.keys().stream()
-                        .filter(key -> !TestKey.isReserved(new DisplayName(key.name())))
                         .map(key -> new UncertainKey(
-                                key.id().value(), key.name(), key.organization().value(), isKept(key)))
+                                key.id().value(),
+                                key.name(),
+                                key.organization().value(),
+                                isKept(key.id().value())))
+                        .toList(),
+                lost.rights().stream()
+                        .map(right -> new UncertainRight(
+                                right, isKept(right.withdrawal().id())))
                         .toList(),
                 lost.unknownKeys(),
                 lost.organizations().stream().map(each -> each.slug().value()).toList(),
                 lost.routeChanges());
     }
 
-    private boolean isKept(KeyEntry key) {
-        return keeps.contains(key.id().value());
+    private boolean isKept(String id) {
+        return keeps.contains(id);
     }
 
-    private Optional<LostChanges> lost(ChangeFeed feed, DataPlaneSource source) {
+    private Optional<LostChanges> lost(ChangeFeed feed, DataPlaneSource source, RightStores stores) {
         try {
-            return LostChanges.of(feed, source, journal());
+            return LostChanges.of(feed, source, stores, journal());
         } catch (IOException unreadable) {
             throw StartRefused.because("cannot read " + journal().file());
         }

@@ -1,6 +1,5 @@
 package dev.ostiary.app.server;
 
-import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChain;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes down in the installation's chain that a backup was accepted: why events that somebody has noted are gone.
 ///
@@ -28,21 +28,25 @@ record RestoreTrail(Store store, Clock clock) {
     }
 
     /// When changes are lost. Last in the running transaction.
-    void append(LostChanges lost, Predicate<KeyEntry> isKept) {
+    void append(LostChanges lost, Predicate<String> isKept) {
         append(AuditChanges.between(
                         Map.of("change", Long.toString(lost.newest().seq())),
                         Map.of("change", Long.toString(lost.head())))
                 .with("kept", ids(lost, isKept))
                 .with("organizations", organizations(lost))
-                .with("revoked", ids(lost, isKept.negate())));
+                .with("revoked", ids(lost, isKept.negate()))
+                .with("sessions", "ended"));
     }
 
     private static String organizations(LostChanges lost) {
         return lost.organizations().stream().map(each -> each.id().value()).collect(Collectors.joining(", "));
     }
 
-    private static String ids(LostChanges lost, Predicate<KeyEntry> wanted) {
-        return lost.keys().stream().filter(wanted).map(key -> key.id().value()).collect(Collectors.joining(", "));
+    private static String ids(LostChanges lost, Predicate<String> wanted) {
+        Stream<String> keys = lost.keys().stream().map(key -> key.id().value());
+        Stream<String> rights =
+                lost.rights().stream().map(right -> right.withdrawal().id());
+        return Stream.concat(keys, rights).filter(wanted).distinct().collect(Collectors.joining(", "));
     }
 
     private void append(AuditChanges changes) {

@@ -33,10 +33,19 @@ final class ControlApi implements AutoCloseable {
     ///
     /// @param path below `/api/v1`
     HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
-        JsonNode known = Json.parse(Files.readString(profile)).orElseThrow();
+        return send(known().path("key").stringValue(""), method, path, body);
+    }
+
+    private JsonNode known() throws IOException {
+        return Json.parse(Files.readString(profile)).orElseThrow();
+    }
+
+    /// The same with another management key.
+    HttpResponse<String> send(String key, String method, String path, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(known.path("url").stringValue("") + "/api/v1" + path))
-                .header("Authorization", "Bearer " + known.path("key").stringValue(""))
+                        URI.create(known().path("url").stringValue("") + "/api/v1" + path))
+                .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

@@ -36,6 +36,8 @@ class RestoreIT {
     private static final List<String> RESTORED =
             List.of("api_keys", "changes", "change_counter", "audit_events", "audit_heads");
 
+    private static final String MANAGEMENT_KEYS = "/organizations/default/management-keys";
+
     @TempDir
     private Path folder;
 
@@ -54,7 +56,9 @@ class RestoreIT {
 
     /// On SQLite: the old file in its place is refused at start; the command shows what is uncertain and changes
     /// nothing, and with `--accept` revokes it unless it is to be kept: what was revoked, one by one or by a
-    /// filter, rotated without grace, deleted or narrowed since. Test keys are refused, without being listed.
+    /// filter, rotated without grace, deleted or narrowed since. A management key that was revoked is so again, and
+    /// an
+    /// environment protected. Test keys are refused, without being listed.
     @Test
     void sqlite_restored_opensNothingUnnoticed() throws Exception {
         Distribution ostiary = new Distribution(folder);
@@ -65,6 +69,7 @@ class RestoreIT {
         ControlApi.Key revoked;
         Map<Closing, ControlApi.Key> closed = new EnumMap<>(Closing.class);
         ControlApi.Key filtered;
+        ControlApi.Key ended;
         ControlApi.Key later;
         List<ControlApi.Key> tests;
         try (RunningServer server = ostiary.up(data);
@@ -76,6 +81,7 @@ class RestoreIT {
             }
             filtered = api.issue("closed by filter", ",\"labels\":{\"leaked\":\"yes\"}");
             ControlApi.Key replacedTest = testKey(api);
+            ended = managementKey(api);
             Finished made = ostiary.run("backup", "--data", data.toString(), backup.toString());
             assertEquals(0, made.exitCode(), made::err);
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
@@ -84,6 +90,8 @@ class RestoreIT {
                 unused = closing.close(api, Objects.requireNonNull(closed.get(closing)));
             }
             revokeByFilter(api);
+            JsonNode _ = api.call("POST", MANAGEMENT_KEYS + "/" + ended.id() + "/revoke", "");
+            JsonNode _ = api.call("POST", "/organizations/default/environments/production/protect", "");
             tests = List.of(replacedTest, testKey(api));
             later = api.issue("later", "");
             assertEquals(0, server.stop());
@@ -95,6 +103,7 @@ class RestoreIT {
         assertTrue(shown.out().contains(filtered.id()), shown::out);
         closed.values().forEach(key -> assertTrue(shown.out().contains(key.id()), shown::out));
         assertFalse(shown.out().contains(untouched.id()), shown::out);
+        assertTrue(shown.out().contains(ended.id()) && shown.out().contains("protected"), shown::out);
         assertFalse(shown.out().contains("ostiary-test-key"), shown::out);
         assertEquals(before, contents(folder));
 
@@ -120,6 +129,9 @@ class RestoreIT {
             for (ControlApi.Key test : tests) {
                 assertEquals(401, call(server.echo("/"), test));
             }
+            assertEquals(401, api.send(ended.secret(), "GET", "/status", "").statusCode());
+            JsonNode production = api.call("GET", "/organizations/default/environments/production", "");
+            assertTrue(production.path("protected").booleanValue(false), production::toString);
             JsonNode told = api.call("GET", "/audit-events?action=installation.restored", "");
             assertTrue(told.toString().contains(revoked.id()), told::toString);
             assertEquals(0, server.stop());
@@ -129,6 +141,12 @@ class RestoreIT {
     private static ControlApi.Key testKey(ControlApi api) throws IOException, InterruptedException {
         JsonNode made = api.call("POST", "/organizations/default/agents/echo/environments/development/test-key", "");
         return new ControlApi.Key("", "", made.path("secret").stringValue(""));
+    }
+
+    private static ControlApi.Key managementKey(ControlApi api) throws IOException, InterruptedException {
+        JsonNode made = api.call("POST", MANAGEMENT_KEYS, "{\"name\":\"leaver\",\"permissions\":[\"keys.issue\"]}");
+        return new ControlApi.Key(
+                made.path("id").stringValue(""), "", made.path("secret").stringValue(""));
     }
 
     private static void revokeByFilter(ControlApi api) throws IOException, InterruptedException {

@@ -35,6 +35,8 @@ public record Change(long seq, Kind kind, String subject) {
         /// Several API keys; the subject is what [#subject(Collection)] makes of their ids.
         KEYS,
         /// Organizations, deployments, routes or policies; the subject is the id of what caused it.
-        ROUTES
+        ROUTES,
+        /// A right that was taken away, of which nodes have nothing to learn; the subject is a [Withdrawal]'s.
+        WITHDRAWAL
     }
 }

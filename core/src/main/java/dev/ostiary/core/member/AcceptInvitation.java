@@ -82,6 +82,7 @@ public final class AcceptInvitation {
                 AuditChanges.made(Map.of(
                         "email", account.email().value(),
                         "role", invitation.role().text(),
+                        "invitation", invitation.id().value(),
                         "invitedBy", invitation.created().by())));
         return member;
     }

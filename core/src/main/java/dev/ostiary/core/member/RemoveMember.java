@@ -5,6 +5,7 @@ import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.OrganizationId;
@@ -16,6 +17,7 @@ import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
+import java.util.Optional;
 
 /// Removes a member from an organization. From the next request on it does not exist for that person; the management
 /// keys that the person made for it are ended, and stay so if the person comes back. The account stays.
@@ -57,18 +59,33 @@ public final class RemoveMember {
             MemberRules.requireCovered(scope, organization, member.role());
             precondition.require(member.version());
             MemberRules.requireAnotherOwner(members, member);
-            members.delete(organization, account);
-            managementKeys.of(scope, organization, account, "member.removed");
-            testKeys.of(scope, organization, account.value(), "member.removed");
-            scope.audit(
-                    organization,
-                    AuditAction.MEMBER_REMOVED,
-                    account.value(),
-                    member.account().name().value(),
-                    AuditChanges.removed(Map.of(
-                            "email", member.account().email().value(),
-                            "role", member.role().text())));
+            end(scope, member);
             return member;
         });
+    }
+
+    /// Removes whom nobody can tell to be a member still, even the last owner; nobody when there is no such
+    /// member.
+    public void removeUncertain(Actor actor, OrganizationId organization, AccountId account) {
+        var _ = recorder.record(actor, Permission.MEMBERS_MANAGE, organization, scope -> {
+            Optional<Member> member = members.find(organization, account);
+            member.ifPresent(found -> end(scope, found));
+            return member;
+        });
+    }
+
+    private void end(ChangeScope scope, Member member) {
+        AccountId account = member.account().id();
+        members.delete(member.organization(), account);
+        managementKeys.of(scope, member.organization(), account, "member.removed");
+        testKeys.of(scope, member.organization(), account.value(), "member.removed");
+        scope.audit(
+                member.organization(),
+                AuditAction.MEMBER_REMOVED,
+                account.value(),
+                member.account().name().value(),
+                AuditChanges.removed(Map.of(
+                        "email", member.account().email().value(),
+                        "role", member.role().text())));
     }
 }

@@ -221,6 +221,9 @@ public final class Follower implements AutoCloseable {
                 case KEY -> keys.add(new KeyId(change.subject()));
                 case KEYS -> Change.ids(change.subject()).forEach(keys::add);
                 case ROUTES -> routesChanged = true;
+                case WITHDRAWAL -> {
+                    // People and their keys are asked for at the store, never here.
+                }
             }
             if (keys.size() >= KEYS) {
                 apply(keys);

@@ -14,6 +14,9 @@ public interface PasswordStore {
     /// Gives the account a password, in the place of one it has.
     void put(AccountId account, PasswordHash hash, Instant at);
 
+    /// Takes the account's password away, if it has one.
+    void delete(AccountId account);
+
     /// When the account's password was set; empty when it has none.
     Optional<Instant> setAt(AccountId account);
 }

@@ -1,9 +1,7 @@
 package dev.ostiary.core.store;
 
-import dev.ostiary.core.account.AccountStore;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.DeploymentStore;
-import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
@@ -13,13 +11,9 @@ import dev.ostiary.core.installation.InstallationStore;
 import dev.ostiary.core.installation.MasterKeyStore;
 import dev.ostiary.core.key.KeyIntake;
 import dev.ostiary.core.key.KeyPolicyStore;
-import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.key.KeyTraces;
 import dev.ostiary.core.key.ReplacedSecretStore;
 import dev.ostiary.core.key.TestKeyStore;
-import dev.ostiary.core.management.ManagementKeyStore;
-import dev.ostiary.core.member.InvitationStore;
-import dev.ostiary.core.member.MemberStore;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.node.NodeRegistry;
 import dev.ostiary.core.organization.OrganizationStore;
@@ -32,7 +26,7 @@ import dev.ostiary.core.vault.ProviderKeyStore;
 
 /// One database: every port on it, sharing its transactions. A method of any port that fails because the database does
 /// throws [dev.ostiary.core.problem.StoreException]. All ports are thread safe.
-public interface Store extends AutoCloseable {
+public interface Store extends RightStores, AutoCloseable {
     Transactions transactions();
 
     InstallationStore installation();
@@ -43,16 +37,6 @@ public interface Store extends AutoCloseable {
 
     ProjectStore projects();
 
-    AccountStore accounts();
-
-    MemberStore members();
-
-    InvitationStore invitations();
-
-    SignInStores signIn();
-
-    EnvironmentStore environments();
-
     AgentStore agents();
 
     DeploymentStore deployments();
@@ -60,8 +44,6 @@ public interface Store extends AutoCloseable {
     RouteStore routes();
 
     PolicyStore policies();
-
-    KeyStore keys();
 
     TestKeyStore testKeys();
 
@@ -72,8 +54,6 @@ public interface Store extends AutoCloseable {
     KeyTraces keyTraces();
 
     KeyIntake keyIntake();
-
-    ManagementKeyStore managementKeys();
 
     ProviderKeyStore providerKeys();
 

@@ -64,6 +64,11 @@ record InMemorySignIn(
         }
 
         @Override
+        public void delete(AccountId account) {
+            rows.write(contents -> contents.signIn().passwords().remove(account));
+        }
+
+        @Override
         public Optional<Instant> setAt(AccountId account) {
             return kept(account).map(SignInRows.Kept::at);
         }

@@ -7,6 +7,7 @@ import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
+import dev.ostiary.core.change.WithdrawalTrail;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.idempotency.IdempotencyStore;
 import dev.ostiary.core.installation.InstallationStore;
@@ -56,7 +57,7 @@ public final class InMemoryStore implements Store {
     private final ManagementKeyStore managementKeys = new InMemoryManagementKeys(transactions);
     private final ProviderKeyStore providerKeys = new InMemoryProviderKeys(transactions);
     private final MasterKeyStore masterKeys = new InMemoryMasterKeys(transactions);
-    private final AuditLog audit = new InMemoryAuditLog(transactions);
+    private final AuditLog audit = new WithdrawalTrail(new InMemoryAuditLog(transactions), changes);
     private final UsageStore usage = new InMemoryUsage(transactions);
     private final DenialLog denials = new InMemoryDenials(transactions);
     private final IdempotencyStore idempotency = new InMemoryIdempotency(transactions);

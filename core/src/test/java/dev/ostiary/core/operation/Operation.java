@@ -35,7 +35,7 @@ import java.util.Set;
 /// Every operation, once, as it succeeds on a [Scene].
 ///
 /// @param action what the audit trail calls it
-/// @param announces what nodes learn of it
+/// @param announces the changes that are numbered
 /// @param isForInstallation whether an actor confined to an organization may not do it at all
 /// @param namesSubject whether it names a thing that must exist in the organization
 record Operation(
@@ -50,6 +50,7 @@ record Operation(
             ProviderKeyValue.parse("example-value-of-the-operation").orElseThrow();
     private static final Slug SLUG = new Slug("new");
     private static final List<Change.Kind> NOTHING = List.of();
+    private static final List<Change.Kind> WITHDRAWAL = List.of(Change.Kind.WITHDRAWAL);
     private static final List<Change.Kind> KEY = List.of(Change.Kind.KEY);
     private static final List<Change.Kind> ROUTES = List.of(Change.Kind.ROUTES);
 
@@ -94,7 +95,7 @@ record Operation(
                                 scene.core.renameEnvironment.rename(actor, organization, scene.production.id(), NAME)),
                 of(
                         "environment.protected",
-                        NOTHING,
+                        WITHDRAWAL,
                         (scene, actor, organization) ->
                                 scene.core.protectEnvironment.protect(actor, organization, scene.production.id())),
                 creates(
@@ -103,17 +104,17 @@ record Operation(
                                 actor, organization, new EmailAddress("new@example.com"), Role.ADMIN)),
                 of(
                         "invitation.revoked",
-                        NOTHING,
+                        WITHDRAWAL,
                         (scene, actor, organization) ->
                                 scene.core.people.revokeInvitation.revoke(actor, organization, scene.invitation.id())),
                 of(
                         "member.role-changed",
-                        NOTHING,
+                        WITHDRAWAL,
                         (scene, actor, organization) -> scene.core.people.changeRole.change(
                                 actor, organization, scene.viewer.account().id(), Role.ADMIN)),
                 of(
                         "member.removed",
-                        NOTHING,
+                        WITHDRAWAL,
                         (scene, actor, organization) -> scene.core.people.remove.remove(
                                 actor, organization, scene.viewer.account().id())),
                 creates(
@@ -127,7 +128,7 @@ record Operation(
                                         new Expiry.Default()))),
                 of(
                         "management-key.revoked",
-                        NOTHING,
+                        WITHDRAWAL,
                         (scene, actor, organization) -> scene.core.people.revokeManagementKey.revoke(
                                 actor, Optional.of(organization), scene.managementKey.id())),
                 of(

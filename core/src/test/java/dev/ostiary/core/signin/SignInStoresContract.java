@@ -114,7 +114,7 @@ public abstract class SignInStoresContract extends StoreContract {
         assertEquals(Optional.empty(), sessions().findByToken(session.token()));
     }
 
-    /// An account has one password, the last that was given.
+    /// An account has one password, the last that was given, until it is taken away.
     @Test
     void password_isReplaced() {
         Account ada = account("ada");
@@ -130,6 +130,10 @@ public abstract class SignInStoresContract extends StoreContract {
         assertEquals(Optional.of(later), passwords.setAt(ada.id()));
         assertEquals(Optional.empty(), passwords.find(bob.id()));
         assertEquals(Optional.empty(), passwords.setAt(bob.id()));
+        passwords.delete(bob.id());
+        assertEquals(Optional.of(later), passwords.setAt(ada.id()));
+        passwords.delete(ada.id());
+        assertEquals(Optional.empty(), passwords.find(ada.id()));
     }
 
     /// Failures are kept by subject until they are forgiven or old.
