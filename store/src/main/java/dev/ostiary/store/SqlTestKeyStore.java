@@ -27,12 +27,13 @@ final class SqlTestKeyStore implements TestKeyStore {
             WHERE organization_id NOT IN (SELECT id FROM organizations WHERE deleted_at IS NOT NULL)
             """;
 
-    private static final String SELECT = """
+    private static final String ALL = """
             SELECT id, organization_id, agent_id, environment_id, holder, name, public_id, digest, pepper_id, mask,
                    issued_at, expires_at
             FROM test_keys
-            WHERE organization_id = :organization
             """;
+
+    private static final String SELECT = ALL + "WHERE organization_id = :organization ";
 
     private final Database database;
 
@@ -83,6 +84,14 @@ final class SqlTestKeyStore implements TestKeyStore {
     public List<TestKey> listOf(OrganizationId organization, String holder) {
         return database.read(handle -> handle.createQuery(SELECT + "AND holder = :holder ORDER BY id")
                 .bind("organization", organization.value())
+                .bind("holder", holder)
+                .map(SqlTestKeyStore::read)
+                .list());
+    }
+
+    @Override
+    public List<TestKey> listOf(String holder) {
+        return database.read(handle -> handle.createQuery(ALL + "WHERE holder = :holder ORDER BY id")
                 .bind("holder", holder)
                 .map(SqlTestKeyStore::read)
                 .list());

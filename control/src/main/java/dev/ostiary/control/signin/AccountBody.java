@@ -1,6 +1,9 @@
 package dev.ostiary.control.signin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ostiary.control.rest.AppliedBody;
 import dev.ostiary.core.account.Account;
+import dev.ostiary.core.change.Recorded;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,14 +29,25 @@ record AccountBody(
                 description = "Since when it may do nothing; null for one in use.",
                 example = "2026-03-01T12:00:00.000Z",
                 types = {"string", "null"})
-        Optional<Instant> disabledAt) {
+        Optional<Instant> disabledAt,
+
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
     static AccountBody of(Account account) {
+        return of(account, Optional.empty());
+    }
+
+    static AccountBody of(Recorded<Account> recorded) {
+        return of(recorded.value(), Optional.of(AppliedBody.of(recorded.applied())));
+    }
+
+    private static AccountBody of(Account account, Optional<AppliedBody> applied) {
         return new AccountBody(
                 account.id().value(),
                 account.email().value(),
                 account.name().value(),
                 account.isOperator(),
                 account.createdAt(),
-                account.disabledAt());
+                account.disabledAt(),
+                applied);
     }
 }

@@ -70,7 +70,7 @@ final class AccountController {
     @Operation(
             operationId = "disableAccount",
             summary = "Disable an account",
-            description = "Its sessions end at once, and nothing opens it until it is enabled.")
+            description = "Its sessions and test keys end at once, and nothing opens it until it is enabled.")
     @Refuses(ProblemCode.LAST_OPERATOR)
     AccountBody disable(@AuthenticationPrincipal Actor actor, @PathVariable String account) {
         return AccountBody.of(accounts.disable(actor, id(account)));

@@ -37,6 +37,7 @@ public record SignInOperations(
         PrepareSetup prepareSetup,
         SetUp setUp,
         Challenges challenges,
+        SignInThrottle throttle,
         Passkeys passkeys,
         IdentityProviders identityProviders,
         SignInWithIdentity identity,
@@ -57,7 +58,15 @@ public record SignInOperations(
         Passwords passwords = new Passwords(
                 store.transactions(), store.accounts(), stores.passwords(), hasher, throttle, sessions, trail);
         Accounts accounts = new Accounts(
-                store.transactions(), store.accounts(), stores.passwords(), passwords, sessions, trail, randomness);
+                store.transactions(),
+                store.accounts(),
+                stores.passwords(),
+                passwords,
+                sessions,
+                store.testKeys(),
+                recorder,
+                trail,
+                randomness);
         return new SignInOperations(
                 new MemberActors(store.accounts(), store.members()),
                 sessions,
@@ -77,6 +86,7 @@ public record SignInOperations(
                         sessions,
                         trail),
                 new Challenges(store.transactions(), stores.challenges(), randomness, clock),
+                throttle,
                 new Passkeys(
                         store.transactions(),
                         stores.passkeys(),

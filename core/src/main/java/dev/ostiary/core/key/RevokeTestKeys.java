@@ -25,6 +25,11 @@ public final class RevokeTestKeys {
         end(scope, keys.listOf(organization, actorId), because);
     }
 
+    /// Ends those of an actor in every organization.
+    public void of(ChangeScope scope, String actorId, String because) {
+        end(scope, keys.listOf(actorId), because);
+    }
+
     /// Ends those for an agent.
     public void of(ChangeScope scope, OrganizationId organization, AgentId agent, String because) {
         end(scope, keys.listFor(organization, Optional.of(agent), Optional.empty()), because);

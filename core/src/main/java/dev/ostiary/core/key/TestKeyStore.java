@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps test keys. Every method but [#deleteExpired] sees one organization only.
+/// Keeps test keys. Every method but [#listOf(String)] and [#deleteExpired] sees one organization only.
 public interface TestKeyStore {
     /// The one of that holder for that agent in that environment, expired or not.
     Optional<TestKey> find(OrganizationId organization, String holder, KeyBinding.AgentInEnvironment binding);
@@ -20,7 +20,10 @@ public interface TestKeyStore {
     /// All of that holder.
     List<TestKey> listOf(OrganizationId organization, String holder);
 
-    /// All for an agent, or in an environment; both when both are given.
+    /// All of that holder, in whichever organization.
+    List<TestKey> listOf(String holder);
+
+    /// All for an agent, or in an environment; both when both are given; the whole organization's when neither is.
     List<TestKey> listFor(OrganizationId organization, Optional<AgentId> agent, Optional<EnvironmentId> environment);
 
     void delete(OrganizationId organization, KeyId id);

@@ -42,7 +42,7 @@ public final class RevokeManagementKeys {
         }
         ManagementKey revoked = key.revoked(scope.now());
         keys.update(revoked);
-        key.confinedTo().ifPresent(only -> testKeys.of(scope, only, key.id().value(), "management-key.revoked"));
+        testKeys.of(scope, key.id().value(), "management-key.revoked");
         scope.audit(
                 key.confinedTo(),
                 AuditAction.MANAGEMENT_KEY_REVOKED,

@@ -8,8 +8,12 @@ import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.InstallationTrail;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.key.RevokeTestKeys;
+import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
@@ -28,6 +32,8 @@ public final class Accounts {
     private final PasswordStore passwordStore;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final RevokeTestKeys testKeys;
+    private final ChangeRecorder recorder;
     private final InstallationTrail trail;
     private final Randomness randomness;
 
@@ -37,6 +43,8 @@ public final class Accounts {
             PasswordStore passwordStore,
             Passwords passwords,
             Sessions sessions,
+            TestKeyStore testKeys,
+            ChangeRecorder recorder,
             InstallationTrail trail,
             Randomness randomness) {
         this.transactions = transactions;
@@ -44,6 +52,8 @@ public final class Accounts {
         this.passwordStore = passwordStore;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.testKeys = new RevokeTestKeys(testKeys);
+        this.recorder = recorder;
         this.trail = trail;
         this.randomness = randomness;
     }
@@ -121,21 +131,28 @@ public final class Accounts {
         return passwords.reset(actor, account, chosen);
     }
 
-    /// Ends what an account may do, and its sessions, at once. What it was comes back when it is enabled.
+    /// Ends what an account may do, its sessions and its test keys, at once. What it was comes back when it is
+    /// enabled.
     ///
     /// @throws RefusedException `permission.denied`; `resource.not-found`; `account.last-operator`
-    public Account disable(Actor actor, AccountId id) {
+    public Recorded<Account> disable(Actor actor, AccountId id) {
         actor.require(Permission.INSTALLATION_MANAGE);
-        return transactions.inTransaction(() -> {
+        return recorder.recordProven(actor, scope -> {
             Account account = accounts.lock(id).orElseThrow(RefusedException::notFound);
             if (!account.isActive()) {
                 return account;
             }
             requireAnotherOperator(account);
-            Account disabled = with(account, Optional.of(trail.now()));
+            Account disabled = with(account, Optional.of(scope.now()));
             accounts.update(disabled);
-            int _ = sessions.endAll(actor, id, Optional.empty());
-            audit(actor, AuditAction.ACCOUNT_DISABLED, account, AuditChanges.NONE);
+            testKeys.of(scope, id.value(), AuditAction.ACCOUNT_DISABLED.text());
+            sessions.endAll(scope, account);
+            scope.audit(
+                    Optional.empty(),
+                    AuditAction.ACCOUNT_DISABLED,
+                    id.value(),
+                    account.email().value(),
+                    AuditChanges.NONE);
             return disabled;
         });
     }

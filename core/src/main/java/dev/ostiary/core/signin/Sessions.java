@@ -9,6 +9,7 @@ import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.audit.InstallationTrail;
 import dev.ostiary.core.authority.Grants;
+import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.SessionId;
 import dev.ostiary.core.problem.RefusedException;
@@ -132,6 +133,19 @@ public final class Sessions {
             }
             return count;
         });
+    }
+
+    /// Ends all sessions of an account, as a part of what else ends.
+    void endAll(ChangeScope scope, Account account) {
+        int count = sessions.deleteAll(account.id(), Optional.empty());
+        if (count > 0) {
+            scope.audit(
+                    Optional.empty(),
+                    AuditAction.ACCOUNT_SESSIONS_ENDED,
+                    account.id().value(),
+                    account.email().value(),
+                    AuditChanges.removed(Map.of("sessions", Integer.toString(count))));
+        }
     }
 
     private void ended(Actor actor, AccountId account, AuditAction action, String which) {

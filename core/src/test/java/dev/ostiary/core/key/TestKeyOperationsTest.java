@@ -14,9 +14,12 @@ import dev.ostiary.core.agent.NewAgent;
 import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Grants;
+import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.management.IssuedManagementKey;
+import dev.ostiary.core.management.NewManagementKey;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.memory.Written;
 import dev.ostiary.core.organization.Organization;
@@ -25,6 +28,7 @@ import dev.ostiary.core.problem.RefusedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -142,6 +146,27 @@ final class TestKeyOperationsTest {
         assertEquals(1, core.store.dataPlane().keys(List.of(bens.key().id())).size());
         assertEquals("test-key.revoked", written.event().action().text());
         assertEquals(anns.key().id().value(), written.changes().getFirst().subject());
+    }
+
+    /// A test key that a management key of the whole installation was given ends with that key.
+    @Test
+    void revoke_ofAnInstallationsManagementKey_endsTheirs() {
+        IssuedManagementKey automation = core.people
+                .createManagementKey
+                .create(
+                        Actor.system(),
+                        new NewManagementKey(
+                                new DisplayName("automation"),
+                                Optional.empty(),
+                                Set.of(Permission.TEST_KEYS_ISSUE),
+                                new Expiry.Default()))
+                .value();
+        Actor actor = automation.key().actor(automation.key().grants());
+        assertTrue(issue(actor).isPresent());
+
+        var _ = core.people.revokeManagementKey.revoke(
+                Actor.system(), Optional.empty(), automation.key().id());
+        assertEquals(List.of(), core.store.testKeys().listOf(actor.id()));
     }
 
     /// With an agent, and with an environment, go the test keys for it.

@@ -170,6 +170,16 @@ public abstract class TestKeyStoreContract extends StoreContract {
         assertEquals(List.of(key), keys().listOf(acme.id(), "ann"));
     }
 
+    /// What ends everywhere with its holder is found in every organization.
+    @Test
+    void listOf_withoutOrganization_isOfAll() {
+        TestKey key = put("ann", production);
+        TestKey unused = put("ben", production);
+
+        assertEquals(List.of(key), keys().listOf("ann"));
+        assertEquals(List.of(), keys().listOf("cy"));
+    }
+
     @Test
     void delete_takesItAway() {
         TestKey key = put("ann", production);

@@ -57,6 +57,13 @@ final class InMemoryTestKeys implements TestKeyStore {
     }
 
     @Override
+    public List<TestKey> listOf(String holder) {
+        return rows.read(contents -> contents.testKeys().values().stream()
+                .filter(key -> key.holder().equals(holder))
+                .toList());
+    }
+
+    @Override
     public List<TestKey> listFor(
             OrganizationId organization, Optional<AgentId> agent, Optional<EnvironmentId> environment) {
         return list(
