@@ -88,6 +88,7 @@ final class OidcController {
         if (!OWN_PAGE.matcher(page).matches()) {
             throw RefusedException.field("next", "give the path of a page here, such as /");
         }
+        signIn.throttle().beginChallenge(sources.of(exchange).address());
         LinkToken browser = LinkToken.generate(randomness);
         String redirectUri = address.origin(exchange) + CALLBACK;
         // The state stands in the request, and what is kept under it has the rest of the request: so it is made first.

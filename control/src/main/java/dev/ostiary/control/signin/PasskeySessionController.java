@@ -47,8 +47,9 @@ final class PasskeySessionController {
             summary = "Ask for what a device needs to sign in",
             description = "No address is asked for: the device knows whose its passkeys are. The answer is taken once,"
                     + " within ten minutes.")
-    @Refuses(ProblemCode.PASSKEY_UNAVAILABLE)
+    @Refuses({ProblemCode.PASSKEY_UNAVAILABLE, ProblemCode.SIGN_IN_THROTTLED})
     PasskeyOptions.Request begin(HttpServletRequest exchange) {
+        signIn.throttle().beginChallenge(sources.of(exchange).address());
         return PasskeyOptions.request(
                 RelyingParties.of(address, exchange),
                 ChallengeText.of(signIn.challenges().issue(Challenge.Purpose.USE_PASSKEY, "")));

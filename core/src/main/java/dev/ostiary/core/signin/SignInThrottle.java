@@ -19,6 +19,11 @@ public final class SignInThrottle {
     /// More: behind one address may be many people.
     private static final int FREE_OF_ADDRESS = 20;
 
+    /// How many sign-ins an address may begin before they are answered, while challenges are taken. Far more than
+    /// an
+    /// office begins at nine o'clock, and far too few to fill a database.
+    private static final int BEGUN_AT_ONCE = 300;
+
     private final Transactions transactions;
     private final AttemptStore attempts;
     private final Clock clock;
@@ -53,6 +58,26 @@ public final class SignInThrottle {
             attempts.put(attempt.account(), ofAccount.failed(now));
             attempts.put(attempt.address(), ofAddress.failed(now));
             return attempt;
+        });
+    }
+
+    /// Lets an address begin a sign-in of which a [Challenge] is kept until somebody answers it, or not.
+    ///
+    /// @throws RefusedException `signin.throttled` with the time to wait
+    public void beginChallenge(String address) {
+        String subject = "challenges:" + network(address);
+        var _ = transactions.inTransaction(() -> {
+            Instant now = now();
+            Attempts begun = attempts.lock(subject);
+            // Counted from the first: what was begun before is forgotten as its challenges are.
+            Instant end = begun.lastAt().plus(Challenges.LIFE);
+            boolean isOver = !now.isBefore(end);
+            if (!isOver && begun.failures() >= BEGUN_AT_ONCE) {
+                throw RefusedException.throttled(Duration.between(now, end));
+            }
+            Attempts counted = isOver ? new Attempts(1, now) : new Attempts(begun.failures() + 1, begun.lastAt());
+            attempts.put(subject, counted);
+            return counted;
         });
     }
 
