@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.account.Account;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Grants;
+import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.organization.Organization;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,11 +203,34 @@ class AgentEnvironmentsIT extends ControlIT {
         Answer found = api.post(path(organization, "keys", "identify"), "{\"text\":\"" + second.text("secret") + "\"}")
                 .expect(200);
         assertEquals(0, found.json().required("keys").size());
+        assertEquals("secret", found.json().at("/testKeys/0/by").asString());
+        assertEquals(
+                second.text("expiresAt"),
+                found.json().at("/testKeys/0/expiresAt").asString());
         assertEquals(
                 List.of("name"),
                 api.post(path(organization, "keys"), "{\"name\":\"ostiary-test-key\"}")
                         .expectProblem(400, "request.invalid")
                         .wrongFields());
+    }
+
+    /// With the account of whom it was issued to ends a test key, at every node.
+    @Test
+    void testKey_ofADisabledAccount_ends() {
+        Organization organization = organization();
+        Deployed there = deployed(organization, "support");
+        Account zoe = new SignInFixture(plane).account("zoe-tests@example.com", false);
+        Actor person = new Actor(Actor.Kind.PERSON, zoe.id().value(), "Zoe", Grants.everything());
+        var issued = plane.core.issueTestKey.issue(
+                person,
+                organization.id(),
+                new KeyBinding.AgentInEnvironment(
+                        there.agent().id(), there.environment().id()));
+        assertTrue(issued.value().isPresent());
+
+        Answer disabled = api.post("/api/v1/accounts/" + zoe.id() + "/disable").expect(200);
+        assertTrue(disabled.fields().contains("applied"), disabled::body);
+        assertEquals(List.of(), plane.core.store.testKeys().listOf(zoe.id().value()));
     }
 
     /// With security off none is issued, and none is to be sent (S0.21).

@@ -27,7 +27,7 @@ final class SqlKeyTraces implements KeyTraces {
         return database.read(handle -> {
             List<FoundKey> found = new ArrayList<>();
             for (KeyDigest digest : digests) {
-                found.addAll(found(handle, organization, "digest", digest.bytes()));
+                found.addAll(found(handle, organization, "%s.digest = :value", digest.bytes()));
             }
             return found;
         });
@@ -35,41 +35,65 @@ final class SqlKeyTraces implements KeyTraces {
 
     @Override
     public List<FoundKey> byPublicId(OrganizationId organization, String publicId) {
-        return database.read(handle -> keys(handle, organization, "public_id", publicId));
+        return database.read(handle -> keys(handle, organization, "k.public_id = :value", publicId));
+    }
+
+    @Override
+    public List<FoundKey> byPublicIdStart(OrganizationId organization, String start) {
+        return database.read(
+                handle -> keys(handle, organization, "substr(k.public_id, 1, length(:value)) = :value", start));
     }
 
     @Override
     public List<FoundKey> byMask(OrganizationId organization, Collection<String> masks) {
-        return database.read(handle -> masks.stream()
+        return byMask(organization, "%s.mask = :value", masks);
+    }
+
+    /// Reads all masks of the organization in their index: what begins so cannot be asked for as a range in every
+    /// collation of PostgreSQL.
+    @Override
+    public List<FoundKey> byMaskStart(OrganizationId organization, Collection<String> starts) {
+        return byMask(organization, "substr(%s.mask, 1, length(:value)) = :value", starts);
+    }
+
+    @Override
+    public List<FoundKey> byMaskEnd(OrganizationId organization, Collection<String> ends) {
+        return byMask(organization, "substr(%1$s.mask, length(%1$s.mask) - length(:value) + 1) = :value", ends);
+    }
+
+    private List<FoundKey> byMask(OrganizationId organization, String condition, Collection<String> values) {
+        return database.read(handle -> values.stream()
                 .sorted()
-                .flatMap(mask -> found(handle, organization, "mask", mask).stream())
+                .flatMap(value -> found(handle, organization, condition, value).stream())
                 .limit(MOST)
                 .toList());
     }
 
-    private List<FoundKey> found(Handle handle, OrganizationId organization, String column, Object value) {
+    /// @param condition on a table of secrets, whose name stands in it as `%s`
+    private List<FoundKey> found(Handle handle, OrganizationId organization, String condition, Object value) {
         String inOrder = database.dialect().joinInOrder();
-        List<FoundKey> found = new ArrayList<>(keys(handle, organization, column, value));
+        List<FoundKey> found = new ArrayList<>(keys(handle, organization, condition.formatted("k"), value));
         for (ReplacedSecret former : handle.createQuery("""
                         SELECT s.digest, s.key_id, s.pepper_id, s.mask, s.replaced_at, s.accepted_until
                         FROM replaced_secrets s
                         %s api_keys k ON k.id = s.key_id AND k.organization_id = :organization
-                        WHERE s.%s = :value
+                        WHERE %s
                         LIMIT %d
-                        """.formatted(inOrder, column, MOST))
+                        """.formatted(inOrder, condition.formatted("s"), MOST))
                 .bind("organization", organization.value())
                 .bind("value", value)
                 .map(SqlReplacedSecretStore::read)
                 .list()) {
-            for (FoundKey key : keys(handle, organization, "id", former.key().value())) {
+            for (FoundKey key :
+                    keys(handle, organization, "k.id = :value", former.key().value())) {
                 found.add(new FoundKey(key.key(), Optional.of(former)));
             }
         }
         return found;
     }
 
-    private static List<FoundKey> keys(Handle handle, OrganizationId organization, String column, Object value) {
-        List<ApiKey> keys = handle.createQuery(KEYS + "k." + column + " = :value LIMIT " + MOST)
+    private static List<FoundKey> keys(Handle handle, OrganizationId organization, String condition, Object value) {
+        List<ApiKey> keys = handle.createQuery(KEYS + condition + " LIMIT " + MOST)
                 .bind("organization", organization.value())
                 .bind("value", value)
                 .map(KeyTable::read)

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "identify",
         description = {
-            "Find the key that something leaked belongs to: a whole key, its SHA-256, a public id, or abcd…wxyz.",
+            "Find the keys that something leaked belongs to: a whole key, alone or in a line; its SHA-256; a public id; or a"
+                    + " piece with its first or last four characters (abcd…, …wxyz, abcd…wxyz).",
             "Reads the text from the standard input when it is not given, so that no shell keeps it."
         })
 final class IdentifyKeyCommand implements Runnable {
@@ -46,7 +47,7 @@ final class IdentifyKeyCommand implements Runnable {
                         Optional.of(Json.object().put("text", text == null ? read() : text)),
                         options.itself());
         options.write(context.terminal(), found, () -> told(found));
-        if (found.path("keys").isEmpty()) {
+        if (found.path("keys").isEmpty() && found.path("testKeys").isEmpty()) {
             throw new CommandException(ExitCode.NOT_FOUND, "it belongs to no key of the " + options.itself());
         }
     }
@@ -72,6 +73,16 @@ final class IdentifyKeyCommand implements Runnable {
                                     ? ""
                                     : ", accepted until " + new Times(context.clock()).exact(key, "acceptedUntil")));
         }
+        for (JsonNode key : found.path("testKeys")) {
+            lines.append("%s  %s  test key of %s, until %s  (by its %s)%n"
+                    .formatted(
+                            field(key, "id"),
+                            field(key, "name"),
+                            field(key, "user"),
+                            new Times(context.clock()).exact(key, "expiresAt"),
+                            field(key, "by")));
+        }
+        found.path("hint").stringValueOpt().ifPresent(lines::append);
         return lines.isEmpty() ? "No key." : lines.toString();
     }
 

@@ -202,7 +202,7 @@ record ControlAssembly(
                 new RevokeKeys(store.keys(), recorder),
                 new DeleteKey(store.keys(), recorder),
                 new ImportKeys(store.keyIntake(), store.keys(), targets, rules, recorder, randomness, ring),
-                new IdentifyKey(store.keyTraces(), targets, recorder, ring::peppers),
+                new IdentifyKey(store.keyTraces(), store.testKeys(), targets, recorder, ring::peppers),
                 new SetKeyPolicy(targets, store.keyPolicies(), recorder),
                 new ExplainDenial(store.denials(), store.keys()));
     }

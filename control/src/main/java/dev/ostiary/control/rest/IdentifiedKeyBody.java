@@ -28,8 +28,8 @@ record IdentifiedKeyBody(
         String status,
 
         @Schema(
-                description = "What led to it. Several keys may share a mask.",
-                allowableValues = {"secret", "former_secret", "public_id", "mask"},
+                description = "What led to it. Several keys may share a mask, or an end.",
+                allowableValues = {"secret", "former_secret", "public_id", "mask", "start", "end"},
                 example = "secret")
         String by,
 

@@ -17,7 +17,7 @@ record IdentifyRequest(
         @Schema(
                 description =
                         "A whole key, alone or in a line of something else; its SHA-256 in hexadecimal or Base64; a "
-                                + "public id; or its first and last four characters with dots between.",
+                                + "public id, whole or its beginning; or a piece of a key with its first or last four characters.",
                 types = "string",
                 example = "sk_ost_8fJd…q2Zx")
         Secret text) {

@@ -5,13 +5,11 @@ import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
-import dev.ostiary.core.key.IdentifiedKey;
+import dev.ostiary.core.key.Identification;
 import dev.ostiary.core.organization.Organization;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,18 +37,12 @@ final class KeyIdentityController {
             operationId = "identifyKey",
             summary = "Find the key that something leaked belongs to",
             description =
-                    "Revoked and deleted keys too, and secrets that were replaced. That it was asked is written into "
+                    "Revoked and deleted keys too, secrets that were replaced, and test keys. That it was asked is written into "
                             + "the audit trail, what was asked is not.")
     IdentificationBody identify(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody IdentifyRequest request) {
         Organization organization = references.organization(actor, org);
-        Recorded<List<IdentifiedKey>> recorded =
-                operations.identify().identify(actor, organization.id(), request.text());
-        Instant now = clock.instant();
-        return new IdentificationBody(
-                recorded.value().stream()
-                        .map(found -> IdentifiedKeyBody.of(found, now))
-                        .toList(),
-                AppliedBody.of(recorded.applied()));
+        Recorded<Identification> recorded = operations.identify().identify(actor, organization.id(), request.text());
+        return IdentificationBody.of(recorded, clock.instant());
     }
 }

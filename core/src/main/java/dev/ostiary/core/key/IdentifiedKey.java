@@ -12,6 +12,10 @@ public record IdentifiedKey(FoundKey found, Trace by) {
         FORMER_SECRET,
         PUBLIC_ID,
         /// First and last characters, which several keys may share.
-        MASK
+        MASK,
+        /// First characters.
+        START,
+        /// Last characters.
+        END
     }
 }

@@ -16,6 +16,15 @@ public interface KeyTraces {
     /// The keys with that public id.
     List<FoundKey> byPublicId(OrganizationId organization, String publicId);
 
+    /// The keys whose public ids begin so, at most [#MOST] of them.
+    List<FoundKey> byPublicIdStart(OrganizationId organization, String start);
+
     /// The keys with a secret of one of those masks, at most [#MOST] of them.
     List<FoundKey> byMask(OrganizationId organization, Collection<String> masks);
+
+    /// The keys with a secret whose mask begins with one of those, at most [#MOST] of them.
+    List<FoundKey> byMaskStart(OrganizationId organization, Collection<String> starts);
+
+    /// The keys with a secret whose mask ends in one of those, at most [#MOST] of them.
+    List<FoundKey> byMaskEnd(OrganizationId organization, Collection<String> ends);
 }

@@ -1,28 +1,78 @@
 package dev.ostiary.core.key;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Reads what may be a key, or tell of one, out of a text that somebody found.
+/// Reads what may be a key, or tell of one, out of a text that somebody found: a key alone, a line of a log, a piece
+/// of a key.
 final class LeakedText {
     private static final Pattern HASH = Pattern.compile("(?i)(?:sha-?256[:=-])?([0-9a-f]{64})");
     private static final Pattern BASE64 = Pattern.compile("(?:(?i:sha-?256)[:=-])?([A-Za-z0-9+/_-]{43})=?");
     private static final Pattern PUBLIC_ID = Pattern.compile("pk_ost_[0-9A-Za-z]{28}");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern AROUND = Pattern.compile("[\\s\"'`<>(){}\\[\\],;&?|\\\\]+");
+    /// More than a line has that is worth looking through.
+    private static final int MOST_PIECES = 200;
 
-    private LeakedText() {}
+    private final String text;
+    private final List<String> pieces;
 
-    /// The whole text when it may be a key, and every issued secret in it.
-    static List<String> secrets(String text) {
-        List<String> secrets = new ArrayList<>();
-        if (KeyFormat.mayOpenGateway(text) && KeyMask.meant(text).isEmpty()) {
-            secrets.add(text);
-        }
-        secrets.addAll(KeyFormat.issuedSecrets(text));
+    LeakedText(String text) {
+        this.text = text.strip();
+        this.pieces = pieces(this.text);
+    }
+
+    /// The whole text first; then what stands between spaces, between other signs too, and behind the first `=` or
+    /// `:`.
+    private static List<String> pieces(String text) {
+        Set<String> pieces = new LinkedHashSet<>();
+        pieces.add(text);
+        Stream.concat(Arrays.stream(SPACE.split(text)), Arrays.stream(AROUND.split(text)))
+                .flatMap(piece -> Stream.of(piece, behind(piece, '='), behind(piece, ':')))
+                .filter(piece -> !piece.isEmpty())
+                .limit(MOST_PIECES)
+                .forEach(pieces::add);
+        return List.copyOf(pieces);
+    }
+
+    private static String behind(String piece, char sign) {
+        return piece.substring(piece.indexOf(sign) + 1);
+    }
+
+    /// Whether it is one word: a line has words that are pieces of no key.
+    boolean isOneWord() {
+        return !SPACE.matcher(text).find();
+    }
+
+    String text() {
+        return text;
+    }
+
+    List<String> pieces() {
+        return pieces;
+    }
+
+    /// Every piece that may be a whole key, and every issued secret.
+    Set<String> secrets() {
+        Set<String> secrets = new LinkedHashSet<>(KeyFormat.issuedSecrets(text));
+        pieces.stream()
+                .filter(KeyFormat::mayOpenGateway)
+                .filter(piece -> !KeyFragment.of(piece).isGapped())
+                .forEach(secrets::add);
         return secrets;
+    }
+
+    /// Every SHA-256 that a piece may be.
+    List<byte[]> hashes() {
+        return pieces.stream().flatMap(piece -> hashes(piece).stream()).toList();
     }
 
     /// The SHA-256 that the text may be.
@@ -46,7 +96,7 @@ final class LeakedText {
     }
 
     /// Every issued public id in it.
-    static List<String> publicIds(String text) {
+    List<String> publicIds() {
         return PUBLIC_ID
                 .matcher(text)
                 .results()
@@ -54,5 +104,20 @@ final class LeakedText {
                 .filter(id -> KeyFormat.isIssued(id, KeyType.PUBLIC))
                 .distinct()
                 .toList();
+    }
+
+    /// What the pieces tell of a key's ends: those with a gap or with a prefix of ours, and the text itself when it
+    /// is
+    /// one word and no whole key.
+    List<KeyFragment> fragments() {
+        return pieces.stream()
+                .map(KeyFragment::of)
+                .filter(fragment -> fragment.isGapped() || fragment.hasPrefix() || isBareWord(fragment))
+                .distinct()
+                .toList();
+    }
+
+    private boolean isBareWord(KeyFragment fragment) {
+        return isOneWord() && fragment.text().equals(text);
     }
 }

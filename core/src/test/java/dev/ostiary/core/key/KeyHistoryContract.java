@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,6 +151,31 @@ public abstract class KeyHistoryContract extends StoreContract {
         assertEquals(
                 List.of(),
                 store.keyTraces().byMask(globex.id(), List.of(key.secret().mask())));
+    }
+
+    /// The first and the last characters of a secret, a former one's too, and the beginning of a public id lead to
+    /// their
+    /// keys, letter case and all, and never to another organization's (S4.12).
+    @Test
+    void traces_byPieces_leadToTheirKeys() {
+        ReplacedSecret former = replaced(START, START);
+        KeyTraces traces = store.keyTraces();
+        String mask = key.secret().mask();
+        List<String> starts = List.of("nothing", mask.substring(0, 12));
+        List<String> ends = List.of(mask.substring(mask.length() - 5));
+        String publicId = key.publicId().substring(0, 12);
+
+        assertEquals(
+                Set.of(new FoundKey(key, Optional.empty()), new FoundKey(key, Optional.of(former))),
+                Set.copyOf(traces.byMaskStart(acme.id(), starts)));
+        assertEquals(2, traces.byMaskEnd(acme.id(), ends).size());
+        assertEquals(List.of(new FoundKey(key, Optional.empty())), traces.byPublicIdStart(acme.id(), publicId));
+        assertEquals(List.of(), traces.byMaskStart(acme.id(), List.of(mask.toUpperCase(Locale.ROOT))));
+        assertEquals(List.of(), traces.byMaskStart(acme.id(), List.of(mask.substring(1))));
+        assertEquals(List.of(), traces.byMaskEnd(acme.id(), List.of("%", "_")));
+        assertEquals(List.of(), traces.byMaskStart(globex.id(), starts));
+        assertEquals(List.of(), traces.byMaskEnd(globex.id(), ends));
+        assertEquals(List.of(), traces.byPublicIdStart(globex.id(), publicId));
     }
 
     /// Many keys are taken in as if they came one by one, texts of every kind as they are.

@@ -52,7 +52,7 @@ final class OlderPepperTest {
     }
 
     private IdentifiedKey identified(Secret text) {
-        return core.identifyKey.identify(ACTOR, acme.id(), text).value().getFirst();
+        return core.identifyKey.identify(ACTOR, acme.id(), text).value().keys().getFirst();
     }
 
     /// A rotated key has the new pepper; the generation of its former secret is needed until the grace is over, and

@@ -165,7 +165,8 @@ public final class CoreFixture implements AutoCloseable {
     public final SetKeyPolicy setKeyPolicy = new SetKeyPolicy(targets, store.keyPolicies(), recorder);
     public final ImportKeys importKeys =
             new ImportKeys(store.keyIntake(), store.keys(), targets, keyRules, recorder, randomness, ring);
-    public final IdentifyKey identifyKey = new IdentifyKey(store.keyTraces(), targets, recorder, ring::peppers);
+    public final IdentifyKey identifyKey =
+            new IdentifyKey(store.keyTraces(), store.testKeys(), targets, recorder, ring::peppers);
     public final ExplainDenial explainDenial = new ExplainDenial(store.denials(), store.keys());
     public final IssueKey issueKey = new IssueKey(store.keys(), targets, keyRules, recorder, randomness, ring::pepper);
     public final IssueTestKey issueTestKey =

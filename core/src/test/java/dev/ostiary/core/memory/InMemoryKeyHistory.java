@@ -96,6 +96,30 @@ final class InMemoryKeyHistory implements ReplacedSecretStore, KeyPolicyStore, K
                 .toList();
     }
 
+    @Override
+    public List<FoundKey> byPublicIdStart(OrganizationId organization, String start) {
+        return rows.read(contents -> contents.keys().values().stream()
+                .filter(key -> key.organization().equals(organization)
+                        && key.publicId().startsWith(start))
+                .map(key -> new FoundKey(key, Optional.empty()))
+                .limit(MOST)
+                .toList());
+    }
+
+    @Override
+    public List<FoundKey> byMaskStart(OrganizationId organization, Collection<String> starts) {
+        return found(organization, secret -> starts.stream().anyMatch(secret.mask()::startsWith)).stream()
+                .limit(MOST)
+                .toList();
+    }
+
+    @Override
+    public List<FoundKey> byMaskEnd(OrganizationId organization, Collection<String> ends) {
+        return found(organization, secret -> ends.stream().anyMatch(secret.mask()::endsWith)).stream()
+                .limit(MOST)
+                .toList();
+    }
+
     private List<FoundKey> found(OrganizationId organization, Predicate<StoredSecret> isMeant) {
         return rows.read(contents -> {
             List<FoundKey> found = new ArrayList<>();
