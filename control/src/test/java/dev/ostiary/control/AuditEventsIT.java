@@ -87,7 +87,7 @@ class AuditEventsIT extends ControlIT {
         assertEquals(List.of("zwei", "two"), subjects("?subject=" + two));
         assertEquals(List.of("one"), subjects("?subject=one&actor=tester"));
         assertEquals(List.of(), subjects("?actor=system&subject=" + one));
-        assertEquals(List.of("zwei"), subjects("?from=2026-03-01T12:00:00.003Z"));
+        assertEquals(List.of("zwei"), subjects("?from=2026-03-01T12:00:00.003Z&action=key.edited"));
         assertEquals(
                 List.of("one", "The " + organization.slug()).size(),
                 subjects("?to=2026-03-01T12:00:00.002Z").size());
@@ -135,14 +135,20 @@ class AuditEventsIT extends ControlIT {
                 "attachment; filename=\"audit-" + organization.slug() + ".jsonl\"",
                 export.header("Content-Disposition"));
         assertEquals("no-store", export.header("Cache-Control"));
-        assertEquals(listed.reversed(), lines(export));
+        List<JsonNode> exported = lines(export);
+        assertEquals(listed.reversed(), exported.subList(0, listed.size()));
+        assertEquals(
+                List.of("audit.read"),
+                exported.subList(listed.size(), exported.size()).stream()
+                        .map(event -> event.required("action").asString())
+                        .toList());
 
         assertEquals(
                 1, lines(api.get(trail + "/export?subject=two").expect(200)).size());
         JsonNode own = events("").get(0);
         assertEquals("audit.exported", own.required("action").asString());
         assertEquals(
-                "{\"format\":\"jsonl\",\"subject\":\"two\",\"upTo\":\"4\"}",
+                "{\"format\":\"jsonl\",\"subject\":\"two\",\"upTo\":\"5\"}",
                 own.required("after").toString());
         api.get(trail + "/export?format=xml").expectProblem(400, "request.invalid");
     }
@@ -216,15 +222,39 @@ class AuditEventsIT extends ControlIT {
         assertTrue(whole.json().required("complete").asBoolean());
         Answer part = api.get(trail + "/verification?limit=2").expect(200);
         assertFalse(part.json().required("complete").asBoolean());
-        assertEquals(
-                whole.json(),
-                api.get(trail + "/verification?after=" + point(part.json().required("verified")))
-                        .expect(200)
-                        .json());
+        Answer rest = api.get(trail + "/verification?after=" + point(part.json().required("verified")))
+                .expect(200);
+        assertTrue(rest.json().required("complete").asBoolean());
+        assertEquals(api.get(trail + "/head").expect(200).json(), rest.json().required("verified"));
     }
 
     private static String point(JsonNode point) {
         return point.required("seq").asLong() + ":" + point.required("hash").asString();
+    }
+
+    /// Who reads the trail is in it: a listing once, not each of its parts nor the same one again soon, with what
+    /// was
+    /// asked for but no free text, which may be anything; a verification too (issue 4, section 5).
+    @Test
+    void reading_isAnEvent() {
+        key("one");
+        key("two");
+        Answer first =
+                api.get(trail + "?limit=1&action=key.issued&text=a-secret").expect(200);
+        assertEquals("null", first.text("nextCursor"));
+        Answer part = api.get(trail + "?limit=1&action=key.issued").expect(200);
+        api.get(trail + "?limit=1&action=key.issued&cursor=" + part.text("nextCursor"))
+                .expect(200);
+        api.get(trail + "?limit=1&action=key.issued").expect(200);
+        api.get(trail + "/verification").expect(200);
+
+        assertEquals(
+                List.of("{\"action\":\"key.issued\"}", "{\"action\":\"key.issued\",\"text\":\"given\"}"),
+                events("?action=audit.read")
+                        .valueStream()
+                        .map(event -> event.required("after").toString())
+                        .toList());
+        assertEquals(1, events("?action=audit.verified").size());
     }
 
     /// What was noted is compared.

@@ -27,6 +27,7 @@ import dev.ostiary.core.agent.ProtectEnvironment;
 import dev.ostiary.core.agent.RenameEnvironment;
 import dev.ostiary.core.agent.RollBackDeployment;
 import dev.ostiary.core.agent.UndeployAgent;
+import dev.ostiary.core.audit.ReadTrail;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.denial.ExplainDenial;
 import dev.ostiary.core.installation.RetireMasterKey;
@@ -204,7 +205,10 @@ record ControlAssembly(
                 new ImportKeys(store.keyIntake(), store.keys(), targets, rules, recorder, randomness, ring),
                 new IdentifyKey(store.keyTraces(), store.testKeys(), targets, recorder, ring::peppers),
                 new SetKeyPolicy(targets, store.keyPolicies(), recorder),
-                new ExplainDenial(store.denials(), store.keys()));
+                new ExplainDenial(
+                        store.denials(),
+                        store.keys(),
+                        new ReadTrail(store.transactions(), store.audit(), randomness, clock)));
     }
 
     private RouteOperations routes() {

@@ -5,7 +5,6 @@ import static dev.ostiary.core.problem.ProblemCode.REQUEST_INVALID;
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.core.audit.Actor;
-import dev.ostiary.core.audit.AuditChain;
 import dev.ostiary.core.audit.AuditFilter;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
@@ -41,10 +40,13 @@ final class AuditController {
 
     @GetMapping
     @Needs(Permission.AUDIT_READ)
-    @Operation(operationId = "listAuditEvents", summary = "List audit events")
+    @Operation(
+            operationId = "listAuditEvents",
+            summary = "List audit events",
+            description = "Newest first; an event itself.")
     ListOf<AuditEventBody> list(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, AuditFilter filter, PageRequest page) {
-        return requests.list(chain(actor, org), filter, page);
+        return requests.list(actor, chain(actor, org), filter, page);
     }
 
     @GetMapping("/export")
@@ -83,7 +85,7 @@ final class AuditController {
             summary = "Get the end of the chain of audit events",
             description = "Noted elsewhere, it shows later whether anything up to it was rewritten.")
     AuditPointBody head(@AuthenticationPrincipal Actor actor, @PathVariable String org) {
-        return requests.head(chain(actor, org));
+        return requests.head(chain(actor, org).chain());
     }
 
     @GetMapping("/verification")
@@ -91,7 +93,8 @@ final class AuditController {
     @Operation(
             operationId = "verifyAuditEvents",
             summary = "Verify the chain of audit events",
-            description = "In parts when it is long: while it is not complete, go on with `verified` as `after`.")
+            description =
+                    "In parts when it is long: while it is not complete, go on with `verified` as `after`. An event itself.")
     @Refuses(REQUEST_INVALID)
     AuditVerificationBody verify(
             @AuthenticationPrincipal Actor actor,
@@ -99,10 +102,10 @@ final class AuditController {
             @Parameter(description = "What is verified already, `SEQ:HASH`.") @RequestParam Optional<String> after,
             @Parameter(description = "An event that was noted, `SEQ:HASH`.") @RequestParam Optional<String> expect,
             @Parameter(description = "The most events to verify, 1 to 100000.") @RequestParam Optional<String> limit) {
-        return requests.verify(chain(actor, org), after, expect, limit);
+        return requests.verify(actor, chain(actor, org), after, expect, limit);
     }
 
-    private AuditChain chain(Actor actor, String org) {
-        return AuditChain.of(references.organization(actor, org).id());
+    private AuditRequests.Chain chain(Actor actor, String org) {
+        return new AuditRequests.Chain(Optional.of(references.organization(actor, org)));
     }
 }

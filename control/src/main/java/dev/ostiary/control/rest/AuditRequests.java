@@ -1,10 +1,17 @@
 package dev.ostiary.control.rest;
 
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChain;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.audit.AuditEntry;
 import dev.ostiary.core.audit.AuditFilter;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.audit.AuditPoint;
 import dev.ostiary.core.audit.AuditVerifier;
+import dev.ostiary.core.audit.ReadTrail;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.FieldProblem;
 import dev.ostiary.core.problem.ProblemCode;
@@ -26,21 +33,57 @@ final class AuditRequests {
     private final AuditLog log;
     private final AuditVerifier verifier;
 
-    AuditRequests(Store store) {
+    private final ReadTrail trail;
+
+    AuditRequests(Store store, ReadTrail trail) {
         this.log = store.audit();
+        this.trail = trail;
         this.verifier = new AuditVerifier(log);
     }
 
-    ListOf<AuditEventBody> list(AuditChain chain, AuditFilter filter, PageRequest page) {
-        return ListOf.of(log.list(chain, filter, page), AuditEventBody::of);
+    /// A part of a listing; that one was begun is an event, which it has not in it itself.
+    ListOf<AuditEventBody> list(Actor actor, Chain chain, AuditFilter filter, PageRequest page) {
+        Page<AuditEntry> found = log.list(chain.chain(), filter, page);
+        if (page.cursor().isEmpty()) {
+            note(actor, chain, AuditAction.AUDIT_READ, AuditChanges.made(filter.asTexts()));
+        }
+        return ListOf.of(found, AuditEventBody::of);
+    }
+
+    /// Whose chain is asked about.
+    ///
+    /// @param organization the one whose it is; empty for the installation's
+    record Chain(Optional<Organization> organization) {
+        /// That of what belongs to no organization.
+        static final Chain INSTALLATION = new Chain(Optional.empty());
+
+        AuditChain chain() {
+            return AuditChain.of(organization.map(Organization::id));
+        }
+
+        /// What people call it.
+        String name() {
+            return organization.map(each -> each.name().value()).orElse(AuditChain.INSTALLATION.name());
+        }
+    }
+
+    private void note(Actor actor, Chain of, AuditAction action, AuditChanges what) {
+        trail.note(
+                actor,
+                of.organization().map(Organization::id),
+                action,
+                of.chain().name(),
+                of.name(),
+                what);
     }
 
     AuditPointBody head(AuditChain chain) {
         return AuditPointBody.of(log.head(chain).orElse(AuditPoint.START));
     }
 
+    /// A part of a verification; that one was begun is an event, which came after what it has read.
     AuditVerificationBody verify(
-            AuditChain chain, Optional<String> after, Optional<String> expect, Optional<String> limit) {
+            Actor actor, Chain chain, Optional<String> after, Optional<String> expect, Optional<String> limit) {
         List<FieldProblem> problems = new ArrayList<>();
         Optional<AuditPoint> from = after.flatMap(AuditPoint::parse);
         Optional<AuditPoint> expected = expect.flatMap(AuditPoint::parse);
@@ -59,6 +102,10 @@ final class AuditRequests {
         if (!problems.isEmpty()) {
             throw new RefusedException(ProblemCode.REQUEST_INVALID, problems);
         }
-        return AuditVerificationBody.of(verifier.verify(chain, from.orElse(AuditPoint.START), expected, most));
+        var verified = verifier.verify(chain.chain(), from.orElse(AuditPoint.START), expected, most);
+        if (from.isEmpty()) {
+            note(actor, chain, AuditAction.AUDIT_VERIFIED, AuditChanges.NONE);
+        }
+        return AuditVerificationBody.of(verified);
     }
 }

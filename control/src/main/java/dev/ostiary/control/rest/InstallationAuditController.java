@@ -41,8 +41,8 @@ final class InstallationAuditController {
             operationId = "listInstallationAuditEvents",
             summary = "List audit events of the installation",
             description = "What belongs to no organization. Takes the permission for all organizations.")
-    ListOf<AuditEventBody> list(AuditFilter filter, PageRequest page) {
-        return requests.list(AuditChain.INSTALLATION, filter, page);
+    ListOf<AuditEventBody> list(@AuthenticationPrincipal Actor actor, AuditFilter filter, PageRequest page) {
+        return requests.list(actor, AuditRequests.Chain.INSTALLATION, filter, page);
     }
 
     @GetMapping("/export")
@@ -84,9 +84,10 @@ final class InstallationAuditController {
             description = "In parts when it is long: while it is not complete, go on with `verified` as `after`.")
     @Refuses(REQUEST_INVALID)
     AuditVerificationBody verify(
+            @AuthenticationPrincipal Actor actor,
             @Parameter(description = "What is verified already, `SEQ:HASH`.") @RequestParam Optional<String> after,
             @Parameter(description = "An event that was noted, `SEQ:HASH`.") @RequestParam Optional<String> expect,
             @Parameter(description = "The most events to verify, 1 to 100000.") @RequestParam Optional<String> limit) {
-        return requests.verify(AuditChain.INSTALLATION, after, expect, limit);
+        return requests.verify(actor, AuditRequests.Chain.INSTALLATION, after, expect, limit);
     }
 }

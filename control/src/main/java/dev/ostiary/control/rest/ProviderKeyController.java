@@ -8,9 +8,13 @@ import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.audit.ReadTrail;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
@@ -46,8 +50,10 @@ final class ProviderKeyController {
     private final ProviderKeyStore keys;
     private final ProviderKeyOperations operations;
     private final References references;
+    private final ReadTrail trail;
 
-    ProviderKeyController(Store store, ProviderKeyOperations operations, References references) {
+    ProviderKeyController(Store store, ProviderKeyOperations operations, References references, ReadTrail trail) {
+        this.trail = trail;
         this.keys = store.providerKeys();
         this.operations = operations;
         this.references = references;
@@ -79,7 +85,7 @@ final class ProviderKeyController {
     @Operation(
             operationId = "listProviderKeys",
             summary = "List provider keys",
-            description = "Sorted as asked, newest first when not.")
+            description = "Sorted as asked, newest first when not; an event itself.")
     ListOf<ProviderKeyBody> list(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
@@ -93,19 +99,40 @@ final class ProviderKeyController {
                     Optional<String> sort,
             PageRequest page) {
         Organization organization = references.organization(actor, org);
-        return ListOf.of(keys.list(organization.id(), ProviderKeyQuery.read(search, sort, page)), ProviderKeyBody::of);
+        Page<ProviderKey> found = keys.list(organization.id(), ProviderKeyQuery.read(search, sort, page));
+        if (page.cursor().isEmpty()) {
+            // Not what is searched for: it may be a key.
+            trail.note(
+                    actor,
+                    Optional.of(organization.id()),
+                    AuditAction.PROVIDER_KEYS_LISTED,
+                    organization.id().value(),
+                    organization.name().value(),
+                    AuditChanges.NONE);
+        }
+        return ListOf.of(found, ProviderKeyBody::of);
     }
 
     @GetMapping("/{providerKey}")
     @Needs(Permission.VAULT_READ)
     @Versioned
-    @Operation(operationId = "getProviderKey", summary = "Get a provider key", description = "Its mask, never the key.")
+    @Operation(
+            operationId = "getProviderKey",
+            summary = "Get a provider key",
+            description = "Its mask, never the key; an event itself.")
     ResponseEntity<ProviderKeyBody> get(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String providerKey) {
         Organization organization = references.organization(actor, org);
-        return keys.find(organization.id(), references.providerKey(providerKey))
-                .map(found -> Answers.versioned(found.changeVersion(), ProviderKeyBody.of(found)))
+        ProviderKey found = keys.find(organization.id(), references.providerKey(providerKey))
                 .orElseThrow(RefusedException::notFound);
+        trail.note(
+                actor,
+                Optional.of(organization.id()),
+                AuditAction.PROVIDER_KEY_READ,
+                found.id().value(),
+                found.name().value(),
+                AuditChanges.NONE);
+        return Answers.versioned(found.changeVersion(), ProviderKeyBody.of(found));
     }
 
     @PatchMapping("/{providerKey}")

@@ -2,6 +2,7 @@ package dev.ostiary.control.rest;
 
 import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.core.audit.ExportAudit;
+import dev.ostiary.core.audit.ReadTrail;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.store.Store;
 import java.time.Clock;
@@ -53,8 +54,13 @@ public class RestConfiguration {
     }
 
     @Bean
-    AuditRequests auditRequests(Store store) {
-        return new AuditRequests(store);
+    AuditRequests auditRequests(Store store, ReadTrail trail) {
+        return new AuditRequests(store, trail);
+    }
+
+    @Bean
+    ReadTrail readTrail(Store store, Randomness randomness, Clock clock) {
+        return new ReadTrail(store.transactions(), store.audit(), randomness, clock);
     }
 
     @Bean

@@ -1,6 +1,9 @@
 package dev.ostiary.core.denial;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditAction;
+import dev.ostiary.core.audit.AuditChanges;
+import dev.ostiary.core.audit.ReadTrail;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.ApiKey;
@@ -8,14 +11,17 @@ import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
 
-/// Tells a member of the organization why a request of its was denied, which the caller was not told.
+/// Tells a member of the organization why a request of its was denied, which the caller was not told. That it was
+/// told is an event.
 public final class ExplainDenial {
     private final DenialLog denials;
     private final KeyStore keys;
+    private final ReadTrail trail;
 
-    public ExplainDenial(DenialLog denials, KeyStore keys) {
+    public ExplainDenial(DenialLog denials, KeyStore keys, ReadTrail trail) {
         this.denials = denials;
         this.keys = keys;
+        this.trail = trail;
     }
 
     /// Explains the denial of that request.
@@ -25,6 +31,7 @@ public final class ExplainDenial {
         actor.require(Permission.DENIALS_READ, organization);
         Denial denial = denials.find(organization, requestId).orElseThrow(RefusedException::notFound);
         Optional<ApiKey> key = denial.key().flatMap(id -> keys.find(organization, id));
+        trail.note(actor, Optional.of(organization), AuditAction.DENIAL_EXPLAINED, requestId, "", AuditChanges.NONE);
         return new Explanation(denial, key, DenialSentence.of(denial, key));
     }
 }

@@ -21,6 +21,7 @@ import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.agent.UndeployAgent;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.ReadTrail;
 import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.denial.ExplainDenial;
@@ -156,6 +157,8 @@ public final class CoreFixture implements AutoCloseable {
     public final UndeployAgent undeployAgent =
             new UndeployAgent(store.agents(), store.environments(), store.deployments(), recorder);
 
+    public final ReadTrail readTrail = new ReadTrail(store.transactions(), store.audit(), randomness, clock);
+
     private final BindingTargets targets = new StoredBindingTargets(
             store.organizations(), store.agents(), store.environments(), store.deployments(), store.routes());
     public final KeyRules keyRules = new KeyRules(store.keyPolicies(), store.keys());
@@ -167,7 +170,7 @@ public final class CoreFixture implements AutoCloseable {
             new ImportKeys(store.keyIntake(), store.keys(), targets, keyRules, recorder, randomness, ring);
     public final IdentifyKey identifyKey =
             new IdentifyKey(store.keyTraces(), store.testKeys(), targets, recorder, ring::peppers);
-    public final ExplainDenial explainDenial = new ExplainDenial(store.denials(), store.keys());
+    public final ExplainDenial explainDenial = new ExplainDenial(store.denials(), store.keys(), readTrail);
     public final IssueKey issueKey = new IssueKey(store.keys(), targets, keyRules, recorder, randomness, ring::pepper);
     public final IssueTestKey issueTestKey =
             new IssueTestKey(store.testKeys(), store.keys(), targets, recorder, randomness, ring::pepper);
