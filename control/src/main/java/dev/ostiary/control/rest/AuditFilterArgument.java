@@ -5,6 +5,7 @@ import dev.ostiary.core.audit.AuditFilter;
 import dev.ostiary.core.problem.FieldProblem;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class AuditFilterArgument implements HandlerMethodArgumentResolver 
                 && text.codePoints()
                         .noneMatch(character -> Character.isISOControl(character)
                                 || Character.getType(character) == Character.SURROGATE);
-        return isText ? Optional.of(text) : Optional.empty();
+        return isText ? Optional.of(Normalizer.normalize(text, Normalizer.Form.NFC)) : Optional.empty();
     }
 
     private static final class Reader {

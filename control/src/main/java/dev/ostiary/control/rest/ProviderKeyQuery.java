@@ -6,6 +6,7 @@ import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.vault.ProviderKeyListing;
 import dev.ostiary.core.vault.ProviderKeySort;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ final class ProviderKeyQuery {
         if (order == null || !problems.isEmpty()) {
             throw new RefusedException(ProblemCode.REQUEST_INVALID, problems);
         }
-        return ProviderKeyListing.of(search, order, isDescending, page);
+        // As names are kept.
+        Optional<String> normalised = search.map(text -> Normalizer.normalize(text, Normalizer.Form.NFC));
+        return ProviderKeyListing.of(normalised, order, isDescending, page);
     }
 
     private static boolean isSearch(String text) {

@@ -1,6 +1,7 @@
 package dev.ostiary.core.key;
 
 import dev.ostiary.core.id.DisplayName;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,19 +57,22 @@ public final class SearchTerms {
         return terms;
     }
 
-    /// The words of a text, each once.
+    /// The words of a text, each once, however their accents are written.
     static List<String> words(String text) {
         SequencedSet<String> words = new LinkedHashSet<>();
         StringBuilder word = new StringBuilder();
-        text.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c)) {
-                if (word.length() < MAX_WORD) {
-                    word.appendCodePoint(c);
-                }
-            } else {
-                add(words, word);
-            }
-        });
+        Normalizer.normalize(text, Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .forEach(c -> {
+                    if (Character.isLetterOrDigit(c)) {
+                        if (word.length() < MAX_WORD) {
+                            word.appendCodePoint(c);
+                        }
+                    } else {
+                        add(words, word);
+                    }
+                });
         add(words, word);
         return List.copyOf(words);
     }
