@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +32,30 @@ final class KeyLine {
         if (document.isEmpty() || !(document.get() instanceof ObjectNode row)) {
             throw new IllegalArgumentException("not a JSON object on one line");
         }
+        Json.doubled(line).ifPresent(field -> {
+            throw new IllegalArgumentException((isKnown(field) ? field : "a field") + ": stands twice; name it once");
+        });
         return hashed(row);
+    }
+
+    private static boolean isKnown(String field) {
+        return TEXTS.contains(field) || LISTS.contains(field) || field.equals(LABELS);
     }
 
     /// The names in the first line of a CSV file.
     static List<String> columns(String line) {
         List<String> columns = values(line);
         for (String column : columns) {
-            if (!TEXTS.contains(column) && !LISTS.contains(column) && !column.equals(LABELS)) {
+            if (!isKnown(column)) {
                 throw CommandException.usage(
                         "the first line must name columns out of name, key, sha256, mask, description, agent, environment,"
                                 + " routes, labels, scopes, domains, addresses, expiresAt");
+            }
+        }
+        Set<String> seen = new HashSet<>();
+        for (String column : columns) {
+            if (!seen.add(column)) {
+                throw CommandException.usage("the first line names the column " + column + " twice; name it once");
             }
         }
         return columns;

@@ -1,7 +1,11 @@
 package dev.ostiary.app.json;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +28,24 @@ public final class Json {
     public static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(document -> !document.isMissingNode());
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /// The first field of the one object in the text that stands twice in it.
+    public static Optional<String> doubled(String object) {
+        Set<String> seen = new HashSet<>();
+        try (JsonParser parser = MAPPER.createParser(object)) {
+            JsonToken _ = parser.nextToken();
+            for (String field = parser.nextName(); field != null; field = parser.nextName()) {
+                if (!seen.add(field)) {
+                    return Optional.of(field);
+                }
+                JsonToken _ = parser.nextToken();
+                parser.skipChildren();
+            }
+            return Optional.empty();
         } catch (JacksonException malformed) {
             return Optional.empty();
         }

@@ -6,12 +6,14 @@ import java.time.format.DateTimeFormatter;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// The JSON of the REST API. Bodies are small and nearly flat, so what is deep or endless is refused while it is read;
+/// The JSON of the REST API. Bodies are small and nearly flat, so what is deep or endless or says a thing twice is
+/// refused while it is read;
 /// times have milliseconds always, so that texts of equal length compare like times.
 public final class StrictJson {
     private static final int MAX_DEPTH = 16;
@@ -32,6 +34,7 @@ public final class StrictJson {
                 .build();
         return JsonMapper.builder(
                         JsonFactory.builder().streamReadConstraints(constraints).build())
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .addModule(new SimpleModule().addSerializer(Instant.class, new TimeSerializer()))
                 .build();
     }

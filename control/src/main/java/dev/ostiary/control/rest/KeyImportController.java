@@ -67,8 +67,8 @@ final class KeyImportController {
             switch (recorded.value().get(i)) {
                 case ImportedKey.Taken _ -> imported++;
                 case ImportedKey.Present _ -> {}
-                case ImportedKey.Refused(var problem) ->
-                    refused.add(refusal(places.get(i), new RefusedException(problem)));
+                case ImportedKey.Refused(var problem, var fields) ->
+                    refused.add(refusal(places.get(i), new RefusedException(problem, fields)));
             }
         }
         refused.sort(Comparator.comparingInt(KeyImportBody.Refused::index));

@@ -167,7 +167,7 @@ public final class ImportKeys {
             }
             if (protection.computeIfAbsent(
                     key.binding(), to -> !ProtectedBindings.may(keys, scope, organization, to))) {
-                return new ImportedKey.Refused(ProblemCode.PERMISSION_DENIED);
+                return new ImportedKey.Refused(RefusedException.denied(Permission.ENVIRONMENTS_PROTECTED.text()));
             }
             if (names.contains(key.name())) {
                 return new ImportedKey.Refused(ProblemCode.KEY_NAME_TAKEN);
@@ -178,7 +178,7 @@ public final class ImportKeys {
             try {
                 Optional<Instant> _ = KeyRules.resolve(policy, key.expiry(), scope.now());
             } catch (RefusedException refused) {
-                return new ImportedKey.Refused(refused.code());
+                return new ImportedKey.Refused(refused);
             }
             owners.put(candidate.secret().digest(), organization);
             names.add(key.name());

@@ -1,7 +1,10 @@
 package dev.ostiary.core.key;
 
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.problem.FieldProblem;
 import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
+import java.util.List;
 
 /// What became of a key that was to be taken in.
 public sealed interface ImportedKey {
@@ -12,5 +15,19 @@ public sealed interface ImportedKey {
     record Present() implements ImportedKey {}
 
     /// It is not taken.
-    record Refused(ProblemCode problem) implements ImportedKey {}
+    ///
+    /// @param fields what to do about it, where that is more than the problem says
+    record Refused(ProblemCode problem, List<FieldProblem> fields) implements ImportedKey {
+        public Refused {
+            fields = List.copyOf(fields);
+        }
+
+        Refused(ProblemCode problem) {
+            this(problem, List.of());
+        }
+
+        Refused(RefusedException refused) {
+            this(refused.code(), refused.fields());
+        }
+    }
 }

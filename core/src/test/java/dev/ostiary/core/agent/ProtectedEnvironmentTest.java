@@ -2,6 +2,7 @@ package dev.ostiary.core.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,7 +104,9 @@ final class ProtectedEnvironmentTest {
         run(touching(admin, wide), "issue");
     }
 
-    /// Of keys that are brought along, those for it are refused and the others taken.
+    /// Of keys that are brought along, those for it are refused, with the permission that is missing, and the
+    /// others
+    /// taken.
     @Test
     void import_ofProtectedEnvironment_isRefusedKeyByKey() {
         core.protectEnvironment.protect(admin, acme.id(), production.id());
@@ -114,7 +117,11 @@ final class ProtectedEnvironmentTest {
         List<ImportedKey> outcomes =
                 core.importKeys.take(developer, acme.id(), keys).value();
 
-        assertEquals(new ImportedKey.Refused(ProblemCode.PERMISSION_DENIED), outcomes.getFirst());
+        ImportedKey.Refused refused = assertInstanceOf(ImportedKey.Refused.class, outcomes.getFirst());
+        assertEquals(ProblemCode.PERMISSION_DENIED, refused.problem());
+        assertEquals(
+                "use one with the permission environments.protected",
+                refused.fields().getFirst().remedy());
         assertEquals(ImportedKey.Taken.class, outcomes.get(1).getClass());
     }
 
