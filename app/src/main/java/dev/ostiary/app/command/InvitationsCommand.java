@@ -54,13 +54,13 @@ final class InvitationsCommand {
                 () -> "Invited " + text(created, "email") + " as " + text(created, "role") + ". " + handOver(created));
     }
 
-    /// An answer that is given again is without the token.
+    /// An answer that is given again is without the link.
     private String handOver(JsonNode created) {
-        return created.has("token")
-                ? "Hand over this token; it works once, until "
+        return created.has("link")
+                ? "Hand this link over to " + text(created, "email") + "; it works once, for that address alone, until "
                         + new Times(context.clock()).exact(created, "expiresAt")
-                        + ", and is not shown again:\n\n  " + text(created, "token")
-                : "The token was shown when this idempotency key was first given, and is not kept; if it is lost,"
+                        + ", and is not shown again:\n\n  " + text(created, "link")
+                : "The link was shown when this idempotency key was first given, and is not kept; if it is lost,"
                         + " invite the person again.";
     }
 
@@ -74,7 +74,7 @@ final class InvitationsCommand {
         options.write(context.terminal(), ListOutput.document(invitations), () -> table(invitations.items()));
     }
 
-    @Command(name = "get", description = "Show one invitation, without its token.")
+    @Command(name = "get", description = "Show one invitation, without its link.")
     void get(
             @Mixin OrganizationOptions options,
             @Parameters(paramLabel = "INVITATION", description = "The invitation, by id.") String invitation) {

@@ -37,8 +37,8 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     /// From what holds the rest to what is in it.
     private static final Set<String> OPTIONAL = Set.of("applied", "errors", "cors", "timeouts", "fault", "live");
     /// What is left out where an answer is given again.
-    private static final Set<String> SHOWN_ONCE =
-            Set.of("IssuedKey.secret", "IssuedManagementKey.secret", "CreatedInvitation.token");
+    private static final Set<String> SHOWN_ONCE = Set.of(
+            "IssuedKey.secret", "IssuedManagementKey.secret", "CreatedInvitation.token", "CreatedInvitation.link");
     private static final Set<String> SPARSE = Set.of("Location", "HeaderLocation", "KeySelection", "Timeouts");
     /// How a batch is read, found beside what describes it and referred to by nothing.
     private static final Set<String> INNER = Set.of("KeyImportRow");

@@ -4,6 +4,7 @@ import static dev.ostiary.core.problem.ProblemCode.MEMBER_EXISTS;
 
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.wiring.MemberOperations;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
@@ -14,6 +15,7 @@ import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,8 +35,10 @@ final class InvitationController {
     private final InvitationStore invitations;
     private final MemberOperations operations;
     private final References references;
+    private final PublicAddress address;
 
-    InvitationController(Store store, MemberOperations operations, References references) {
+    InvitationController(Store store, MemberOperations operations, References references, PublicAddress address) {
+        this.address = address;
         this.invitations = store.invitations();
         this.operations = operations;
         this.references = references;
@@ -51,10 +55,14 @@ final class InvitationController {
                             + "the actor may.")
     @Refuses(MEMBER_EXISTS)
     ResponseEntity<NewInvitationBody> create(
-            @AuthenticationPrincipal Actor actor, @PathVariable String org, @RequestBody NewInvitationRequest request) {
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @RequestBody NewInvitationRequest request,
+            HttpServletRequest exchange) {
         Organization organization = references.organization(actor, org);
         NewInvitationBody body = NewInvitationBody.of(
-                operations.invite().invite(actor, organization.id(), request.email(), request.role()));
+                operations.invite().invite(actor, organization.id(), request.email(), request.role()),
+                address.origin(exchange));
         return Answers.created(
                 "/api/v1/organizations/" + organization.id() + "/invitations/"
                         + body.invitation().id(),

@@ -2,8 +2,10 @@ package dev.ostiary.control.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ostiary.control.idempotency.ShownOnce;
+import dev.ostiary.core.account.LinkToken;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.member.NewInvitation;
+import dev.ostiary.core.secret.Secret;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 @Schema(
@@ -16,9 +18,19 @@ record NewInvitationBody(
                 description = "What stands in the link. It is shown here and never again.",
                 implementation = String.class,
                 example = "EXAMPLE")
-        ShownOnce token) {
-    static NewInvitationBody of(Recorded<NewInvitation> recorded) {
+        ShownOnce token,
+
+        @Schema(
+                description = "The whole link, to hand over to the person. It is shown here and never again.",
+                implementation = String.class,
+                example = "https://ostiary.example.com/invitation?token=EXAMPLE")
+        ShownOnce link) {
+    /// @param origin where browsers reach this server
+    static NewInvitationBody of(Recorded<NewInvitation> recorded, String origin) {
+        Secret token = recorded.value().token();
         return new NewInvitationBody(
-                InvitationBody.of(recorded), new ShownOnce(recorded.value().token()));
+                InvitationBody.of(recorded),
+                new ShownOnce(token),
+                new ShownOnce(LinkToken.link(origin + "/invitation?token=", token)));
     }
 }

@@ -20,6 +20,13 @@ public record LinkToken(Secret secret, Hash hash) {
         return new LinkToken(Secret.of(text), Hash.of(text));
     }
 
+    /// A whole link with a token at its end.
+    ///
+    /// @param before what stands before the token
+    public static Secret link(String before, Secret token) {
+        return Secret.of(before + token.reveal());
+    }
+
     /// The SHA-256 of a token, in lower-case hexadecimal. A plain hash is enough for 256 random bits.
     public record Hash(String hex) {
         /// The hash of a text that may be a token.
