@@ -32,9 +32,10 @@ final class StatusCommand implements Runnable {
                 .append("\nGateway   ")
                 .append(text(status, "gatewayUrl"))
                 .append("\nStarted   ")
-                .append(times.exact(status, "startedAt"))
-                .append("\nChanges   ")
-                .append(status.path("changes").asLong(0));
+                .append(times.exact(status, "startedAt"));
+        if (status.path("changes").isNumber()) {
+            text.append("\nChanges   ").append(status.path("changes").asLong(0));
+        }
         for (JsonNode node : status.path("nodes").values()) {
             text.append("\nNode      ")
                     .append(text(node, "id"))

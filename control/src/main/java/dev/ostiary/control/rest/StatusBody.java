@@ -14,8 +14,11 @@ record StatusBody(
         @Schema(description = "Where callers reach the gateway.", example = "http://127.0.0.1:8080")
         String gatewayUrl,
 
-        @Schema(description = "The number of the newest change.", example = "42")
-        long changes,
+        @Schema(
+                description = "The number of the newest change; null for who may not see nodes.",
+                example = "42",
+                types = {"integer", "null"})
+        Optional<Long> changes,
 
         @Schema(
                 description = "The gateway nodes that are live; null for who may not see nodes.",

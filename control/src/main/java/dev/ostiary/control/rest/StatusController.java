@@ -42,11 +42,12 @@ final class StatusController {
     @Operation(operationId = "getStatus", summary = "Get the status")
     StatusBody status(@AuthenticationPrincipal Actor actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        boolean seesInstallation = actor.grants().may(Permission.NODES_READ);
         return new StatusBody(
                 installation.version(),
                 installation.gatewayUrl(),
-                feed.head(),
-                actor.grants().may(Permission.NODES_READ) ? Optional.of(live(now)) : Optional.empty(),
+                seesInstallation ? Optional.of(feed.head()) : Optional.empty(),
+                seesInstallation ? Optional.of(live(now)) : Optional.empty(),
                 installation.startedAt());
     }
 
