@@ -178,7 +178,11 @@ class OrganizationsIT extends ControlIT {
                 api.get(ROOT + "?limit=999&cursor=%27%20OR%201=1")
                         .expectProblem(400, "request.invalid")
                         .wrongFields());
-        api.get(ROOT + "?limit=200&cursor=org_that_never_was").expect(200);
+        assertEquals(
+                List.of("cursor"),
+                api.get(ROOT + "?limit=200&cursor=org_that_never_was")
+                        .expectProblem(400, "request.invalid")
+                        .wrongFields());
     }
 
     /// A confined key sees a list of one, and nothing else by any name.

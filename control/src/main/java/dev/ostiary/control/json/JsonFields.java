@@ -116,7 +116,8 @@ public final class JsonFields {
         return read;
     }
 
-    private static String repeatable(String field) {
+    /// A name as it may be repeated.
+    public static String repeatable(String field) {
         return REPEATABLE.matcher(field).matches() ? field : "(unnamed)";
     }
 }

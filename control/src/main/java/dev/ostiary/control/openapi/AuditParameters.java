@@ -12,7 +12,7 @@ import org.springframework.web.method.HandlerMethod;
 
 /// How audit events are searched for.
 final class AuditParameters {
-    private static final List<String> NAMES = List.of("actor", "action", "subject", "from", "to", "text");
+    static final List<String> NAMES = List.of("actor", "action", "subject", "from", "to", "text");
 
     private AuditParameters() {}
 

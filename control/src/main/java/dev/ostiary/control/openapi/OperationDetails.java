@@ -149,7 +149,10 @@ final class OperationDetails implements GlobalOperationCustomizer {
 
     private static Set<ProblemCode> problems(Operation operation, HandlerMethod method) {
         Set<ProblemCode> codes = EnumSet.of(
-                ProblemCode.REQUEST_NOT_ACCEPTABLE, ProblemCode.GATEWAY_FAILED, ProblemCode.STORE_UNAVAILABLE);
+                ProblemCode.REQUEST_INVALID,
+                ProblemCode.REQUEST_NOT_ACCEPTABLE,
+                ProblemCode.GATEWAY_FAILED,
+                ProblemCode.STORE_UNAVAILABLE);
         if (!method.hasMethodAnnotation(OpenToAll.class)) {
             codes.addAll(List.of(
                     ProblemCode.CREDENTIAL_AMBIGUOUS,
@@ -168,9 +171,6 @@ final class OperationDetails implements GlobalOperationCustomizer {
                 && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {
             codes.add(ProblemCode.RESOURCE_NOT_FOUND);
         }
-        if (isPaged(method)) {
-            codes.add(ProblemCode.REQUEST_INVALID);
-        }
         if (IdempotentOperations.include(method)) {
             codes.addAll(IdempotencyDetails.PROBLEMS);
         }
@@ -179,10 +179,7 @@ final class OperationDetails implements GlobalOperationCustomizer {
         }
         if (operation.getRequestBody() != null) {
             codes.addAll(List.of(
-                    ProblemCode.REQUEST_INVALID,
-                    ProblemCode.REQUEST_MALFORMED,
-                    ProblemCode.REQUEST_TOO_LARGE,
-                    ProblemCode.REQUEST_MEDIA_TYPE));
+                    ProblemCode.REQUEST_MALFORMED, ProblemCode.REQUEST_TOO_LARGE, ProblemCode.REQUEST_MEDIA_TYPE));
         }
         if (Permissions.areNeeded(method)) {
             codes.add(ProblemCode.PERMISSION_DENIED);

@@ -19,13 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.springframework.util.MultiValueMap;
 
-/// Reads which keys are meant, and in what order, out of the parameters of a query. A parameter that is not known is
-/// refused:
-/// to pass over a criterion would take more keys than were asked for.
+/// Reads which keys are meant, and in what order, out of the parameters of a query. None is passed over ([InputGate]):
+/// that would take more keys than were asked for.
 final class KeyFilterArgument {
     static final String SORT =
             "`newest` (when left out), `oldest`, `name`, `name_descending`, `last_used`, `least_used`, "
@@ -41,9 +39,6 @@ final class KeyFilterArgument {
     static final String EXPIRING = "Only keys that are not revoked and expire within this time, such as `P14D`.";
     static final String UNUSED = "Only keys that were not used for this time, such as `P90D`, and are older than that.";
 
-    private static final Set<String> ELSEWHERE = Set.of("limit", "cursor", "sort", "token");
-    private static final Set<String> CRITERIA =
-            Set.of("agent", "environment", "bound", "status", "label", "creator", "search", "expiring", "unused");
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final References references;
@@ -135,14 +130,6 @@ final class KeyFilterArgument {
         }
 
         void finish() {
-            given.keySet().stream()
-                    .filter(name -> !CRITERIA.contains(name) && !ELSEWHERE.contains(name))
-                    .limit(5)
-                    .forEach(_ -> problems.add(new FieldProblem(
-                            "query",
-                            "remove what is none of "
-                                    + String.join(
-                                            ", ", CRITERIA.stream().sorted().toList()))));
             if (!problems.isEmpty()) {
                 throw new RefusedException(ProblemCode.REQUEST_INVALID, problems);
             }

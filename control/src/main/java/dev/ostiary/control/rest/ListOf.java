@@ -12,11 +12,11 @@ public record ListOf<T>(
 
         @Schema(
                 description = "Give it as `cursor` for the next part; null when there is none.",
-                example = "key_01kj3x5v9rn2c8q4w6t0ya7mze",
+                example = "key_01kj3x5v9rn2c8q4w6t0ya7mze.9b1f02ac",
                 types = {"string", "null"})
         Optional<String> nextCursor) {
     public static <B> ListOf<B> of(Page<B> page) {
-        return new ListOf<>(page.items(), page.nextCursor());
+        return new ListOf<>(page.items(), page.nextCursor().map(CursorText::of));
     }
 
     public static <T, B> ListOf<B> of(Page<T> page, Function<T, B> body) {

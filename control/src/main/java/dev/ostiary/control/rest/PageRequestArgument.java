@@ -19,9 +19,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 public final class PageRequestArgument implements HandlerMethodArgumentResolver {
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
 
-    /// An identifier, or a position in base64url.
-    private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9_-]{1,800}");
-
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == PageRequest.class;
@@ -60,10 +57,10 @@ public final class PageRequestArgument implements HandlerMethodArgumentResolver 
         if (given == null) {
             return Optional.empty();
         }
-        if (given.length != 1 || !CURSOR.matcher(given[0]).matches()) {
+        Optional<String> place = given.length == 1 ? CursorText.parse(given[0]) : Optional.empty();
+        if (place.isEmpty()) {
             problems.add(new FieldProblem("cursor", "give the nextCursor of the page before, once"));
-            return Optional.empty();
         }
-        return Optional.of(given[0]);
+        return place;
     }
 }

@@ -5,6 +5,7 @@ import dev.ostiary.control.json.RequestBodies;
 import dev.ostiary.control.problem.ProblemResolver;
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.rest.AuditFilterArgument;
+import dev.ostiary.control.rest.InputGate;
 import dev.ostiary.control.rest.PageRequestArgument;
 import dev.ostiary.control.rest.PermissionGate;
 import dev.ostiary.control.rest.PreconditionArgument;
@@ -46,6 +47,7 @@ final class MvcConfigurer implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new AcceptGate()).order(Ordered.HIGHEST_PRECEDENCE);
         interceptors.addInterceptor(gate);
+        interceptors.addInterceptor(new InputGate());
     }
 
     /// Without the defaults, which would read types that no reader is written for.
