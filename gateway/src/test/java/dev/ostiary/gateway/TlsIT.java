@@ -23,6 +23,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +32,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients come by TLS with certificates from a folder, chosen by name, replaced while the gateway serves.
 class TlsIT {
+    private static TestCertificate local;
+    private static TestCertificate other;
+
     @TempDir
     Path work;
 
     private Path folder;
-    private TestCertificate local;
-    private TestCertificate other;
     private GatewayFixture gateway;
     private TestAgent agent;
     private String key;
 
+    @BeforeAll
+    static void make(@TempDir Path work) throws Exception {
+        local = TestCertificate.make(work, "localhost");
+        other = TestCertificate.makeOf(work, "RSA", "-1d", "exact.gateway.test", "*.wild.test");
+    }
+
     @BeforeEach
     void start() throws Exception {
         folder = Files.createDirectory(work.resolve("certificates"));
-        local = TestCertificate.make(work, "localhost");
-        other = TestCertificate.makeOf(work, "RSA", "-1d", "exact.gateway.test", "*.wild.test");
         local.write(folder, "a-local");
         other.write(folder, "b-other");
         gateway =

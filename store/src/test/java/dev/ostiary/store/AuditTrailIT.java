@@ -42,7 +42,7 @@ final class AuditTrailIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -61,7 +61,7 @@ final class AuditTrailIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
 
         @Override

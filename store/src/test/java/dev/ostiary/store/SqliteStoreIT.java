@@ -52,7 +52,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -63,7 +63,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -74,7 +74,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -85,7 +85,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -96,7 +96,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -107,7 +107,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -118,7 +118,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -129,7 +129,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -140,7 +140,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -151,7 +151,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -162,7 +162,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -173,7 +173,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -184,7 +184,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -195,7 +195,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -206,7 +206,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -217,7 +217,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -228,7 +228,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -239,7 +239,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -250,7 +250,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -261,7 +261,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -272,7 +272,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -283,7 +283,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -294,7 +294,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -305,7 +305,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -316,7 +316,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -327,7 +327,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -338,7 +338,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -349,7 +349,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
 
         @Override
@@ -369,7 +369,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -380,7 +380,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -391,7 +391,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -402,7 +402,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -413,7 +413,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -424,7 +424,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -435,7 +435,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 
@@ -446,7 +446,7 @@ final class SqliteStoreIT {
 
         @Override
         protected Store openStore() {
-            return SqliteStore.open(folder.resolve("ostiary.db"));
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
         }
     }
 }

@@ -34,11 +34,15 @@ class AuditIT {
         data = folder.resolve("installation");
     }
 
-    private Finished run(String line) throws IOException, InterruptedException {
+    private Finished process(String line) throws IOException, InterruptedException {
         return ostiary.run((line + " --data " + data).split(" "));
     }
 
-    private String done(String line) throws IOException, InterruptedException {
+    private Finished run(String line) {
+        return Command.on(data, line.split(" "));
+    }
+
+    private String done(String line) {
         Finished finished = run(line);
         assertEquals(0, finished.exitCode(), finished::err);
         return finished.out();
@@ -87,7 +91,7 @@ class AuditIT {
         done("audit verify --offline");
         tamper("UPDATE audit_events SET actor_name = 'nobody' WHERE chain <> 'installation' AND seq = 3");
 
-        Finished offline = run("audit verify --offline");
+        Finished offline = process("audit verify --offline");
         assertEquals(1, offline.exitCode());
         assertTrue(
                 offline.out().contains("BROKEN  organization default at event 3: the event is not what was written"),
@@ -108,7 +112,7 @@ class AuditIT {
 
     /// What cannot be verified is no broken chain: it ends otherwise, with what to do.
     @Test
-    void verify_withoutDatabase_isToldApart() throws Exception {
+    void verify_withoutDatabase_isToldApart() {
         Finished none = run("audit verify --offline");
 
         assertEquals(1, none.exitCode());

@@ -16,55 +16,76 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Agents are configured, deployed, tried and rolled back with the shipped program, and called from outside.
+/// Agents are configured, deployed, tried and rolled back with the shipped program, and called from outside. Each test
+/// has an agent of its own, for which `bot` stands in commands and paths.
+@TestInstance(Lifecycle.PER_CLASS)
 class DeploymentLifeIT {
     private final HttpClient client = HttpClient.newHttpClient();
-
-    @TempDir
-    private Path folder;
+    private final AtomicInteger bots = new AtomicInteger();
 
     private Distribution ostiary;
+    private Path data;
     private RunningServer server;
     private EchoAgent agent;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
         ostiary = new Distribution(folder);
-        server = ostiary.up(folder.resolve("installation"));
+        data = folder.resolve("installation");
+        server = ostiary.up(data);
         agent = EchoAgent.start(OptionalInt.empty());
+    }
+
+    @BeforeEach
+    void deploy() {
+        bots.incrementAndGet();
         run("agents create bot --upstream http://127.0.0.1:" + agent.port());
         run("deploy bot --environment development");
         run("deploy bot --environment production");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws Exception {
         client.close();
         agent.close();
         assertEquals(0, server.stop());
     }
 
-    private Finished attempt(String line) throws IOException, InterruptedException {
-        return ostiary.run((line + " --data installation").split(" "));
+    private String own(String text) {
+        return text.replaceAll("\\bbot\\b", "bot-" + bots.get());
     }
 
-    private String run(String line) throws IOException, InterruptedException {
+    private String process(String line) throws IOException, InterruptedException {
+        Finished finished = ostiary.run((own(line) + " --data " + data).split(" "));
+        assertEquals(0, finished.exitCode(), finished::toString);
+        return finished.out();
+    }
+
+    private Finished attempt(String line) {
+        return Command.on(data, own(line).split(" "));
+    }
+
+    private String run(String line) {
         Finished finished = attempt(line);
         assertEquals(0, finished.exitCode(), finished::toString);
         return finished.out();
     }
 
-    private JsonNode json(String line) throws IOException, InterruptedException {
+    private JsonNode json(String line) {
         return Json.parse(run(line + " --output json")).orElseThrow();
     }
 
-    private String key(String agentSlug, String environment) throws IOException, InterruptedException {
+    private String key(String agentSlug, String environment) {
         return json("keys create --agent " + agentSlug + " --environment " + environment + " --name " + agentSlug + "-"
                         + environment)
                 .path("secret")
@@ -72,7 +93,8 @@ class DeploymentLifeIT {
     }
 
     private HttpResponse<String> response(String place, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.gateway() + "/default/" + place + "/x"));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.gateway() + "/default/" + own(place) + "/x"));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -96,7 +118,7 @@ class DeploymentLifeIT {
         assertEquals(401, call("development/echo", "X-API-Key", other));
         assertEquals(401, call("development/bot", "X-API-Key", echos));
 
-        String configured = run("deployments configure bot --environment production --no-key-security");
+        String configured = process("deployments configure bot --environment production --no-key-security");
         assertTrue(configured.contains("Pending, redeploy to apply:"), configured);
         assertTrue(configured.contains("keySecurity: true → false"), configured);
         assertEquals(401, call("production/bot"));
@@ -140,11 +162,11 @@ class DeploymentLifeIT {
                 .stringValue("");
         assertEquals(401, call("production/bot", "X-API-Key", first));
         assertEquals(200, call("production/bot", "X-API-Key", second));
-        assertEquals(0, json("keys list").path("items").size());
+        assertEquals(0, json("keys list --agent bot").path("items").size());
         assertFalse(Files.readString(server.err()).contains("tk_ost_"), "no key in the log");
 
         assertEquals(0, server.stop());
-        server = ostiary.up(folder.resolve("installation"));
+        server = ostiary.up(data);
         assertEquals(200, call("production/bot", "X-API-Key", second));
         run("deploy bot --environment production --no-key-security");
         String open = run("deployments test-key bot --environment production");
@@ -180,7 +202,7 @@ class DeploymentLifeIT {
     /// Projects group agents from the command line as well.
     @Test
     void projects_groupAgents() throws Exception {
-        run("projects create backend --name Backend");
+        process("projects create backend --name Backend");
         run("agents edit bot --project backend");
         assertEquals(1, json("agents list --project backend").path("items").size());
         assertEquals(4, attempt("projects delete backend").exitCode());

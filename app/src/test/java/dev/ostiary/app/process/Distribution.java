@@ -14,14 +14,22 @@ import java.util.concurrent.TimeUnit;
 
 /// The jars that `mvn package` put together, run as processes of their own, in a folder without a `data` folder.
 final class Distribution {
-    private static final Path LIBRARIES = Path.of("target", "ostiary", "lib").toAbsolutePath();
+    static final Path LIBRARIES = Path.of("target", "ostiary", "lib").toAbsolutePath();
+
     private static final int PATIENCE_SECONDS = 60;
 
     private final Path folder;
+    private final String flag;
 
     /// @param folder where processes run and their output is kept
     Distribution(Path folder) {
+        this(folder, Figures.ARE_WANTED ? "-Xmx1g" : Rehearsal.FLAG);
+    }
+
+    /// @param flag of the JVM
+    Distribution(Path folder, String flag) {
         this.folder = folder;
+        this.flag = flag;
     }
 
     /// Runs a command to its end.
@@ -66,7 +74,10 @@ final class Distribution {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                Figures.ARE_WANTED ? "-Xmx1g" : "-XX:TieredStopAtLevel=1",
+                "-Xlog:disable",
+                "-Xlog:all=error,aot*=off,cds*=off:stderr",
+                flag,
+                Figures.ARE_WANTED ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
                 "-cp",
                 LIBRARIES + "/*",
                 "dev.ostiary.app.Main"));

@@ -89,8 +89,9 @@ class LoneGatewayIT {
                 path, Files.readString(folder.resolve("installation/echo.port")).strip()));
     }
 
-    private JsonNode run(String line) throws IOException, InterruptedException {
-        Distribution.Finished finished = ostiary.run((line + " --data installation --output json").split(" "));
+    private JsonNode run(String line) {
+        Distribution.Finished finished =
+                Command.on(folder.resolve("installation"), (line + " --output json").split(" "));
         assertEquals(0, finished.exitCode(), finished::err);
         return Json.parse(finished.out()).orElseThrow();
     }

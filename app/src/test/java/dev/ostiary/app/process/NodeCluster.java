@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// A control plane and gateways as processes, on one PostgreSQL server; the last of [#GATEWAYS] reaches it through a
@@ -23,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 final class NodeCluster implements AutoCloseable {
     /// How many there usually are.
     static final int GATEWAYS = 3;
+
+    /// Between two looks, which take the time of what is looked at.
+    private static final long PAUSE_MILLIS = Figures.ARE_WANTED ? 1 : 20;
 
     final KillableDatabase database;
     final TcpProxy network;
@@ -53,8 +60,13 @@ final class NodeCluster implements AutoCloseable {
         unused =
                 api.call("POST", "/organizations/default/agents/agent/deployments", "{\"environment\":\"production\"}");
         this.known = ready.fill(this);
-        for (int number = 0; number < count; number++) {
-            gateways.add(startGateway(number));
+        try (ExecutorService starts = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<RunningServer>> started = IntStream.range(0, count)
+                    .mapToObj(number -> starts.submit(() -> startGateway(number)))
+                    .toList();
+            for (Future<RunningServer> gateway : started) {
+                gateways.add(gateway.get());
+            }
         }
     }
 
@@ -214,7 +226,7 @@ final class NodeCluster implements AutoCloseable {
             if (System.nanoTime() - start > bound.toNanos()) {
                 throw new AssertionError("never came: " + what);
             }
-            TimeUnit.MILLISECONDS.sleep(1);
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }

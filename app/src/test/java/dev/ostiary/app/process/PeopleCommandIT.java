@@ -23,12 +23,14 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(Lifecycle.PER_CLASS)
 class PeopleCommandIT {
     private Distribution ostiary;
+    private Path data;
     private RunningServer server;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         ostiary = new Distribution(folder);
-        server = ostiary.up(folder.resolve("installation"));
+        data = folder.resolve("installation");
+        server = ostiary.up(data);
     }
 
     @AfterAll
@@ -36,12 +38,16 @@ class PeopleCommandIT {
         assertEquals(0, server.stop());
     }
 
-    private Finished run(String... arguments) throws IOException, InterruptedException {
+    private Finished process(String... arguments) throws IOException, InterruptedException {
         return ostiary.run(Stream.concat(Arrays.stream(arguments), Stream.of("--data", "installation"))
                 .toArray(String[]::new));
     }
 
-    private JsonNode json(String... arguments) throws IOException, InterruptedException {
+    private Finished run(String... arguments) {
+        return Command.on(data, arguments);
+    }
+
+    private JsonNode json(String... arguments) {
         Finished finished = run(
                 Stream.concat(Arrays.stream(arguments), Stream.of("-o", "json")).toArray(String[]::new));
         assertEquals(0, finished.exitCode(), finished::err);
@@ -60,12 +66,12 @@ class PeopleCommandIT {
         assertEquals("zoe@example.com", text(made, "email"));
         assertEquals(43, token.length());
 
-        Finished listed = run("invitations", "list", "-o", "json");
+        Finished listed = process("invitations", "list", "-o", "json");
         assertTrue(listed.out().contains(text(made, "id")));
         assertFalse(listed.out().contains(token));
         assertTrue(run("invitations", "list").out().contains("developer"));
         assertEquals("zoe@example.com", text(json("invitations", "get", text(made, "id")), "email"));
-        assertEquals(3, run("members", "get", "zoe@example.com").exitCode());
+        assertEquals(3, process("members", "get", "zoe@example.com").exitCode());
         assertEquals(text(made, "id"), text(json("invitations", "revoke", text(made, "id")), "id"));
         assertEquals(3, run("invitations", "revoke", text(made, "id")).exitCode());
         assertTrue(run("members", "list").out().contains("./ostiary invitations create"));
@@ -79,7 +85,7 @@ class PeopleCommandIT {
         JsonNode made = json("management-keys", "create", "ci", "--permission", "keys.read,agents.read");
         String key = text(made, "secret");
         assertTrue(key.startsWith("mk_ost_"));
-        assertTrue(run("management-keys", "list").out().contains("agents.read keys.read"));
+        assertTrue(process("management-keys", "list").out().contains("agents.read keys.read"));
 
         assertEquals(0, withKey(key, "keys", "list").exitCode());
         Finished denied = withKey(key, "keys", "create", "--name", "x");
@@ -95,8 +101,8 @@ class PeopleCommandIT {
         assertTrue(run("management-keys", "list", "--installation").out().contains("everything"));
     }
 
-    private Finished withKey(String key, String... arguments) throws IOException, InterruptedException {
-        return ostiary.run(Stream.concat(
+    private Finished withKey(String key, String... arguments) {
+        return Command.run(Stream.concat(
                         Arrays.stream(arguments),
                         Stream.of("--url", server.control().toString(), "--key", key))
                 .toArray(String[]::new));
@@ -107,7 +113,7 @@ class PeopleCommandIT {
     void environment_isProtected() throws Exception {
         assertEquals("qa", text(json("environments", "create", "qa", "--name", "Quality"), "slug"));
         assertTrue(json("environments", "protect", "qa").path("protected").asBoolean(false));
-        assertTrue(run("environments", "list").out().contains("yes"));
+        assertTrue(process("environments", "list").out().contains("yes"));
         String developer = text(json("management-keys", "create", "dev", "--role", "developer"), "secret");
         Finished denied = withKey(developer, "keys", "create", "--name", "x", "--agent", "echo", "--environment", "qa");
         assertEquals(4, denied.exitCode());

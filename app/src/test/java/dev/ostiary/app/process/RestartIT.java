@@ -38,8 +38,8 @@ class RestartIT {
         data = folder.resolve("installation");
     }
 
-    private JsonNode json(String line) throws IOException, InterruptedException {
-        Finished finished = ostiary.run((line + " --output json --data " + data).split(" "));
+    private JsonNode json(String line) {
+        Finished finished = Command.on(data, (line + " --output json").split(" "));
         assertEquals(0, finished.exitCode(), finished::err);
         return Json.parse(finished.out()).orElseThrow();
     }

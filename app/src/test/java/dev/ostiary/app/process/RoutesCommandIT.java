@@ -29,15 +29,16 @@ class RoutesCommandIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private Distribution ostiary;
+    private Path data;
     private RunningServer server;
     private String echo;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         ostiary = new Distribution(folder);
-        server = ostiary.up(folder.resolve("installation"));
-        echo = "http://127.0.0.1:"
-                + Files.readString(folder.resolve("installation/echo.port")).strip();
+        data = folder.resolve("installation");
+        server = ostiary.up(data);
+        echo = "http://127.0.0.1:" + Files.readString(data.resolve("echo.port")).strip();
     }
 
     @AfterAll
@@ -46,12 +47,16 @@ class RoutesCommandIT {
         assertEquals(0, server.stop());
     }
 
-    private Finished run(String... arguments) throws IOException, InterruptedException {
+    private Finished process(String... arguments) throws IOException, InterruptedException {
         return ostiary.run(Stream.concat(Arrays.stream(arguments), Stream.of("--data", "installation"))
                 .toArray(String[]::new));
     }
 
-    private JsonNode json(String... arguments) throws IOException, InterruptedException {
+    private Finished run(String... arguments) {
+        return Command.on(data, arguments);
+    }
+
+    private JsonNode json(String... arguments) {
         Finished finished = run(
                 Stream.concat(Arrays.stream(arguments), Stream.of("-o", "json")).toArray(String[]::new));
         assertEquals(0, finished.exitCode(), finished::err);
@@ -127,7 +132,7 @@ class RoutesCommandIT {
         assertFalse(bare.has("cors"));
         assertEquals("[\"localhost\"]", bare.path("hosts").toString());
         assertEquals(1, bare.path("upstreams").size());
-        Finished list = run("routes", "list");
+        Finished list = process("routes", "list");
         assertTrue(list.out().contains("two") && list.out().contains(text(made, "id")), list::out);
 
         assertEquals(text(made, "id"), text(json("routes", "delete", "two"), "id"));
@@ -172,7 +177,7 @@ class RoutesCommandIT {
         assertEquals(200, call("/svc"));
 
         assertEquals(json("policies", "get", "svc-keys"), json("policies", "get", text(made, "id")));
-        Finished list = run("policies", "list");
+        Finished list = process("policies", "list");
         assertTrue(list.out().contains("svc-keys") && list.out().contains("optional"), list::out);
         assertEquals(text(made, "id"), text(json("policies", "delete", "svc-keys"), "id"));
         assertEquals(3, run("policies", "get", "svc-keys").exitCode());
@@ -181,7 +186,7 @@ class RoutesCommandIT {
 
     /// What the server refuses is told with its reason, and what is not there by the name that was given.
     @Test
-    void wrong_isTold() throws Exception {
+    void wrong_isTold() {
         Finished host = run("routes", "create", "x", "--upstream", echo, "--host", "a b");
         Finished missing = run("policies", "create", "x", "--route", "nothing");
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// What a stranger does in the first five minutes, with the shipped program: one server, called and commanded from
-/// outside.
+/// outside. One command of each kind is a process of its own, the others run in this one.
 @TestInstance(Lifecycle.PER_CLASS)
 class UpIT {
     private final AtomicInteger names = new AtomicInteger();
@@ -58,17 +58,21 @@ class UpIT {
         assertEquals(0, server.stop());
     }
 
-    private Finished run(String line) throws IOException, InterruptedException {
+    private Finished process(String line) throws IOException, InterruptedException {
         return ostiary.run((line + " --data installation").split(" "));
     }
 
-    private JsonNode json(String line) throws IOException, InterruptedException {
+    private Finished run(String line) {
+        return Command.on(folder.resolve("installation"), line.split(" "));
+    }
+
+    private JsonNode json(String line) {
         Finished finished = run(line + " --output json");
         assertEquals(0, finished.exitCode(), finished::err);
         return Json.parse(finished.out()).orElseThrow();
     }
 
-    private JsonNode createKey() throws IOException, InterruptedException {
+    private JsonNode createKey() {
         return json("keys create --agent echo --environment development --name k" + names.incrementAndGet());
     }
 
@@ -147,7 +151,8 @@ class UpIT {
     /// nobody asked for, and a call that works as it stands (S0.12, S3.14, S4.6).
     @Test
     void keysCreate_printsReadyCall() throws Exception {
-        Finished created = run("keys create --agent echo --environment development --name k" + names.incrementAndGet());
+        Finished created =
+                process("keys create --agent echo --environment development --name k" + names.incrementAndGet());
         assertEquals(0, created.exitCode(), created::err);
         assertEquals("", created.err());
         assertTrue(created.out().contains("pk_ost_"), created::out);
@@ -162,7 +167,7 @@ class UpIT {
 
     /// A key ends when it was told to (S1.3).
     @Test
-    void keysCreate_withExpiry_isSoSet() throws Exception {
+    void keysCreate_withExpiry_isSoSet() {
         JsonNode never = json("keys create --name k" + names.incrementAndGet() + " --expires never");
         assertTrue(never.path("expiresAt").isNull(), never::toString);
         JsonNode hours = json("keys create --name k" + names.incrementAndGet() + " --expires 12h");
@@ -173,7 +178,7 @@ class UpIT {
 
     /// The list has every key with its mask, when it was last used, and never a secret (S3.16, S4.8).
     @Test
-    void keysList_showsKeyMasked() throws Exception {
+    void keysList_showsKeyMasked() {
         JsonNode key = createKey();
         String secret = text(key, "secret");
         Finished list = run("keys list");
@@ -230,7 +235,7 @@ class UpIT {
             String name = "agent-" + names.incrementAndGet();
             Finished created = run("agents create " + name + " --upstream http://127.0.0.1:" + agent.port());
             assertEquals(0, created.exitCode(), created::err);
-            Finished deployed = run("deploy " + name + " --environment production");
+            Finished deployed = process("deploy " + name + " --environment production");
             URI url = URI.create(server.gateway() + "/default/production/" + name + "/");
             assertTrue(deployed.out().contains("curl -i " + url), deployed::out);
             JsonNode key = json("keys create --agent " + name + " --environment production --name " + name);
@@ -255,7 +260,7 @@ class UpIT {
     /// Every command, asked for json, prints one document and nothing else (S1.2).
     @ParameterizedTest
     @CsvSource({"keys list", "keys list --limit 1", "agents list", "status", "deploy echo --environment production"})
-    void json_isOneDocument(String line) throws Exception {
+    void json_isOneDocument(String line) {
         Finished finished = run(line + " --output json");
         assertEquals(0, finished.exitCode(), finished::err);
         assertTrue(Json.parse(finished.out()).isPresent(), finished::out);
@@ -279,8 +284,18 @@ class UpIT {
         "4, keys create --name x --key mk_ost_wrong",
         "5, keys list --url http://127.0.0.1:1",
     })
-    void exitCode_tellsWhatHappened(int expected, String line) throws Exception {
-        Finished finished = run(line);
+    void exitCode_tellsWhatHappened(int expected, String line) {
+        assertFailed(expected, run(line));
+    }
+
+    /// So does the program's.
+    @ParameterizedTest
+    @CsvSource({"2, keys frob", "3, deploy nobody --environment development", "5, agents list --url http://127.0.0.1:1"})
+    void exitCodeOfTheProcess_tellsWhatHappened(int expected, String line) throws Exception {
+        assertFailed(expected, process(line));
+    }
+
+    private static void assertFailed(int expected, Finished finished) {
         assertEquals(expected, finished.exitCode(), finished::toString);
         assertEquals("", finished.out());
         assertTrue(finished.err().startsWith("ostiary: "), finished::err);
@@ -289,7 +304,7 @@ class UpIT {
 
     /// What is no control plane is told from one: the gateway's 404 is not "not found".
     @Test
-    void gatewayAddress_isTold() throws Exception {
+    void gatewayAddress_isTold() {
         Finished finished = run("keys list --url " + server.gateway());
         assertEquals(1, finished.exitCode(), finished::toString);
         assertTrue(finished.err().contains("is the gateway"), finished::err);
@@ -309,7 +324,7 @@ class UpIT {
     /// A second server on the same folder is refused, and the first goes on.
     @Test
     void secondServer_isRefused() throws Exception {
-        Finished second = run("up --port 0 --control-port 0");
+        Finished second = process("up --port 0 --control-port 0");
         assertEquals(1, second.exitCode());
         assertTrue(second.err().contains("another process"), second::err);
         assertNotEquals(0, call(server.echo("/")).statusCode());
