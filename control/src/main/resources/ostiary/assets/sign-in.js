@@ -17,11 +17,18 @@ async function send(path, body, more) {
   return document;
 }
 
+/** Where to go then: the page that was asked for, when it is one of ours. */
+function next() {
+  const asked = new URLSearchParams(window.location.search).get('next');
+  const page = asked && new URL(asked, window.location.origin);
+  return page && page.origin === window.location.origin ? page.pathname + page.search : '/';
+}
+
 async function attempt(work) {
   said.textContent = '';
   try {
     await work();
-    window.location.replace('/');
+    window.location.replace(next());
   } catch (refused) {
     said.textContent = refused.message;
   }
@@ -70,7 +77,8 @@ async function offerWays(ways) {
   }
   for (const provider of known.identityProviders) {
     const link = document.createElement('a');
-    link.href = provider.path;
+    link.href = `${provider.path}?next=${encodeURIComponent(next())}`;
+    link.className = 'button';
     link.textContent = `Sign in with ${provider.name}`;
     ways.append(link);
   }

@@ -60,6 +60,16 @@ public final class ProblemWriter {
                 && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
+    /// The problem that an exception is, written down as [#answer(Throwable, HttpServletRequest,
+    /// HttpServletResponse)]
+    /// does, for an answer that somebody else writes.
+    public Problem tell(Throwable failure, HttpServletRequest request) {
+        Refusal refusal = Refusals.of(failure);
+        String requestId = requestIds.of(request);
+        record(failure, refusal.code(), requestId);
+        return Problem.of(refusal.code(), requestId, refusal.fields());
+    }
+
     /// Answers with that problem.
     public void answer(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = body(refusal, requestIds.of(request));

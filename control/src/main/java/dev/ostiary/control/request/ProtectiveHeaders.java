@@ -8,10 +8,11 @@ public final class ProtectiveHeaders {
 
     private static final String DATA_POLICY = "default-src 'none'; " + SHUT;
 
-    /// No script at all, styles and pictures of our own.
-    private static final String PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; " + SHUT;
+    /// Scripts of our own that talk to us alone, styles and pictures of our own.
+    private static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " + SHUT;
 
-    /// Scripts of our own that talk to us alone. Swagger UI draws its icons from data URLs.
+    /// The same, and pictures from data URLs, from which Swagger UI draws its icons.
     private static final String BROWSER_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; " + SHUT;
 
@@ -22,12 +23,12 @@ public final class ProtectiveHeaders {
         return headers(DATA_POLICY, "no-store");
     }
 
-    /// For pages without script.
+    /// For pages.
     public static Map<String, String> forPages() {
         return headers(PAGE_POLICY, "no-store");
     }
 
-    /// For the pages whose scripts talk to the API.
+    /// For the page to browse the API with.
     public static Map<String, String> forApiBrowser() {
         return headers(BROWSER_POLICY, "no-store");
     }

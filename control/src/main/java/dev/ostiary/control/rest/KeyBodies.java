@@ -37,7 +37,7 @@ import java.util.function.Function;
 
 /// Tells of keys what callers want to know: slugs for identifiers, where they stand now, and how much they were used.
 /// What that takes from the store is read before a change, so that a store failing after it cannot deny what is done.
-final class KeyBodies {
+public final class KeyBodies {
     private final KeyStore keys;
     private final AgentStore agents;
     private final EnvironmentStore environments;
@@ -54,7 +54,8 @@ final class KeyBodies {
         this.clock = clock;
     }
 
-    Page<KeyBody> of(Page<ApiKey> page) {
+    /// Tells of each key of a part of a listing.
+    public Page<KeyBody> of(Page<ApiKey> page) {
         return page.map(around(page.items()));
     }
 
@@ -88,7 +89,8 @@ final class KeyBodies {
         return bodies;
     }
 
-    KeyBody of(ApiKey key) {
+    /// Tells of one key.
+    public KeyBody of(ApiKey key) {
         return body(key, around(key), Optional.empty());
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 @Schema(name = "Key", description = "An API key, without its secret, which is shown once: in the answer to making it.")
-record KeyBody(
+public record KeyBody(
         @Schema(description = "Its identifier; not a credential.", example = "key_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 

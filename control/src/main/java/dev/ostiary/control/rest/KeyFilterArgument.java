@@ -24,7 +24,7 @@ import org.springframework.util.MultiValueMap;
 
 /// Reads which keys are meant, and in what order, out of the parameters of a query. None is passed over ([InputGate]):
 /// that would take more keys than were asked for.
-final class KeyFilterArgument {
+public final class KeyFilterArgument {
     static final String SORT =
             "`newest` (when left out), `oldest`, `name`, `name_descending`, `last_used`, `least_used`, "
                     + "`expiry` or `expiry_descending`.";
@@ -50,9 +50,12 @@ final class KeyFilterArgument {
     }
 
     /// What was asked for.
-    record Asked(KeyFilter filter, KeySort sort) {}
+    public record Asked(KeyFilter filter, KeySort sort) {}
 
-    Asked read(Organization organization, MultiValueMap<String, String> given) {
+    /// Reads them.
+    ///
+    /// @throws RefusedException `request.invalid` with everything that is wrong
+    public Asked read(Organization organization, MultiValueMap<String, String> given) {
         Reading reading = new Reading(given);
         KeySort sort = reading.one("sort", text -> Words.of(KeySort.class, text), "give " + SORT.replace("`", ""))
                 .orElse(KeySort.NEWEST);

@@ -4,7 +4,7 @@ import dev.ostiary.core.key.RateLimit;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 @Schema(name = "RateLimit", description = "How many requests a key may make in a window.")
-record RateLimitBody(
+public record RateLimitBody(
         @Schema(description = "What callers read in the RateLimit headers.", example = "minute")
         String name,
 

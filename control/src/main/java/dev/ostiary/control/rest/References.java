@@ -33,7 +33,7 @@ import java.util.Optional;
 /// Finds what a path, a field or a parameter names, by slug or by identifier. The one place that decides whether an
 /// actor may see an organization; agents and environments are looked for inside an organization that was found here, so
 /// another organization's thing is not found, in the very words of a missing one.
-final class References {
+public final class References {
     private final OrganizationStore organizations;
     private final ProjectStore projects;
     private final AgentStore agents;
@@ -46,7 +46,10 @@ final class References {
         this.environments = store.environments();
     }
 
-    Organization organization(Actor actor, String reference) {
+    /// The organization of a path, when the actor may see it.
+    ///
+    /// @throws RefusedException `resource.not-found`, as everything here
+    public Organization organization(Actor actor, String reference) {
         return OrganizationId.parse(reference)
                 .flatMap(organizations::find)
                 .or(() -> Slug.parse(reference).flatMap(organizations::findBySlug))
@@ -54,11 +57,13 @@ final class References {
                 .orElseThrow(RefusedException::notFound);
     }
 
-    Agent agent(Organization organization, String reference) {
+    /// The agent of a path.
+    public Agent agent(Organization organization, String reference) {
         return findAgent(organization, reference).orElseThrow(RefusedException::notFound);
     }
 
-    Environment environment(Organization organization, String reference) {
+    /// The environment of a path.
+    public Environment environment(Organization organization, String reference) {
         return findEnvironment(organization, reference).orElseThrow(RefusedException::notFound);
     }
 
@@ -92,7 +97,8 @@ final class References {
                         : noSuch("environment"));
     }
 
-    KeyId key(String reference) {
+    /// The key of a path; whether it exists is found out later.
+    public KeyId key(String reference) {
         return KeyId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @Schema(name = "ReplacedSecret", description = "A secret of a key in whose place another was put, and its use since.")
-record ReplacedSecretBody(
+public record ReplacedSecretBody(
         @Schema(description = "What may be shown of it.", example = "sk_ost_8fJd••••••••q2Zx")
         String maskedSecret,
 

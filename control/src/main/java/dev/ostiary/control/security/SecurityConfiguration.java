@@ -2,6 +2,7 @@ package dev.ostiary.control.security;
 
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.problem.Refusal;
+import dev.ostiary.control.request.PageRequests;
 import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.request.RequestIds;
 import dev.ostiary.control.wiring.SignInOperations;
@@ -114,8 +115,13 @@ public class SecurityConfiguration {
     }
 
     private static void answerDenied(ExceptionHandlingConfigurer<HttpSecurity> denied, ProblemWriter problems) {
-        denied.authenticationEntryPoint((request, response, _) ->
-                        problems.answer(Refusal.of(ProblemCode.CREDENTIAL_INVALID), request, response))
+        denied.authenticationEntryPoint((request, response, _) -> {
+                    if (PageRequests.isForPage(request)) {
+                        response.sendRedirect(PageRequests.signIn(request));
+                    } else {
+                        problems.answer(Refusal.of(ProblemCode.CREDENTIAL_INVALID), request, response);
+                    }
+                })
                 .accessDeniedHandler((request, response, _) ->
                         problems.answer(Refusal.of(ProblemCode.PERMISSION_DENIED), request, response));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.problem.Refusal;
+import dev.ostiary.control.request.PageRequests;
 import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.wiring.SignInOperations;
 import dev.ostiary.core.audit.Actor;
@@ -77,7 +78,11 @@ final class SessionFilter extends OncePerRequestFilter {
         Optional<Actor> actor = session.flatMap(known -> signIn.people().find(known.account()));
         if (actor.isEmpty()) {
             cookie.clear(response);
-            refuse(ProblemCode.SESSION_ENDED, request, response);
+            if (PageRequests.isForPage(request)) {
+                response.sendRedirect(PageRequests.signIn(request));
+            } else {
+                refuse(ProblemCode.SESSION_ENDED, request, response);
+            }
             return;
         }
         SignedIn signedIn = new SignedIn(session.orElseThrow(), SignedIn.csrfToken(token));

@@ -3,6 +3,8 @@ package dev.ostiary.control.security;
 import dev.ostiary.core.account.LinkToken;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.signin.Session;
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /// That a request speaks for a person, by a session.
 ///
@@ -12,6 +14,13 @@ public record SignedIn(Session session, String csrfToken) {
     /// not.
     static String csrfToken(String sessionToken) {
         return LinkToken.Hash.of("ostiary/csrf/" + sessionToken).hex();
+    }
+
+    /// The session that the request under way was let in by; empty when it came with a management key, or nothing.
+    public static Optional<SignedIn> current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication known
+                ? known.signedIn()
+                : Optional.empty();
     }
 
     /// The same, of a token just made.

@@ -1,5 +1,6 @@
 package dev.ostiary.control.server;
 
+import dev.ostiary.control.console.ConsoleConfiguration;
 import dev.ostiary.control.idempotency.IdempotencyConfiguration;
 import dev.ostiary.control.openapi.OpenApiConfiguration;
 import dev.ostiary.control.page.PageConfiguration;
@@ -38,7 +39,8 @@ public final class ControlContext implements AutoCloseable {
                 IdempotencyConfiguration.class,
                 SignInConfiguration.class,
                 OpenApiConfiguration.class,
-                PageConfiguration.class);
+                PageConfiguration.class,
+                ConsoleConfiguration.class);
     }
 
     /// Adds something that controllers may ask for by its type. It stays the caller's: it is not closed with the
@@ -77,6 +79,8 @@ public final class ControlContext implements AutoCloseable {
         properties.put("spring.web.resources.add-mappings", "false");
         properties.put("spring.thymeleaf.prefix", "classpath:/ostiary/pages/");
         properties.put("spring.thymeleaf.check-template-location", "false");
+        // A page that fails half way is answered by a whole one.
+        properties.put("spring.thymeleaf.servlet.produce-partial-output-while-processing", "false");
         properties.putAll(OpenApiConfiguration.properties());
         return properties;
     }

@@ -1,5 +1,7 @@
 package dev.ostiary.control.server;
 
+import dev.ostiary.control.console.FrameInterceptor;
+import dev.ostiary.control.console.PageFailures;
 import dev.ostiary.control.json.JsonFields;
 import dev.ostiary.control.json.RequestBodies;
 import dev.ostiary.control.problem.ProblemResolver;
@@ -34,12 +36,22 @@ final class MvcConfigurer implements WebMvcConfigurer {
     private final JsonMapper json;
     private final ProblemWriter problems;
     private final PermissionGate gate;
+    private final FrameInterceptor frame;
+    private final PageFailures pageFailures;
     private final Clock clock;
 
-    MvcConfigurer(JsonMapper json, ProblemWriter problems, PermissionGate gate, Clock clock) {
+    MvcConfigurer(
+            JsonMapper json,
+            ProblemWriter problems,
+            PermissionGate gate,
+            FrameInterceptor frame,
+            PageFailures pageFailures,
+            Clock clock) {
         this.json = json;
         this.problems = problems;
         this.gate = gate;
+        this.frame = frame;
+        this.pageFailures = pageFailures;
         this.clock = clock;
     }
 
@@ -48,6 +60,7 @@ final class MvcConfigurer implements WebMvcConfigurer {
         interceptors.addInterceptor(new AcceptGate()).order(Ordered.HIGHEST_PRECEDENCE);
         interceptors.addInterceptor(gate);
         interceptors.addInterceptor(new InputGate());
+        interceptors.addInterceptor(frame);
     }
 
     /// Without the defaults, which would read types that no reader is written for.
@@ -76,6 +89,7 @@ final class MvcConfigurer implements WebMvcConfigurer {
 
     @Override
     public void configureHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.add(pageFailures);
         resolvers.add(new ProblemResolver(problems));
     }
 

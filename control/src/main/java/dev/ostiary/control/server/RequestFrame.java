@@ -1,6 +1,7 @@
 package dev.ostiary.control.server;
 
 import dev.ostiary.control.problem.ProblemWriter;
+import dev.ostiary.control.request.PageRequests;
 import dev.ostiary.control.request.ProtectiveHeaders;
 import dev.ostiary.control.request.RequestIds;
 import jakarta.servlet.Filter;
@@ -58,11 +59,13 @@ final class RequestFrame implements Filter {
     }
 
     private static Map<String, String> headersFor(String path) {
-        return switch (path) {
-            case "/" -> ProtectiveHeaders.forPages();
-            case "/api/v1/docs", "/setup", "/sign-in" -> ProtectiveHeaders.forApiBrowser();
-            default -> path.startsWith("/assets/") ? ProtectiveHeaders.forAssets() : ProtectiveHeaders.forData();
-        };
+        if (path.equals("/api/v1/docs")) {
+            return ProtectiveHeaders.forApiBrowser();
+        }
+        if (path.startsWith("/assets/")) {
+            return ProtectiveHeaders.forAssets();
+        }
+        return PageRequests.isPath(path) ? ProtectiveHeaders.forPages() : ProtectiveHeaders.forData();
     }
 
     private void log(HttpServletRequest request, HttpServletResponse response, Duration took) {

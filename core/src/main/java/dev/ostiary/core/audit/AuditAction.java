@@ -94,6 +94,22 @@ public enum AuditAction {
         return text.substring(0, text.indexOf('.'));
     }
 
+    /// Whether it left everything as it was: somebody looked at what is sensitive.
+    public boolean isReading() {
+        return switch (this) {
+            case AUDIT_EXPORTED,
+                    AUDIT_READ,
+                    AUDIT_VERIFIED,
+                    DENIAL_EXPLAINED,
+                    KEY_IDENTIFIED,
+                    KEY_NOT_IDENTIFIED,
+                    PROVIDER_KEY_READ,
+                    PROVIDER_KEYS_LISTED ->
+                true;
+            default -> false;
+        };
+    }
+
     /// The action of that text; empty when there is none.
     public static Optional<AuditAction> parse(String text) {
         return Arrays.stream(values())

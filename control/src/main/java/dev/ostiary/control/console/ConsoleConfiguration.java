@@ -1,0 +1,47 @@
+package dev.ostiary.control.console;
+
+import dev.ostiary.control.problem.ProblemWriter;
+import dev.ostiary.control.rest.References;
+import dev.ostiary.control.wiring.Installation;
+import dev.ostiary.core.store.Store;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.webjars.WebJarVersionLocator;
+
+/// The pages of the console, and what they are made of.
+@Configuration(proxyBeanMethods = false)
+@Import({HomePage.class, KeyPages.class, LivePage.class})
+public class ConsoleConfiguration {
+    @Bean
+    FrameInterceptor frameInterceptor(References references, Store store, Installation installation) {
+        return new FrameInterceptor(references, store.organizations(), installation);
+    }
+
+    /// Not lazy: it has to listen before anybody asks, and to let go before the server ends.
+    @Bean
+    @Lazy(false)
+    LiveChanges liveChanges(Store store) {
+        return new LiveChanges(store.audit(), store.feed());
+    }
+
+    @Bean
+    PageFailures pageFailures(ProblemWriter problems) {
+        return new PageFailures(problems);
+    }
+
+    @Bean
+    WebMvcConfigurer htmxResources() {
+        String htmx = "classpath:/META-INF/resources/webjars/htmx.org/" + new WebJarVersionLocator().version("htmx.org")
+                + "/dist/";
+        return new WebMvcConfigurer() {
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry resources) {
+                resources.addResourceHandler("/assets/htmx*").addResourceLocations(htmx);
+            }
+        };
+    }
+}

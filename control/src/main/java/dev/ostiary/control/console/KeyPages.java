@@ -1,0 +1,164 @@
+package dev.ostiary.control.console;
+
+import dev.ostiary.control.openapi.Needs;
+import dev.ostiary.control.rest.KeyBodies;
+import dev.ostiary.control.rest.KeyFilterArgument;
+import dev.ostiary.control.rest.References;
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.key.ApiKey;
+import dev.ostiary.core.key.RateLimit;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.store.Store;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Settings → API Keys: the keys that callers open things with.
+@ConsolePage
+@RequestMapping("/org/{org}/settings/api-keys")
+final class KeyPages {
+    private static final Map<String, Duration> WINDOWS = Map.of(
+            "second", Duration.ofSeconds(1),
+            "minute", Duration.ofMinutes(1),
+            "hour", Duration.ofHours(1),
+            "day", Duration.ofDays(1));
+
+    private final Store store;
+    private final References references;
+    private final KeyFilterArgument filters;
+    private final KeyBodies bodies;
+
+    KeyPages(Store store, References references, KeyFilterArgument filters, KeyBodies bodies) {
+        this.store = store;
+        this.references = references;
+        this.filters = filters;
+        this.bodies = bodies;
+    }
+
+    @GetMapping
+    @Needs(Permission.KEYS_READ)
+    String list(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @RequestParam MultiValueMap<String, String> given,
+            HttpServletRequest request,
+            Model model) {
+        Organization organization = references.organization(actor, org);
+        PageQuery query = new PageQuery(request.getRequestURI(), given);
+        KeyFilterArgument.Asked asked = filters.read(organization, query.criteria());
+        model.addAttribute("query", query);
+        model.addAttribute(
+                "keys", bodies.of(store.keys().list(organization.id(), asked.filter(), asked.sort(), query.page())));
+        return "console/keys";
+    }
+
+    @GetMapping("/new")
+    @Needs(Permission.KEYS_ISSUE)
+    String create(@AuthenticationPrincipal Actor actor, @PathVariable String org, Model model) {
+        Organization organization = references.organization(actor, org);
+        model.addAttribute("agents", agents(organization));
+        model.addAttribute("environments", environments(organization));
+        model.addAttribute(
+                "routes", store.routes().list(organization.id(), choice()).items());
+        model.addAttribute("policy", store.keyPolicies().get(organization.id()));
+        return "console/key-dialogs :: create";
+    }
+
+    @GetMapping("/{key}")
+    @Needs(Permission.KEYS_READ)
+    String show(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
+        describe(actor, org, key, model);
+        return "console/key";
+    }
+
+    @GetMapping("/{key}/edit")
+    @Needs(Permission.KEYS_EDIT)
+    String edit(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
+        describe(actor, org, key, model);
+        return "console/key-dialogs :: edit";
+    }
+
+    @GetMapping("/{key}/rotate")
+    @Needs(Permission.KEYS_ISSUE)
+    String rotate(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
+        describe(actor, org, key, model);
+        return "console/key-dialogs :: rotate";
+    }
+
+    @GetMapping("/{key}/revoke")
+    @Needs(Permission.KEYS_REVOKE)
+    String revoke(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
+        describe(actor, org, key, model);
+        return "console/key-dialogs :: revoke";
+    }
+
+    @GetMapping("/{key}/delete")
+    @Needs(Permission.KEYS_REVOKE)
+    String delete(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
+        describe(actor, org, key, model);
+        return "console/key-dialogs :: delete";
+    }
+
+    private void describe(Actor actor, String org, String reference, Model model) {
+        Organization organization = references.organization(actor, org);
+        ApiKey key =
+                store.keys().find(organization.id(), references.key(reference)).orElseThrow(RefusedException::notFound);
+        model.addAttribute("key", bodies.of(key));
+        model.addAttribute("limits", lines(key.restrictions().limits(), KeyPages::line));
+        model.addAttribute("labels", labels(key));
+        model.addAttribute("version", key.version().value());
+    }
+
+    /// As the field of the form takes it: `60/minute`, or `nightly: 1000/PT12H` where it has a name of its own.
+    private static String line(RateLimit limit) {
+        return WINDOWS.entrySet().stream()
+                .filter(unit ->
+                        unit.getValue().equals(limit.window()) && unit.getKey().equals(limit.name()))
+                .findFirst()
+                .map(unit -> limit.requests() + "/" + unit.getKey())
+                .orElseGet(() -> limit.name() + ": " + limit.requests() + "/" + limit.window());
+    }
+
+    private static String labels(ApiKey key) {
+        return key.labels().values().entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <T> String lines(List<T> values, Function<T, String> line) {
+        return values.stream().map(line).collect(Collectors.joining("\n"));
+    }
+
+    private List<Agent> agents(Organization organization) {
+        return store.agents().list(organization.id(), choice()).items();
+    }
+
+    private List<Environment> environments(Organization organization) {
+        return store.environments().list(organization.id(), choice()).items();
+    }
+
+    /// As many as fit into a field to choose from; the API takes any.
+    private static PageRequest choice() {
+        return new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
+    }
+}

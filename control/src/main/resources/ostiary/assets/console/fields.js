@@ -1,0 +1,129 @@
+// What fields of forms say, as JSON: each by its data-as. What is blank is left out, unless data-empty says what it means.
+
+const DAY = 24 * 60 * 60 * 1000;
+const WINDOWS = { second: 'PT1S', minute: 'PT1M', hour: 'PT1H', day: 'PT24H' };
+
+function pieces(field, separator) {
+  const items = field.value.split(separator).map((item) => item.trim()).filter(Boolean);
+  return items.length || field.dataset.empty === 'list' ? items : undefined;
+}
+
+/** A line such as 60/minute, or nightly: 1000/PT12H. */
+function limit(line) {
+  const [, name, requests, window] = line.match(/^(?:([^:]*):)?\s*([^/]*)\/?(.*)$/);
+  const unit = window.trim().toLowerCase();
+  return { name: name?.trim() || unit, requests: Number(requests) || 0, window: WINDOWS[unit] ?? window.trim() };
+}
+
+const readers = {
+  text: (field) => field.value.trim() || undefined,
+  /** Whatever stands there, blanks around it too. */
+  exact: (field) => field.value || undefined,
+  number: (field) => (field.value === '' ? undefined : Number(field.value)),
+  flag: (field) => field.checked,
+  list: (field) => pieces(field, /[\s,]+/),
+  lines: (field) => pieces(field, '\n'),
+  limits: (field) => pieces(field, /[\n,]/)?.map(limit),
+  /** Names and values with an equals sign between them. */
+  labels: (field) => {
+    const items = pieces(field, /[\n,]/);
+    return items || field.dataset.empty === 'labels'
+      ? Object.fromEntries((items ?? []).map((item) => {
+        const [name, ...value] = item.split('=');
+        return [name.trim(), value.join('=').trim()];
+      }))
+      : undefined;
+  },
+  /** Days from now, never, or the end of the day that the field beside it tells, where the reader is. */
+  expiry: (field) => {
+    if (field.value === 'never') {
+      return null;
+    }
+    if (field.value !== 'day') {
+      return field.value === '' ? undefined : new Date(Date.now() + Number(field.value) * DAY).toISOString();
+    }
+    const [year, month, day] = dayOf(field).value.split('-').map(Number);
+    return new Date(year, month - 1, day + 1).toISOString();
+  },
+};
+
+function dayOf(field) {
+  return field.form.querySelector(`[data-day-of="${field.name}"]`);
+}
+
+function put(body, path, value) {
+  const names = path.split('.');
+  const last = names.pop();
+  let at = body;
+  for (const name of names) {
+    at[name] ??= {};
+    at = at[name];
+  }
+  at[last] = value;
+}
+
+function isSent(field) {
+  return field.name && !field.disabled && field.dataset.as !== 'local' && !(field.type === 'radio' && !field.checked);
+}
+
+/** What a form says, as the body of a request. */
+export function bodyOf(form) {
+  const body = {};
+  for (const field of [...form.elements].filter(isSent)) {
+    if (field.dataset.as === 'member') {
+      body[field.name] = [...(body[field.name] ?? []), ...(field.checked ? [field.value] : [])];
+      continue;
+    }
+    const value = readers[field.dataset.as ?? (field.type === 'checkbox' ? 'flag' : 'text')](field);
+    if (value !== undefined) {
+      put(body, field.name, value);
+    } else if (field.dataset.empty === 'null') {
+      put(body, field.name, null);
+    }
+  }
+  return body;
+}
+
+/** Fields that matter only with a choice are there only then: data-when="name=value". */
+function showWhatMatters(form) {
+  for (const part of form.querySelectorAll('[data-when]')) {
+    const [name, value] = part.dataset.when.split('=');
+    const chosen = [...form.elements].find((field) => field.name === name && (field.type !== 'radio' || field.checked));
+    const says = chosen?.type === 'checkbox' ? String(chosen.checked) : chosen?.value;
+    part.hidden = says !== value;
+    part.querySelectorAll('input, select, textarea').forEach((field) => {
+      field.disabled = part.hidden;
+    });
+  }
+  for (const field of form.querySelectorAll('[data-as="expiry"]')) {
+    const day = dayOf(field);
+    day.disabled = field.value !== 'day';
+    day.required = !day.disabled;
+    day.closest('.field').hidden = day.disabled;
+  }
+  if (form.dataset.untilValid !== undefined) {
+    form.querySelector('button.primary').disabled = !form.checkValidity();
+  }
+}
+
+function prepare(form) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  form.querySelectorAll('[data-future]').forEach((field) => {
+    field.min = today;
+  });
+  showWhatMatters(form);
+}
+
+/** Makes the forms inside ready. */
+export function prepareForms(root) {
+  root.querySelectorAll('form[data-send]').forEach(prepare);
+}
+
+for (const kind of ['input', 'change']) {
+  document.addEventListener(kind, (event) => {
+    if (event.target.form?.dataset.send) {
+      showWhatMatters(event.target.form);
+    }
+  });
+}

@@ -1,0 +1,92 @@
+// Forms and switches that change something, by the API.
+
+import { applied, Refused, send } from './api.js';
+import { revealSecret } from './dialogs.js';
+import { bodyOf } from './fields.js';
+import { refresh } from './live.js';
+import { toast } from './messages.js';
+import { clearProblems, showProblem } from './problems.js';
+
+/** Repeating what was sent must not do it twice: one name for what a form says, until it says something else. */
+const attempts = new WeakMap();
+
+function attemptName(form, body) {
+  const text = JSON.stringify(body);
+  if (attempts.get(form)?.text !== text) {
+    attempts.set(form, { text, name: crypto.randomUUID() });
+  }
+  return attempts.get(form).name;
+}
+
+function headersOf(form, body) {
+  return {
+    ...(form.dataset.once === undefined ? {} : { 'Idempotency-Key': attemptName(form, body) }),
+    ...(form.dataset.ifMatch ? { 'If-Match': form.dataset.ifMatch } : {}),
+  };
+}
+
+async function submit(form) {
+  clearProblems(form);
+  const [method, path] = form.dataset.send.split(' ');
+  const buttons = [...form.querySelectorAll('button')];
+  if (buttons.some((button) => button.ariaBusy === 'true')) {
+    return;
+  }
+  buttons.forEach((button) => button.setAttribute('aria-busy', 'true'));
+  try {
+    const body = form.dataset.body === 'none' ? undefined : bodyOf(form);
+    done(form, await send(method, path, body, headersOf(form, body)));
+  } catch (failure) {
+    if (!(failure instanceof Refused)) {
+      throw failure;
+    }
+    showProblem(form, failure.problem);
+  } finally {
+    buttons.forEach((button) => button.removeAttribute('aria-busy'));
+  }
+}
+
+/** After a change: what it made is shown, or where it was made is left; then the page catches up. */
+function done(form, answer) {
+  const { toast: said, reveal, go, leave } = form.dataset;
+  const target = go ? go.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(answer[name])) : leave;
+  if (target && target !== window.location.pathname) {
+    window.location.assign(target);
+    return;
+  }
+  if (reveal) {
+    revealSecret(form.closest('dialog'), document.getElementById(reveal), answer);
+  } else {
+    form.closest('dialog')?.close();
+  }
+  if (said) {
+    toast(said + applied(answer));
+  }
+  refresh();
+}
+
+document.addEventListener('submit', (event) => {
+  if (event.target.dataset.send) {
+    event.preventDefault();
+    submit(event.target);
+  }
+});
+
+/** A switch does at once what it says, and goes back when that is refused. */
+document.addEventListener('change', async (event) => {
+  const { sendOn, sendOff, toastOn, toastOff } = event.target.dataset;
+  if (!sendOn) {
+    return;
+  }
+  const isOn = event.target.checked;
+  event.target.disabled = true;
+  try {
+    toast((isOn ? toastOn : toastOff) + applied(await send(...(isOn ? sendOn : sendOff).split(' '))));
+    refresh();
+  } catch (refused) {
+    event.target.checked = !isOn;
+    toast(refused.message, true);
+  } finally {
+    event.target.disabled = false;
+  }
+});

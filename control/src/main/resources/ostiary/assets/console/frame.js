@@ -1,0 +1,29 @@
+// The side of the page: the menu of narrow screens, the organization, the colours, and the way out.
+
+import { send } from './api.js';
+
+document.getElementById('menu').addEventListener('click', (event) => {
+  const isOpen = document.querySelector('.side').classList.toggle('open');
+  event.currentTarget.setAttribute('aria-expanded', String(isOpen));
+});
+
+document.getElementById('sign-out').addEventListener('click', async () => {
+  await send('DELETE', '/api/v1/session').catch(() => null);
+  window.location.assign('/sign-in');
+});
+
+document.getElementById('organization')?.addEventListener('change', (event) => {
+  window.location.assign(`/org/${event.target.value}`);
+});
+
+const theme = document.getElementById('theme');
+theme.value = document.documentElement.dataset.theme ?? 'system';
+theme.addEventListener('change', () => {
+  if (theme.value === 'system') {
+    localStorage.removeItem('ostiary-theme');
+    delete document.documentElement.dataset.theme;
+  } else {
+    localStorage.setItem('ostiary-theme', theme.value);
+    document.documentElement.dataset.theme = theme.value;
+  }
+});

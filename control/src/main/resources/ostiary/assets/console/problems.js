@@ -1,0 +1,56 @@
+// What is wrong is said where it is wrong, and what was typed stays.
+
+/** Takes back what was said before. */
+export function clearProblems(form) {
+  form.querySelectorAll('.wrong').forEach((text) => text.remove());
+  form.querySelectorAll('[aria-invalid]').forEach((field) => {
+    field.removeAttribute('aria-invalid');
+    field.removeAttribute('aria-describedby');
+  });
+}
+
+function fieldOf(form, name) {
+  const plain = name.replace(/\[.*$/, '');
+  return [...form.elements].find((field) => !field.disabled && [name, plain].includes(field.name));
+}
+
+function sayAt(field, remedy) {
+  const text = document.createElement('p');
+  text.className = 'wrong';
+  text.id = `wrong-${crypto.randomUUID()}`;
+  text.textContent = remedy;
+  field.setAttribute('aria-invalid', 'true');
+  field.setAttribute('aria-describedby', text.id);
+  (field.closest('.field, fieldset') ?? field.parentElement).append(text);
+}
+
+function sayAbove(form, words) {
+  const text = document.createElement('p');
+  text.className = 'banner bad wrong';
+  text.setAttribute('role', 'alert');
+  text.textContent = words;
+  form.prepend(text);
+  text.scrollIntoView({ block: 'nearest' });
+}
+
+/** The wrong fields by name. A name that is taken belongs to the field that the form says: data-conflict="code:field". */
+function errorsOf(form, problem) {
+  const [code, field] = (form.dataset.conflict ?? '').split(':');
+  return problem.errors ?? (problem.code === code ? [{ field, remedy: problem.detail }] : []);
+}
+
+/** Says at each field what is wrong with it, and above the form what belongs to none. */
+export function showProblem(form, problem) {
+  const errors = errorsOf(form, problem);
+  const [first] = errors.map(({ field, remedy }) => [fieldOf(form, field), remedy])
+    .filter(([field]) => field)
+    .map(([field, remedy]) => {
+      sayAt(field, remedy);
+      return field;
+    });
+  const elsewhere = errors.filter(({ field }) => !fieldOf(form, field)).map(({ field, remedy }) => `${field}: ${remedy}.`);
+  if (!first || elsewhere.length) {
+    sayAbove(form, [problem.detail, ...elsewhere].join(' '));
+  }
+  first?.focus();
+}

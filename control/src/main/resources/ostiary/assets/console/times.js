@@ -1,0 +1,36 @@
+// Times and numbers as the reader writes them, in the reader's zone; the exact instant is in the title.
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const styles = {
+  day: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }),
+  minute: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+};
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
+const numbers = new Intl.NumberFormat();
+const STEPS = [['second', 60], ['minute', 60], ['hour', 24], ['day', 30], ['month', 12], ['year', Infinity]];
+
+/** How long ago, or until when. */
+function distance(time) {
+  let amount = (time - Date.now()) / 1000;
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(amount) < size) {
+      return relative.format(Math.trunc(amount), unit);
+    }
+    amount /= size;
+  }
+  return '';
+}
+
+/** Writes what stands inside as the reader would. */
+export function localize(root) {
+  root.querySelectorAll('time[datetime]').forEach((element) => {
+    const time = new Date(element.dateTime);
+    element.textContent = styles[element.dataset.style]?.format(time) ?? distance(time);
+    element.title = `${exact.format(time)} (${element.dateTime})`;
+  });
+  root.querySelectorAll('[data-number]').forEach((element) => {
+    element.textContent = numbers.format(Number(element.dataset.number));
+  });
+}
+
+setInterval(() => localize(document), 30000);
