@@ -1,6 +1,7 @@
 // Dialogs: what htmx fetches into one is shown at once, and forgotten when it is closed or left.
 
 import { prepareForms } from './fields.js';
+import { rendered } from './render.js';
 import { localize } from './times.js';
 
 document.body.addEventListener('htmx:afterSwap', (event) => {
@@ -25,17 +26,9 @@ document.addEventListener('click', (event) => {
 const dialogs = document.querySelectorAll('body > dialog');
 dialogs.forEach((dialog) => dialog.addEventListener('close', () => dialog.replaceChildren()));
 
-/** Shows a secret where the form that made it stood: in nothing but what is on the screen. */
-export function revealSecret(dialog, template, answer) {
-  const shown = template.content.cloneNode(true);
-  shown.querySelectorAll('[data-value]').forEach((place) => {
-    const value = answer[place.dataset.value];
-    place.textContent = value ?? '';
-    if (value === undefined || value === null) {
-      place.closest('[data-part]')?.remove();
-    }
-  });
-  dialog.replaceChildren(shown);
+/** Shows what was made where the form that made it stood; a secret is in nothing but what is on the screen. */
+export function reveal(dialog, template, answer) {
+  dialog.replaceChildren(rendered(template, answer));
   dialog.classList.remove('drawer');
   dialog.querySelector('h2').focus();
 }

@@ -1,11 +1,13 @@
 // Forms and switches that change something, by the API.
 
 import { applied, Refused, send } from './api.js';
-import { revealSecret } from './dialogs.js';
+import { reveal } from './dialogs.js';
 import { bodyOf } from './fields.js';
 import { refresh } from './live.js';
 import { toast } from './messages.js';
 import { clearProblems, showProblem } from './problems.js';
+import { rendered } from './render.js';
+import { localize } from './times.js';
 
 /** Repeating what was sent must not do it twice: one name for what a form says, until it says something else. */
 const attempts = new WeakMap();
@@ -28,6 +30,7 @@ function headersOf(form, body) {
 async function submit(form) {
   clearProblems(form);
   const [method, path] = form.dataset.send.split(' ');
+  const target = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(form.elements[name].value.trim()));
   const buttons = [...form.querySelectorAll('button')];
   if (buttons.some((button) => button.ariaBusy === 'true')) {
     return;
@@ -35,7 +38,7 @@ async function submit(form) {
   buttons.forEach((button) => button.setAttribute('aria-busy', 'true'));
   try {
     const body = form.dataset.body === 'none' ? undefined : bodyOf(form);
-    done(form, await send(method, path, body, headersOf(form, body)));
+    done(form, await send(method, target, body, headersOf(form, body)));
   } catch (failure) {
     if (!(failure instanceof Refused)) {
       throw failure;
@@ -48,14 +51,20 @@ async function submit(form) {
 
 /** After a change: what it made is shown, or where it was made is left; then the page catches up. */
 function done(form, answer) {
-  const { toast: said, reveal, go, leave } = form.dataset;
+  const { toast: said, reveal: template, show, go, leave } = form.dataset;
   const target = go ? go.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(answer[name])) : leave;
   if (target && target !== window.location.pathname) {
     window.location.assign(target);
     return;
   }
-  if (reveal) {
-    revealSecret(form.closest('dialog'), document.getElementById(reveal), answer);
+  if (show) {
+    const place = document.getElementById(`${show}-place`);
+    place.replaceChildren(rendered(document.getElementById(show), answer));
+    localize(place);
+    return;
+  }
+  if (template) {
+    reveal(form.closest('dialog'), document.getElementById(template), answer);
   } else {
     form.closest('dialog')?.close();
   }

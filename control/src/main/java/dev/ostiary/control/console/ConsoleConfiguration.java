@@ -14,7 +14,7 @@ import org.webjars.WebJarVersionLocator;
 
 /// The pages of the console, and what they are made of.
 @Configuration(proxyBeanMethods = false)
-@Import({HomePage.class, KeyPages.class, LivePage.class})
+@Import({HomePage.class, KeyPages.class, LivePage.class, LookUpPage.class})
 public class ConsoleConfiguration {
     @Bean
     FrameInterceptor frameInterceptor(References references, Store store, Installation installation) {

@@ -1,24 +1,95 @@
 package dev.ostiary.control.console;
 
 import dev.ostiary.control.openapi.Needs;
+import dev.ostiary.control.rest.KeyBodies;
+import dev.ostiary.control.rest.KeyBody;
+import dev.ostiary.control.rest.KeyFilterArgument;
+import dev.ostiary.control.rest.References;
 import dev.ostiary.control.wiring.Installation;
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.id.EnvironmentId;
+import dev.ostiary.core.node.NodeStanding;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.store.Store;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 
-/// Where an organization's pages begin.
+/// Where an organization's pages begin: the first steps while there are some, and what asks for attention.
 @ConsolePage
 final class HomePage {
+    private static final PageRequest SOME = new PageRequest(5, Optional.empty());
+
+    private final Store store;
+    private final References references;
+    private final KeyFilterArgument filters;
+    private final KeyBodies bodies;
     private final Installation installation;
 
-    HomePage(Installation installation) {
+    HomePage(
+            Store store,
+            References references,
+            KeyFilterArgument filters,
+            KeyBodies bodies,
+            Installation installation) {
+        this.store = store;
+        this.references = references;
+        this.filters = filters;
+        this.bodies = bodies;
         this.installation = installation;
     }
 
     @GetMapping("/org/{org}")
     @Needs(Permission.ORGANIZATION_READ)
-    String home(Model model) {
+    String home(@AuthenticationPrincipal Actor actor, @PathVariable String org, Model model) {
+        Organization organization = references.organization(actor, org);
         model.addAttribute("gatewayUrl", installation.gatewayUrl());
+        if (actor.grants().may(Permission.KEYS_READ, organization.id())) {
+            model.addAttribute("latest", keys(organization, "sort", "last_used"));
+            model.addAttribute("expiring", keys(organization, "expiring", "P14D"));
+            model.addAttribute("unused", keys(organization, "unused", "P90D"));
+        }
+        if (actor.grants().may(Permission.AGENTS_READ, organization.id())) {
+            List<Agent> agents = store.agents().list(organization.id(), SOME).items();
+            model.addAttribute("agents", agents);
+            model.addAttribute(
+                    "deployed",
+                    agents.stream()
+                            .flatMap(agent ->
+                                    store.deployments().listLive(organization.id(), agent.id()).stream()
+                                            .map(live -> invokeUrl(organization, agent, live.environment())))
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                            .orElse(""));
+        }
+        if (actor.grants().may(Permission.NODES_READ)) {
+            model.addAttribute(
+                    "nodes",
+                    NodeStanding.of(store.nodes().list(), store.feed().head()));
+        }
         return "console/home";
+    }
+
+    private Optional<String> invokeUrl(
+            Organization organization, Agent agent, EnvironmentId environment) {
+        return store.environments()
+                .find(organization.id(), environment)
+                .map(found -> installation.invokeUrl(organization.slug(), found.slug(), agent.slug()));
+    }
+
+    private List<KeyBody> keys(Organization organization, String criterion, String value) {
+        MultiValueMap<String, String> criteria = new LinkedMultiValueMap<>();
+        criteria.add(criterion, value);
+        KeyFilterArgument.Asked asked = filters.read(organization, criteria);
+        return bodies.of(store.keys().list(organization.id(), asked.filter(), asked.sort(), SOME))
+                .items();
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 enum Navigation {
     HOME("", "Home", "", Permission.ORGANIZATION_READ),
     AGENTS("Build", "Agents", "/agents", Permission.AGENTS_READ),
-    API_KEYS("Access", "API Keys", "/settings/api-keys", Permission.KEYS_READ);
+    API_KEYS("Access", "API Keys", "/settings/api-keys", Permission.KEYS_READ),
+    LOOK_UP("Access", "Look up", "/look-up", Permission.KEYS_READ);
 
     private final String group;
     private final String label;

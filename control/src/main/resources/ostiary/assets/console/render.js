@@ -1,0 +1,33 @@
+// Shows what the API answered, in a template of the page: nothing of it is ever taken for markup.
+
+function valueOf(answer, path) {
+  return path.split('.').reduce((at, name) => at?.[name], answer) ?? null;
+}
+
+function isNothing(value) {
+  return value === null || value === false || (Array.isArray(value) && value.length === 0);
+}
+
+/** Puts an answer into a copy of a template: data-value, data-time, data-link, data-each, data-if and data-unless. */
+export function rendered(template, answer) {
+  const shown = template.content.cloneNode(true);
+  shown.querySelectorAll('[data-if], [data-unless]').forEach((part) => {
+    const wanted = part.dataset.if ?? part.dataset.unless;
+    if (isNothing(valueOf(answer, wanted)) === (part.dataset.if !== undefined)) {
+      part.remove();
+    }
+  });
+  shown.querySelectorAll('template[data-each]').forEach((each) => {
+    each.replaceWith(...valueOf(answer, each.dataset.each).map((item) => rendered(each, item)));
+  });
+  shown.querySelectorAll('[data-value]').forEach((place) => {
+    place.textContent = valueOf(answer, place.dataset.value) ?? '';
+  });
+  shown.querySelectorAll('[data-time]').forEach((place) => {
+    place.dateTime = valueOf(answer, place.dataset.time);
+  });
+  shown.querySelectorAll('[data-link]').forEach((place) => {
+    place.href = place.dataset.link.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(answer[name]));
+  });
+  return shown;
+}
