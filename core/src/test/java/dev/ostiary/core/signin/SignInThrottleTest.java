@@ -33,11 +33,11 @@ final class SignInThrottleTest {
         }
         RefusedException refused = assertThrows(RefusedException.class, () -> throttle.beginChallenge("192.0.2.1"));
         assertEquals(ProblemCode.SIGN_IN_THROTTLED, refused.code());
-        assertEquals(Optional.of(Duration.ofSeconds(300)), refused.retryAfter());
+        assertEquals(Optional.of(Duration.ofMinutes(5)), refused.retryAfter());
         throttle.beginChallenge("192.0.2.2");
         SignInThrottle.Attempt unused = throttle.begin("ada@example.com", "192.0.2.1");
 
-        core.clock.advance(Duration.ofSeconds(300));
+        core.clock.advance(Duration.ofMinutes(5));
         throttle.beginChallenge("192.0.2.1");
     }
 }
