@@ -76,12 +76,13 @@ class AgentEnvironmentsIT extends ControlIT {
         Organization organization = organization();
         deployed(organization, "bot");
         Answer edited = edit(organization, """
-                        {"keySecurity":false,"timeouts":{"idle":"PT5M"},"headers":{"X-Team":"a"},
+                        {"keySecurity":false,"timeouts":{"idle":"PT5M"},"headers":{"X-Team":"a"},"messagesPath":"/v1/chat",
                          "cors":{"allowedOrigins":["*"]}}""").expect(200);
 
         assertEquals(1, edited.json().required("version").intValue());
         assertTrue(pending(edited).contains("{\"field\":\"keySecurity\",\"before\":\"true\",\"after\":\"false\"}"));
         assertTrue(pending(edited).contains("{\"field\":\"headers.x-team\",\"before\":null,\"after\":\"a\"}"));
+        assertTrue(pending(edited).contains("{\"field\":\"messagesPath\",\"before\":null,\"after\":\"/v1/chat\"}"));
         assertEquals("on", edited.text("keySecurity"));
         deploy(organization, ",\"version\":0").expectProblem(409, "deployment.settings-stale");
         edit(organization, "{\"keySecurity\":true,\"version\":7}").expectProblem(409, "deployment.settings-stale");
@@ -92,7 +93,9 @@ class AgentEnvironmentsIT extends ControlIT {
         assertEquals("off", after.text("keySecurity"));
         assertTrue(after.text("reason").startsWith("API key security is disabled. Enable it from Deployment settings"));
         assertFalse(after.text("curl").contains("X-API-Key"), after.body());
-        edit(organization, "{\"cors\":null,\"timeouts\":null,\"headers\":null,\"upstreams\":null}")
+        edit(
+                        organization,
+                        "{\"cors\":null,\"timeouts\":null,\"headers\":null,\"upstreams\":null,\"messagesPath\":null}")
                 .expect(200);
         assertFalse(state(organization).json().required("settings").has("cors"));
     }
@@ -103,9 +106,9 @@ class AgentEnvironmentsIT extends ControlIT {
         deployed(organization, "bot");
 
         assertEquals(
-                List.of("upstreams", "keySecurity", "headers", "version", "weight"),
+                List.of("upstreams", "keySecurity", "headers", "messagesPath", "version", "weight"),
                 edit(organization, """
-                                {"upstreams":["nowhere"],"keySecurity":1,"headers":{"X-Ostiary-Agent":"a"},
+                                {"upstreams":["nowhere"],"keySecurity":1,"headers":{"X-Ostiary-Agent":"a"},"messagesPath":"//a",
                                  "version":-1,"weight":3}""").expectProblem(400, "request.invalid").wrongFields());
     }
 

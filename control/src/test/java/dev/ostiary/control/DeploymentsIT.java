@@ -32,6 +32,7 @@ class DeploymentsIT extends ControlIT {
                         "upstreams",
                         "keySecurity",
                         "headers",
+                        "messagesPath",
                         "changes",
                         "status",
                         "url",

@@ -1,6 +1,7 @@
 package dev.ostiary.store;
 
 import dev.ostiary.core.agent.DeploymentSettings;
+import dev.ostiary.core.agent.MessagesPath;
 import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamHeaders;
 import dev.ostiary.core.agent.UpstreamUrl;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class SettingsColumns {
     /// Their names.
     static final String NAMES =
-            "upstreams, key_security, cors, response_timeout, idle_timeout, request_timeout, headers";
+            "upstreams, key_security, cors, response_timeout, idle_timeout, request_timeout, headers, messages_path";
 
     /// Their values, named as [#bind] binds them.
     static final String VALUES =
-            ":upstreams, :key_security, :cors, :response_timeout, :idle_timeout, :request_timeout, :headers";
+            ":upstreams, :key_security, :cors, :response_timeout, :idle_timeout, :request_timeout, :headers, :messages_path";
 
     private static final String EQUALS = "=";
 
@@ -40,7 +41,12 @@ final class SettingsColumns {
                         "headers",
                         Lines.write(settings.headers().values().entrySet().stream()
                                 .map(header -> header.getKey() + EQUALS + header.getValue())
-                                .toList()));
+                                .toList()))
+                .bind(
+                        "messages_path",
+                        settings.messages().equals(MessagesPath.DEFAULT)
+                                ? null
+                                : settings.messages().value());
     }
 
     static DeploymentSettings read(ResultSet row) throws SQLException {
@@ -49,7 +55,8 @@ final class SettingsColumns {
                 row.getBoolean("key_security"),
                 CorsLines.read(row.getString("cors")),
                 timeouts(row),
-                headers(row.getString("headers")));
+                headers(row.getString("headers")),
+                Columns.optional(row, "messages_path", MessagesPath::new).orElse(MessagesPath.DEFAULT));
     }
 
     static RouteTimeouts timeouts(ResultSet row) throws SQLException {

@@ -187,7 +187,8 @@ final class SqlDeploymentStore implements DeploymentStore {
                             changed_by = excluded.changed_by, upstreams = excluded.upstreams,
                             key_security = excluded.key_security, cors = excluded.cors,
                             response_timeout = excluded.response_timeout, idle_timeout = excluded.idle_timeout,
-                            request_timeout = excluded.request_timeout, headers = excluded.headers
+                            request_timeout = excluded.request_timeout, headers = excluded.headers,
+                            messages_path = excluded.messages_path
                         WHERE deployment_drafts.organization_id = excluded.organization_id
                         """.formatted(
                                 SettingsColumns.NAMES, SettingsColumns.VALUES)))

@@ -116,6 +116,7 @@ final class DeploymentText {
                 state.path("settings").path("upstreams").isEmpty()
                         ? "the agent's own"
                         : texts(state.path("settings").path("upstreams")));
+        line(text, "Messages", text(state.path("settings"), "messagesPath"));
         line(
                 text,
                 "Settings",

@@ -30,6 +30,12 @@ final class SettingsOptions {
     private @Nullable List<String> headers;
 
     @Option(
+            names = "--messages-path",
+            paramLabel = "PATH",
+            description = "Where the agent takes messages of chats: /messages unless set. '' for that again.")
+    private @Nullable String messagesPath;
+
+    @Option(
             names = "--if-version",
             paramLabel = "N",
             description = "Only if nobody has edited the settings since that version, as `deployments show` tells it.")
@@ -40,7 +46,11 @@ final class SettingsOptions {
 
     /// Whether no setting was given.
     boolean isEmpty() {
-        return upstreams == null && keySecurity == null && headers == null && forwarding.isEmpty();
+        return upstreams == null
+                && keySecurity == null
+                && headers == null
+                && messagesPath == null
+                && forwarding.isEmpty();
     }
 
     /// Whether some of what was given adds to what there is.
@@ -66,6 +76,9 @@ final class SettingsOptions {
             ObjectNode node = document.putObject("headers");
             pairs.forEach(pair -> GivenLists.putPair(node, "--header", pair));
         });
+        if (messagesPath != null) {
+            document.put("messagesPath", messagesPath.isEmpty() ? null : messagesPath);
+        }
         if (version != null) {
             document.put("version", version);
         }

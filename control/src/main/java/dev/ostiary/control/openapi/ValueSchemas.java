@@ -10,6 +10,7 @@ import dev.ostiary.core.address.AddressRange;
 import dev.ostiary.core.address.DomainPattern;
 import dev.ostiary.core.agent.AgentHosting;
 import dev.ostiary.core.agent.AgentKind;
+import dev.ostiary.core.agent.MessagesPath;
 import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamHeaders;
 import dev.ostiary.core.agent.UpstreamUrl;
@@ -65,6 +66,9 @@ final class ValueSchemas {
                 .replaceWithSchema(AgentKind.class, kinds())
                 .replaceWithSchema(AgentHosting.class, words("hosted", "external"))
                 .replaceWithSchema(UpstreamHeaders.class, headers())
+                .replaceWithSchema(
+                        MessagesPath.class,
+                        ofTypes("string", "null").maxLength(256).example("/messages"))
                 .replaceWithSchema(Expiry.class, time())
                 .replaceWithSchema(RouteId.class, text().example("rte_01kj3x5v9rn2c8q4w6t0ya7mze"))
                 .replaceWithSchema(

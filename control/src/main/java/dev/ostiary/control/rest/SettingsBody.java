@@ -25,13 +25,17 @@ record SettingsBody(
         @Schema(
                 description = "What requests get on their way to the upstream; no secrets.",
                 example = "{\"x-team\":\"payments\"}")
-        Map<String, String> headers) {
+        Map<String, String> headers,
+
+        @Schema(description = "Where the agent takes messages of chats.", example = "/messages")
+        String messagesPath) {
     static SettingsBody of(DeploymentSettings settings) {
         return new SettingsBody(
                 settings.upstreams().stream().map(UpstreamUrl::toString).toList(),
                 settings.keySecurity(),
                 settings.cors().map(CorsBody::of),
                 TimeoutsBody.of(settings.timeouts()),
-                settings.headers().values());
+                settings.headers().values(),
+                settings.messages().value());
     }
 }

@@ -2,6 +2,7 @@ package dev.ostiary.control.rest;
 
 import dev.ostiary.control.json.JsonFields;
 import dev.ostiary.core.access.CorsPolicy;
+import dev.ostiary.core.agent.MessagesPath;
 import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.agent.UpstreamHeaders;
@@ -42,6 +43,12 @@ record SettingsEditRequest(
         Optional<UpstreamHeaders> headers,
 
         @Schema(
+                description = SettingsFields.MESSAGES,
+                example = "/messages",
+                types = {"string", "null"})
+        Optional<MessagesPath> messagesPath,
+
+        @Schema(
                 description = SettingsFields.VERSION,
                 example = "3",
                 types = {"integer", "null"})
@@ -61,6 +68,7 @@ record SettingsEditRequest(
                 edit.cors().flatMap(SettingsEdit.NewCors::policy),
                 edit.timeouts(),
                 edit.headers(),
+                edit.messages(),
                 version,
                 edit);
     }

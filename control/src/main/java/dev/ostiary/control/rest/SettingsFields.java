@@ -2,6 +2,7 @@ package dev.ostiary.control.rest;
 
 import dev.ostiary.control.json.FieldType;
 import dev.ostiary.control.json.JsonFields;
+import dev.ostiary.core.agent.MessagesPath;
 import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.SettingsEdit;
 import dev.ostiary.core.agent.UpstreamHeaders;
@@ -21,11 +22,16 @@ final class SettingsFields {
     static final String HEADERS =
             "What requests get on their way to the upstream, in the place of headers of the same name that the client"
                     + " sent. No secrets: who may see the deployment sees them. Null for none.";
+    static final String MESSAGES =
+            "Where the agent takes messages of chats, below its upstream's own path; null for /messages.";
     static final String VERSION =
             "The version of the settings that is meant: refused when somebody has edited them since.";
 
     private static final FieldType<UpstreamHeaders> HEADERS_TYPE =
             new FieldType<>(SettingsFields::headers, UpstreamHeaders.REMEDY);
+
+    private static final FieldType<MessagesPath> MESSAGES_TYPE =
+            FieldType.text(MessagesPath::parse, MessagesPath.REMEDY);
 
     private SettingsFields() {}
 
@@ -40,7 +46,8 @@ final class SettingsFields {
                                 .map(cors -> new SettingsEdit.NewCors(Optional.of(cors))),
                         new SettingsEdit.NewCors(Optional.empty())),
                 orNull(fields, "timeouts", fields.optional("timeouts", RouteFields.TIMEOUTS), RouteTimeouts.DEFAULT),
-                orNull(fields, "headers", fields.optional("headers", HEADERS_TYPE), UpstreamHeaders.NONE));
+                orNull(fields, "headers", fields.optional("headers", HEADERS_TYPE), UpstreamHeaders.NONE),
+                orNull(fields, "messagesPath", fields.optional("messagesPath", MESSAGES_TYPE), MessagesPath.DEFAULT));
     }
 
     private static <T> Optional<T> orNull(JsonFields fields, String field, Optional<T> given, T none) {

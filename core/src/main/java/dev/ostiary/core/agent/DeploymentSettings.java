@@ -13,18 +13,30 @@ import java.util.stream.Collectors;
 /// @param keySecurity whether callers need an API key
 /// @param cors from which pages browsers may call; empty for none but the agent's own leave
 /// @param headers what requests get on their way to an upstream
+/// @param messages where it takes messages of chats
 public record DeploymentSettings(
         List<UpstreamUrl> upstreams,
         boolean keySecurity,
         Optional<CorsPolicy> cors,
         RouteTimeouts timeouts,
-        UpstreamHeaders headers) {
+        UpstreamHeaders headers,
+        MessagesPath messages) {
     /// The most upstreams there may be.
     public static final int MAX_UPSTREAMS = 64;
 
     /// As they are before anybody sets anything: led to the agent's own upstream, with a key needed.
     public static final DeploymentSettings DEFAULT =
             new DeploymentSettings(List.of(), true, Optional.empty(), RouteTimeouts.DEFAULT, UpstreamHeaders.NONE);
+
+    /// Settings that take messages where agents usually do.
+    public DeploymentSettings(
+            List<UpstreamUrl> upstreams,
+            boolean keySecurity,
+            Optional<CorsPolicy> cors,
+            RouteTimeouts timeouts,
+            UpstreamHeaders headers) {
+        this(upstreams, keySecurity, cors, timeouts, headers, MessagesPath.DEFAULT);
+    }
 
     public DeploymentSettings {
         upstreams = List.copyOf(upstreams);
@@ -35,7 +47,7 @@ public record DeploymentSettings(
 
     /// The same, leading there.
     public DeploymentSettings leadingTo(List<UpstreamUrl> addresses) {
-        return new DeploymentSettings(addresses, keySecurity, cors, timeouts, headers);
+        return new DeploymentSettings(addresses, keySecurity, cors, timeouts, headers, messages);
     }
 
     /// The same as they are deployed: where none is set, they lead to the agent's own upstream.
@@ -65,6 +77,9 @@ public record DeploymentSettings(
         timeouts.idle().ifPresent(time -> texts.put("timeouts.idle", time.toString()));
         timeouts.request().ifPresent(time -> texts.put("timeouts.request", time.toString()));
         headers.values().forEach((name, value) -> texts.put("headers." + name, value));
+        if (!messages.equals(MessagesPath.DEFAULT)) {
+            texts.put("messagesPath", messages.value());
+        }
         texts.values().removeIf(String::isEmpty);
         return texts;
     }

@@ -12,10 +12,21 @@ public record SettingsEdit(
         Optional<Boolean> keySecurity,
         Optional<NewCors> cors,
         Optional<RouteTimeouts> timeouts,
-        Optional<UpstreamHeaders> headers) {
+        Optional<UpstreamHeaders> headers,
+        Optional<MessagesPath> messages) {
     /// Nothing.
     public static final SettingsEdit NONE =
             new SettingsEdit(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// What shall change, but for where it takes messages.
+    public SettingsEdit(
+            Optional<List<UpstreamUrl>> upstreams,
+            Optional<Boolean> keySecurity,
+            Optional<NewCors> cors,
+            Optional<RouteTimeouts> timeouts,
+            Optional<UpstreamHeaders> headers) {
+        this(upstreams, keySecurity, cors, timeouts, headers, Optional.empty());
+    }
 
     /// From which pages browsers shall be able to call; empty for none but the agent's own leave.
     public record NewCors(Optional<CorsPolicy> policy) {}
@@ -38,6 +49,7 @@ public record SettingsEdit(
                 keySecurity.orElse(settings.keySecurity()),
                 cors.map(NewCors::policy).orElse(settings.cors()),
                 timeouts.orElse(settings.timeouts()),
-                headers.orElse(settings.headers()));
+                headers.orElse(settings.headers()),
+                messages.orElse(settings.messages()));
     }
 }

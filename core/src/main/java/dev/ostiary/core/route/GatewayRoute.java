@@ -6,6 +6,7 @@ import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.access.KeySelection;
 import dev.ostiary.core.access.Location;
 import dev.ostiary.core.agent.DeploymentSettings;
+import dev.ostiary.core.agent.MessagesPath;
 import dev.ostiary.core.id.OrganizationId;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,13 @@ import java.util.Optional;
 /// it.
 ///
 /// @param organization whose route it is
-public record GatewayRoute(RouteName name, OrganizationId organization, RouteSettings settings, AccessPolicy policy) {
+/// @param messages where a deployed agent takes messages of chats; empty for a route of an organization's own
+public record GatewayRoute(
+        RouteName name,
+        OrganizationId organization,
+        RouteSettings settings,
+        AccessPolicy policy,
+        Optional<MessagesPath> messages) {
     /// A live deployment. With key security it takes keys for exactly this agent in this environment, in
     /// `X-API-Key` and nowhere else.
     public static GatewayRoute ofDeployment(
@@ -31,7 +38,7 @@ public record GatewayRoute(RouteName name, OrganizationId organization, RouteSet
                 deployed.cors(),
                 deployed.timeouts(),
                 deployed.headers());
-        return new GatewayRoute(name, target.organization(), settings, policy);
+        return new GatewayRoute(name, target.organization(), settings, policy, Optional.of(deployed.messages()));
     }
 
     /// A route of an organization's own.
@@ -43,6 +50,7 @@ public record GatewayRoute(RouteName name, OrganizationId organization, RouteSet
                 name,
                 target.organization(),
                 settings,
-                policy.map(own -> own.of(target)).orElseGet(AccessPolicy.Open::new));
+                policy.map(own -> own.of(target)).orElseGet(AccessPolicy.Open::new),
+                Optional.empty());
     }
 }

@@ -51,6 +51,7 @@ public record RouteSnapshot(List<Organization> organizations, List<GatewayRoute>
                 route.name().toString(),
                 route.organization().toString(),
                 route.settings().toString(),
-                policy);
+                policy,
+                route.messages().map(Object::toString).orElse(""));
     }
 }

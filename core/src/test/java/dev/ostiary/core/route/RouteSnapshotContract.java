@@ -102,7 +102,12 @@ public abstract class RouteSnapshotContract extends RoutedStoreContract {
 
     private static DeploymentSettings secured(DeploymentSettings settings) {
         return new DeploymentSettings(
-                settings.upstreams(), true, settings.cors(), settings.timeouts(), settings.headers());
+                settings.upstreams(),
+                true,
+                settings.cors(),
+                settings.timeouts(),
+                settings.headers(),
+                settings.messages());
     }
 
     /// A gateway's policy is not for deployments, which have their own switch; what they say of other pages is
@@ -117,6 +122,7 @@ public abstract class RouteSnapshotContract extends RoutedStoreContract {
         GatewayRoute route = routes().iterator().next();
         assertEquals("acme/production/support", route.name().toString());
         assertEquals(Optional.of(CorsPolicy.EVERY_PAGE), route.settings().cors());
+        assertEquals(Optional.of(deployment.settings().messages()), route.messages());
         assertEquals(
                 new AccessPolicy.KeyRequired(
                         AccessMode.STRICT,

@@ -12,6 +12,7 @@ import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.agent.DeploymentSettings;
 import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.MessagesPath;
 import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamHeaders;
 import dev.ostiary.core.agent.UpstreamUrl;
@@ -214,7 +215,8 @@ public abstract class StoreContract {
                         Optional.of(Duration.ofSeconds(1)),
                         Optional.of(Duration.ofMinutes(2)),
                         Optional.of(Duration.ofHours(3))),
-                new UpstreamHeaders(Map.of("x-team", "payments=1, 2", "x-tier", "gold")));
+                new UpstreamHeaders(Map.of("x-team", "payments=1, 2", "x-tier", "gold")),
+                new MessagesPath("/v1/chat"));
     }
 
     /// A key for the whole organization that does not expire, stored.
