@@ -10,7 +10,6 @@ import dev.ostiary.core.limit.RateDecision;
 import dev.ostiary.core.limit.RateState;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.route.RefusalDialect;
-import dev.ostiary.gateway.clientapi.ClientApi;
 import dev.ostiary.gateway.cors.CorsAnswers;
 import dev.ostiary.gateway.http1.HeaderName;
 import dev.ostiary.gateway.json.JsonBody;
@@ -131,6 +130,9 @@ final class Admission {
             return new Outcome.Answer(granted);
         }
         ResponseChanges changes = changes(destination, cors, request);
+        if (destination instanceof ClientApiDoor && WidgetAnswers.isAskedFor(path)) {
+            return WidgetAnswers.of(request, requestId, changes);
+        }
         if (destination.places().bodyFields().isEmpty() || !JsonType.isJson(request.headers())) {
             return judge(new RequestView(request, destination, client, requestId, null), changes);
         }
@@ -191,10 +193,29 @@ final class Admission {
     private Outcome judge(RequestView view, ResponseChanges changes) {
         Instant now = gateway.clock().instant();
         return switch (authenticator.decide(view, view.destination().policy(), gateway.directory(), now)) {
-            case Verdict.Allowed(Permit permit) -> limited(view, permit, changes, now);
+            case Verdict.Allowed(Permit permit) ->
+                view.destination() instanceof ClientApiDoor door
+                        ? behind(door, view, permit, changes, now)
+                        : limited(view, permit, changes, now);
             case Verdict.Anonymous(Permit permit) -> forward(view, permit, changes, List.of());
             case Verdict.Denied(var reason, var key) ->
                 new Outcome.Refuse(denials.refuse(view, reason, key, changes, now));
+        };
+    }
+
+    /// What goes on to an agent is judged by the same rules as what comes to it directly.
+    private Outcome behind(ClientApiDoor door, RequestView view, Permit permit, ResponseChanges changes, Instant now) {
+        Route route = door.onward(view.request().path(), view.method(), permit.key());
+        if (route == null) {
+            return limited(view, permit, changes, now);
+        }
+        view.request().record().route(route.name());
+        RequestView message = view.on(route);
+        return switch (Authenticator.decideAgain(message, permit, door.policy(), route.policy(), permit.key(), now)) {
+            case Verdict.Allowed(Permit right) -> limited(message, right, changes, now);
+            case Verdict.Denied(var reason, var key) ->
+                new Outcome.Refuse(denials.refuse(message, reason, key, changes, now));
+            case Verdict.Anonymous _ -> throw new IllegalStateException("nobody gets here without a key");
         };
     }
 
@@ -221,7 +242,7 @@ final class Admission {
     private static Outcome forward(RequestView view, Permit permit, ResponseChanges changes, List<RateState> limits) {
         return switch (view.destination()) {
             case Route route -> forward(view, route, permit, changes);
-            case ClientApiDoor(ClientApi api) -> ClientApiAnswers.of(api, view, permit, limits, changes);
+            case ClientApiDoor door -> ClientApiAnswers.of(door.api(), view, permit, limits, changes);
         };
     }
 

@@ -25,9 +25,12 @@ final class ClientApiAnswers {
         if (key == null) {
             throw new IllegalStateException("the client API lets nobody in without a key");
         }
-        return switch (api.answer(view.method(), view.path(), key, limits)) {
+        return switch (api.answer(
+                view.method(), view.path(), view.request().path().query(), key, limits)) {
             case ClientApi.Answer.Found(byte[] json) -> new Admission.Outcome.Answer(found(json, view.id(), changes));
             case ClientApi.Answer.NotFound _ -> refuse(ProblemCode.ROUTE_NOT_FOUND, view, changes);
+            case ClientApi.Answer.NoAgent _ -> refuse(ProblemCode.AGENT_NOT_FOUND, view, changes);
+            case ClientApi.Answer.WhichEnvironment _ -> refuse(ProblemCode.ENVIRONMENT_UNCLEAR, view, changes);
             case ClientApi.Answer.NotReady _ -> refuse(ProblemCode.GATEWAY_NOT_READY, view, changes);
             case ClientApi.Answer.WrongMethod(String allowed) ->
                 refuse(

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.AccessPolicy;
+import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.gateway.cors.CorsAnswers;
 import org.jspecify.annotations.Nullable;
@@ -25,4 +26,17 @@ sealed interface Destination permits Route, ClientApiDoor {
 
     /// How much of the path is the route's and not the upstream's.
     int prefixLength();
+
+    /// What scopes are judged by: the path that the upstream is asked, below its own base, without the query.
+    default String pathOf(RequestPath path) {
+        String below = path.after(prefixLength());
+        int query = below.indexOf('?');
+        return query < 0 ? below : below.substring(0, query);
+    }
+
+    /// The route that a request with that key takes from here; null when it goes no further.
+    ///
+    /// @param key null for a request without one
+    @Nullable
+    Route onward(RequestPath path, String method, @Nullable KeyEntry key);
 }

@@ -70,7 +70,11 @@ final class OngoingRight {
 
     private @Nullable ProblemCode judge(RouteIndex routes, @Nullable KeyEntry present, Instant now) {
         String host = routes.looksAtHosts() ? host() : null;
-        if (!(routes.match(request.path(), host) instanceof Route found) || !isSame(found)) {
+        Destination destination = routes.match(request.path(), host);
+        Route found = destination == null
+                ? null
+                : destination.onward(request.path(), request.http().method().name(), permit.key());
+        if (found == null || !isSame(found)) {
             return ProblemCode.ROUTE_NOT_FOUND;
         }
         RequestView view = new RequestView(request, found, client, "", null);

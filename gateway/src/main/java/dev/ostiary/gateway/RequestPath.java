@@ -35,6 +35,16 @@ record RequestPath(String target, int pathEnd, @Nullable String authority) {
         return new RequestPath(target, pathEnd, requestTarget.startsWith("/") ? null : authority(requestTarget));
     }
 
+    /// The path, without the query.
+    String path() {
+        return target.substring(0, pathEnd);
+    }
+
+    /// The query with its question mark; empty when there is none.
+    String query() {
+        return target.substring(pathEnd);
+    }
+
     /// What follows the first `length` characters of the path, query included; the root when nothing does.
     String after(int length) {
         if (length == target.length()) {

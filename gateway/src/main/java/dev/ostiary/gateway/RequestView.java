@@ -15,6 +15,11 @@ record RequestView(
         ClientAddress client,
         String id,
         @Nullable JsonBody body) implements RequestFacts {
+    /// The same, on its way to that.
+    RequestView on(Destination next) {
+        return new RequestView(request, next, client, id, body);
+    }
+
     @Override
     public String method() {
         return request.http().method().name();
@@ -27,9 +32,7 @@ record RequestView(
 
     @Override
     public String path() {
-        String below = request.path().after(destination.prefixLength());
-        int query = below.indexOf('?');
-        return query < 0 ? below : below.substring(0, query);
+        return destination.pathOf(request.path());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.AccessPolicy;
+import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.agent.MessagesPath;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.route.GatewayRoute;
 import dev.ostiary.core.route.RefusalDialect;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param environment empty for a route of the organization's own
 /// @param headers what every request gets on its way to the upstream; not to be changed
 /// @param replaced the names of those that stand in the place of what the client sent
+/// @param onlyPath where every request goes, below the upstream's own path; null for where the client says
 record Route(
         String name,
         OrganizationId organization,
@@ -34,11 +37,35 @@ record Route(
         String agent,
         String environment,
         FlatHeaders headers,
-        List<HeaderName> replaced)
+        List<HeaderName> replaced,
+        @Nullable String onlyPath)
         implements Destination {
     static Route of(GatewayRoute route) {
         RouteSettings settings = route.settings();
         String path = settings.match().path();
+        return made(
+                route,
+                settings.stripsPath() && path.length() > 1 ? path.length() : 0,
+                route.policy(),
+                settings.cors().map(CorsAnswers::new).orElse(null),
+                null);
+    }
+
+    /// The way to the same upstreams for messages of chats, which come by another door.
+    ///
+    /// @param policy of that door
+    /// @param cors of that door
+    static Route ofMessages(GatewayRoute route, AccessPolicy policy, CorsAnswers cors, MessagesPath messages) {
+        return made(route, 0, policy, cors, messages.value());
+    }
+
+    private static Route made(
+            GatewayRoute route,
+            int prefixLength,
+            AccessPolicy policy,
+            @Nullable CorsAnswers cors,
+            @Nullable String onlyPath) {
+        RouteSettings settings = route.settings();
         String host = settings.upstreams().getFirst().uri().getRawAuthority();
         String agent = route.name() instanceof RouteName.Deployment deployment
                 ? deployment.agent().value()
@@ -49,11 +76,11 @@ record Route(
         return new Route(
                 route.name().toString(),
                 route.organization(),
-                settings.stripsPath() && path.length() > 1 ? path.length() : 0,
-                route.policy(),
-                CredentialPlaces.of(route.policy()),
+                prefixLength,
+                policy,
+                CredentialPlaces.of(policy),
                 settings.dialect(),
-                settings.cors().map(CorsAnswers::new).orElse(null),
+                cors,
                 new UpstreamGroup(settings.upstreams(), settings.timeouts()),
                 host,
                 agent,
@@ -66,12 +93,25 @@ record Route(
                         settings.headers().values()),
                 settings.headers().values().keySet().stream()
                         .map(HeaderName::of)
-                        .toList());
+                        .toList(),
+                onlyPath);
+    }
+
+    @Override
+    public String pathOf(RequestPath path) {
+        return onlyPath == null ? Destination.super.pathOf(path) : onlyPath;
+    }
+
+    @Override
+    public Route onward(RequestPath path, String method, @Nullable KeyEntry key) {
+        return this;
     }
 
     /// The request target that the first of the upstreams sees.
     String upstreamTarget(RequestPath path) {
-        String rest = path.after(prefixLength);
+        String rest = onlyPath == null
+                ? path.after(prefixLength)
+                : ClientApiDoor.withoutOwnParameters(onlyPath.concat(path.query()));
         String base = upstreams.addresses().getFirst().basePath();
         return base.isEmpty() ? rest : base.concat(rest);
     }

@@ -3,6 +3,7 @@ package dev.ostiary.gateway;
 import dev.ostiary.core.address.DomainPattern;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.route.RouteMatch;
+import dev.ostiary.gateway.clientapi.ClientApi;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /// Immutable.
 ///
 /// What is beneath an organization's slug is that organization's: no other's route for any host gets a request there.
+/// Nor does any where the client API answers, since everybody's keys come there.
 final class RouteIndex {
     private static final Logger LOG = LoggerFactory.getLogger(RouteIndex.class);
 
@@ -127,10 +129,13 @@ final class RouteIndex {
         }
 
         void add(RouteMatch match, Route route, boolean isOwn) {
-            if (isOwn && match.hosts().isEmpty() && isForeign(route, match.path(), owners)) {
-                LOG.atWarn()
-                        .addKeyValue("route", route.name())
-                        .log("a route on another organization's paths is not obeyed");
+            boolean isForAnyHost = isOwn && match.hosts().isEmpty();
+            if (isForAnyHost && isForeign(route, match.path(), owners)) {
+                warn(route, "a route on another organization's paths is not obeyed");
+                return;
+            }
+            if (isForAnyHost && ClientApi.isAt(match.path())) {
+                warn(route, "a route on the client API's paths is not obeyed");
                 return;
             }
             hasOwnRoutes |= isOwn;
@@ -141,6 +146,10 @@ final class RouteIndex {
                 Map<String, PathIndex.Builder> group = host.isWildcard() ? wildcards : hosts;
                 add(group.computeIfAbsent(host.host(), _ -> new PathIndex.Builder()), match, route);
             }
+        }
+
+        private static void warn(Route route, String message) {
+            LOG.atWarn().addKeyValue("route", route.name()).log(message);
         }
 
         private static void add(PathIndex.Builder paths, RouteMatch match, Route route) {

@@ -7,7 +7,6 @@ import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.GatewayRoute;
 import dev.ostiary.core.route.RouteName;
 import dev.ostiary.core.route.RouteSnapshot;
-import dev.ostiary.gateway.clientapi.ClientApi;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,7 +22,7 @@ final class RouteTable implements RouteSink {
     @Override
     public void replace(RouteSnapshot snapshot) {
         RouteIndex.Builder index = new RouteIndex.Builder(owners(snapshot));
-        index.add(new ClientApiDoor(new ClientApi(snapshot)));
+        index.add(new ClientApiDoor(snapshot));
         for (GatewayRoute route : snapshot.routes()) {
             index.add(route.settings().match(), Route.of(route), route.name() instanceof RouteName.Own);
         }

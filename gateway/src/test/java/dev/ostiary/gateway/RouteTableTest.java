@@ -205,11 +205,16 @@ class RouteTableTest {
                 own("v1", PREFIX, "/v1"),
                 own("v1x", EXACT, "/v1"),
                 own("models", PREFIX, "/v1/models"),
+                own("thief", PREFIX, "/v1/agents/support"),
+                own("thief-of-keys", EXACT, "/v1/key"),
+                own("thief-of-pages", EXACT, "/v1/widget.js"),
                 own("hosted", PREFIX, "/", "llm.example.com"));
 
         assertEquals("client api", found("/v1", null));
         assertEquals("client api", found("/v1/", null));
         assertEquals("client api", found("/v1/key", null));
+        assertEquals("client api", found("/v1/agents/support/messages", null));
+        assertEquals("client api", found("/v1/widget.js", null));
         assertEquals("client api", found("/v1/modelsx", null));
         assertEquals("acme/models", found("/v1/models/gpt", null));
         assertEquals("acme/hosted", found("/v1/key", "llm.example.com"));

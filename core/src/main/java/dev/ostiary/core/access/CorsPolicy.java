@@ -33,12 +33,14 @@ public record CorsPolicy(
             Pattern.compile("https?://(\\*\\.)?[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
 
-    /// What every page may do without cookies: the headers that carry keys among what it may send.
+    /// What every page may do without cookies: the headers that carry keys among what it may send, and the
+    /// gateway's
+    /// own among what it may read.
     public static final CorsPolicy EVERY_PAGE = new CorsPolicy(
             List.of("*"),
             List.of("*"),
             List.of("authorization", "content-type", "x-api-key"),
-            List.of(),
+            List.of("ratelimit", "ratelimit-policy", "retry-after", "x-ostiary-request-id"),
             false,
             Duration.ofMinutes(10));
 

@@ -115,6 +115,18 @@ public enum ProblemCode {
             CLIENT,
             "Route not found",
             "Nothing is deployed at this URL. It has the form /{organization}/{environment}/{agent}/."),
+    AGENT_NOT_FOUND(
+            "agent.not-found",
+            404,
+            CLIENT,
+            "No such agent",
+            "No agent of that name is deployed where this key may call. GET /v1/agents lists those it opens."),
+    ENVIRONMENT_UNCLEAR(
+            "environment.unclear",
+            400,
+            CLIENT,
+            "Which environment?",
+            "The agent is deployed in several environments. Add ?environment= with one that GET /v1/agents lists."),
     SLUG_TAKEN("slug.taken", 409, CLIENT, "Name taken", "That slug is in use. Choose another one."),
     KEY_NAME_TAKEN(
             "key.name-taken",

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a key's holder may ask at `/v1`: who the key is, and what it opens. Everything is of the key's own
-/// organization; no other's is even looked up. Immutable, made anew with the routes.
+/// What a key's holder may ask at `/v1`: who the key is, what it opens, and an agent for an answer to a message.
+/// Everything is of the key's own organization; no other's is even looked up. Immutable, made anew with the routes.
 public final class ClientApi {
+    /// What a message's query calls the environment that is meant; no upstream learns of it.
+    public static final String ENVIRONMENT = MessageAddress.ENVIRONMENT;
+
     private static final String KEY = "/v1/key";
     private static final String AGENTS = "/v1/agents";
 
@@ -33,6 +36,16 @@ public final class ClientApi {
                 tenant.add(route);
             }
         }
+    }
+
+    /// Whether the path is one where something answers here, or beneath one.
+    public static boolean isAt(String path) {
+        for (String own : new String[] {KEY, AGENTS, Widget.PATH}) {
+            if (path.equals(own) || path.startsWith(own + "/")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// An answer.
@@ -51,13 +64,33 @@ public final class ClientApi {
 
         /// Nothing is known of the key's organization yet.
         record NotReady() implements Answer {}
+
+        /// No agent of that name is deployed where the key may call, whether there is one elsewhere or not.
+        record NoAgent() implements Answer {}
+
+        /// The agent is deployed in several environments, and which is meant was not said.
+        record WhichEnvironment() implements Answer {}
+    }
+
+    /// Which deployment takes the message that a request brings; null when it brings none, or none that can be
+    /// delivered: then [#answer] says why.
+    ///
+    /// @param path without query
+    public RouteName.@Nullable Deployment recipient(String method, String path, String query, KeyEntry key) {
+        MessageAddress address = method.equals(MessageAddress.METHOD) ? MessageAddress.parse(path, query) : null;
+        Tenant tenant = tenants.get(key.organization());
+        return address == null || tenant == null ? null : address.choose(tenant.opened(key));
     }
 
     /// Answers a request that the key has opened the door for.
     ///
     /// @param path without query
     /// @param limits how the key's limits stand
-    public Answer answer(String method, String path, KeyEntry key, List<RateState> limits) {
+    public Answer answer(String method, String path, String query, KeyEntry key, List<RateState> limits) {
+        MessageAddress address = MessageAddress.parse(path, query);
+        if (address != null) {
+            return undelivered(method, address, key);
+        }
         boolean isKey = path.equals(KEY);
         if (!isKey && !path.equals(AGENTS)) {
             return new Answer.NotFound();
@@ -71,6 +104,17 @@ public final class ClientApi {
         }
         return new Answer.Found(
                 isKey ? ClientApiJson.key(key, tenant, limits) : ClientApiJson.agents(tenant.opened(key)));
+    }
+
+    private Answer undelivered(String method, MessageAddress address, KeyEntry key) {
+        if (!method.equals(MessageAddress.METHOD)) {
+            return new Answer.WrongMethod(MessageAddress.METHOD);
+        }
+        Tenant tenant = tenants.get(key.organization());
+        if (tenant == null) {
+            return new Answer.NotReady();
+        }
+        return address.isUnclear(tenant.opened(key)) ? new Answer.WhichEnvironment() : new Answer.NoAgent();
     }
 
     /// A deployed agent.

@@ -1,0 +1,74 @@
+package dev.ostiary.gateway.clientapi;
+
+import dev.ostiary.core.route.RouteName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Whom a message is for, as its URL says: `/v1/agents/{agent}/messages`, with `?environment=` where the agent is
+/// deployed in several that the key opens and none of them is `production`.
+///
+/// @param environments those that the URL names; more than one is none
+record MessageAddress(String agent, List<String> environments) {
+    /// How messages are sent.
+    static final String METHOD = "POST";
+
+    /// What the environment is called in the query.
+    static final String ENVIRONMENT = "environment";
+
+    private static final String BEGINNING = "/v1/agents/";
+    private static final String END = "/messages";
+    private static final String PRODUCTION = "production";
+
+    /// Reads one; null when the path is not for messages. A name is taken as it is written: none needs escapes.
+    ///
+    /// @param query with its question mark; empty for none
+    static @Nullable MessageAddress parse(String path, String query) {
+        int end = path.length() - END.length();
+        if (!path.startsWith(BEGINNING) || !path.endsWith(END) || end <= BEGINNING.length()) {
+            return null;
+        }
+        String agent = path.substring(BEGINNING.length(), end);
+        return agent.indexOf('/') >= 0 ? null : new MessageAddress(agent, environments(query));
+    }
+
+    private static List<String> environments(String query) {
+        if (query.isEmpty()) {
+            return List.of();
+        }
+        String prefix = ENVIRONMENT + "=";
+        return List.of(query.substring(1).split("&", -1)).stream()
+                .filter(parameter -> parameter.startsWith(prefix))
+                .map(parameter -> parameter.substring(prefix.length()))
+                .toList();
+    }
+
+    /// The one of the deployments that is meant; null when there is none or it is not clear which.
+    RouteName.@Nullable Deployment choose(List<RouteName.Deployment> opened) {
+        RouteName.Deployment only = null;
+        int count = 0;
+        for (RouteName.Deployment deployment : opened) {
+            if (isMeant(deployment)) {
+                if (environments.isEmpty() && deployment.environment().value().equals(PRODUCTION)) {
+                    return deployment;
+                }
+                only = deployment;
+                count++;
+            }
+        }
+        return count == 1 ? only : null;
+    }
+
+    /// Whether there are several, and it was not said which is meant.
+    boolean isUnclear(List<RouteName.Deployment> opened) {
+        return environments.size() > 1 || opened.stream().filter(this::isMeant).count() > 1;
+    }
+
+    private boolean isMeant(RouteName.Deployment deployment) {
+        return deployment.agent().value().equals(agent)
+                && (environments.isEmpty()
+                        || environments.size() == 1
+                                && environments
+                                        .getFirst()
+                                        .equals(deployment.environment().value()));
+    }
+}
