@@ -38,6 +38,12 @@ final class EchoBody {
                 .put("bodyTruncated", isTruncated);
     }
 
+    /// All of it as text; empty when it is not UTF-8, or too long to have been kept.
+    Optional<String> wholeText() {
+        byte[] bytes = kept.toByteArray();
+        return length > bytes.length ? Optional.empty() : text(bytes, false);
+    }
+
     /// @param isTruncated whether the last character may be cut in two
     private static Optional<String> text(byte[] bytes, boolean isTruncated) {
         CharsetDecoder decoder = UTF_8.newDecoder()

@@ -49,6 +49,39 @@ class EchoAgentIT {
         }
     }
 
+    /// A message of a chat gets a reply, in the conversation it came in (S2.26).
+    @Test
+    void message_isAnswered() throws Exception {
+        try (EchoAgent agent = EchoAgent.start(OptionalInt.empty());
+                HttpClient client = HttpClient.newHttpClient()) {
+            JsonNode first =
+                    send(request(agent, "/messages").POST(BodyPublishers.ofString("{\"message\":\"hi there\"}")));
+            assertEquals("You said: hi there", first.path("reply").stringValue());
+            assertEquals("echo-1", first.path("conversation").stringValue());
+            HttpResponse<String> events = client.send(
+                    request(agent, "/messages")
+                            .header("Accept", "text/event-stream, application/json")
+                            .POST(BodyPublishers.ofString("{\"message\":\"ü\",\"conversation\":\"c\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertEquals(
+                    "text/event-stream",
+                    events.headers().firstValue("Content-Type").orElse(""));
+            assertEquals("""
+                    data: {"delta":"You "}
+
+                    data: {"delta":"said: "}
+
+                    data: {"delta":"ü"}
+
+                    data: {"conversation":"c"}
+
+                    """, events.body());
+            JsonNode plain = send(request(agent, "/messages").POST(BodyPublishers.ofString("hi")));
+            assertFalse(plain.has("reply"));
+        }
+    }
+
     /// A body of 64 MiB in chunks is counted, and little of it comes back.
     @Test
     void longBody_isCounted() throws Exception {

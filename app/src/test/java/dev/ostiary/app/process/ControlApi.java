@@ -17,15 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /// The REST API of the control plane whose profile lies in a data folder; found anew after a restart.
-final class ControlApi implements AutoCloseable {
+public final class ControlApi implements AutoCloseable {
     /// An API key that was made.
-    record Key(String id, String publicId, String secret) {}
+    public record Key(String id, String publicId, String secret) {}
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path profile;
     private final AtomicInteger names = new AtomicInteger();
 
-    ControlApi(Path data) {
+    public ControlApi(Path data) {
         this.profile = data.resolve("profile.json");
     }
 
@@ -54,14 +54,14 @@ final class ControlApi implements AutoCloseable {
     }
 
     /// Sends a request that must succeed.
-    JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
+    public JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> response = send(method, path, body);
         assertTrue(response.statusCode() < 300, () -> method + " " + path + ": " + response.body());
         return Json.parse(response.body()).orElseThrow();
     }
 
     /// A name that no key of this object has.
-    String nextName() {
+    public String nextName() {
         return "key " + names.incrementAndGet();
     }
 
@@ -73,7 +73,7 @@ final class ControlApi implements AutoCloseable {
     /// Makes a key for the whole organization.
     ///
     /// @param more fields, each with a comma before it
-    Key issue(String name, String more) throws IOException, InterruptedException {
+    public Key issue(String name, String more) throws IOException, InterruptedException {
         JsonNode made = call("POST", "/organizations/default/keys", "{\"name\":\"" + name + "\"" + more + "}");
         return new Key(
                 made.path("id").stringValue(""),

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The jars that `mvn package` put together, run as processes of their own, in a folder without a `data` folder.
-final class Distribution {
+public final class Distribution {
     static final Path LIBRARIES = Path.of("target", "ostiary", "lib").toAbsolutePath();
 
     private static final int PATIENCE_SECONDS = 60;
@@ -22,7 +22,7 @@ final class Distribution {
     private final String flag;
 
     /// @param folder where processes run and their output is kept
-    Distribution(Path folder) {
+    public Distribution(Path folder) {
         this(folder, Figures.ARE_WANTED ? "-Xmx1g" : Rehearsal.FLAG);
     }
 
@@ -53,7 +53,7 @@ final class Distribution {
     }
 
     /// Starts a server on free ports and waits until it says that it is ready.
-    RunningServer up(Path data) throws IOException {
+    public RunningServer up(Path data) throws IOException {
         Path err = Files.createTempFile(folder, "server", ".txt");
         Process process = builder("up", "--data", data.toString(), "--port", "0", "--control-port", "0")
                 .redirectError(err.toFile())

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 ///
 /// @param control the control plane; where health is told when it is a gateway alone
 /// @param output the lines of its standard output up to that
-record RunningServer(Process process, URI gateway, URI control, List<String> output, Path err)
+public record RunningServer(Process process, URI gateway, URI control, List<String> output, Path err)
         implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("ready (?:gateway=(\\S+) )?(?:control|health)=(\\S+)(?: tls=\\S+)?");
