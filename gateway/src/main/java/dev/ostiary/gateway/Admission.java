@@ -5,6 +5,7 @@ import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.Permit;
 import dev.ostiary.core.access.Verdict;
+import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.RateLimit;
 import dev.ostiary.core.limit.RateDecision;
 import dev.ostiary.core.limit.RateState;
@@ -21,6 +22,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Judges each request of one event loop, whichever protocol it came by, and says what is to become of it. Whoever
@@ -50,12 +52,15 @@ final class Admission {
         /// @param body what the upstream gets in place of the body that was collected, taken over by the
         /// caller,
         ///     the request's `Content-Length` set to its length; null when it goes on as it came
+        /// @param bill what it costs; null for nothing
         record Forward(
                 Route route,
                 Permit permit,
                 String target,
                 ResponseChanges changes,
-                @Nullable ByteBuf body) implements Outcome {
+                @Nullable ByteBuf body,
+                @Nullable Bill bill)
+                implements Outcome {
             /// How to say that it could not be carried out after all.
             ///
             /// @param request its headers, the client's or those made for the upstream
@@ -73,6 +78,12 @@ final class Admission {
 
         /// It is answered by the gateway itself. The response is whole and has its `Content-Length`.
         record Answer(FullHttpResponse response) implements Outcome {}
+
+        /// It is answered by the gateway itself, but not at once. Only a request that was brought whole gets
+        /// this.
+        ///
+        /// @param outcome a refusal or an answer; completed by any thread, never with a failure
+        record Later(CompletableFuture<Outcome> outcome) implements Outcome {}
 
         /// Nothing can be said without its body, which is to be collected and brought; a longer one is refused.
         ///
@@ -132,6 +143,13 @@ final class Admission {
         ResponseChanges changes = changes(destination, cors, request);
         if (destination instanceof ClientApiDoor && WidgetAnswers.isAskedFor(path)) {
             return WidgetAnswers.of(request, requestId, changes);
+        }
+        if (body == null
+                && destination instanceof ClientApiDoor door
+                && door.api().asksStore(path.target().substring(0, path.pathEnd()))) {
+            // Whoever waits for the store has sent all there is, so that nothing comes meanwhile.
+            return new Outcome.NeedsBody(
+                    gateway.admission().settings().maxJudgedBody(), destination.dialect(), changes);
         }
         if (destination.places().bodyFields().isEmpty() || !JsonType.isJson(request.headers())) {
             return judge(new RequestView(request, destination, client, requestId, null), changes);
@@ -197,7 +215,7 @@ final class Admission {
                 view.destination() instanceof ClientApiDoor door
                         ? behind(door, view, permit, changes, now)
                         : limited(view, permit, changes, now);
-            case Verdict.Anonymous(Permit permit) -> forward(view, permit, changes, List.of());
+            case Verdict.Anonymous(Permit permit) -> forward(view, permit, changes, List.of(), now);
             case Verdict.Denied(var reason, var key) ->
                 new Outcome.Refuse(denials.refuse(view, reason, key, changes, now));
         };
@@ -222,41 +240,82 @@ final class Admission {
     private Outcome limited(RequestView view, Permit permit, ResponseChanges changes, Instant now) {
         KeyEntry key = permit.key();
         if (key == null) {
-            return forward(view, permit, changes, List.of());
+            return forward(view, permit, changes, List.of(), now);
         }
         view.request().record().key(key.id());
         List<RateLimit> limits = key.restrictions().limits();
         if (limits.isEmpty()) {
-            usage.count(key, now, view.client().text());
-            return forward(view, permit, changes, List.of());
+            return forward(view, permit, changes, List.of(), now);
         }
         RateDecision decision = gateway.admission().keyLimiter().take(key.id(), limits);
         ResponseChanges told = changes.and(response -> RateLimitHeaders.set(response, decision));
         if (!decision.isAllowed()) {
             return new Outcome.Refuse(denials.refuse(view, DenialReason.RATE_LIMITED, key.id(), told, now));
         }
-        usage.count(key, now, view.client().text());
-        return forward(view, permit, told, decision.states());
+        return forward(view, permit, told, decision.states(), now);
     }
 
-    private static Outcome forward(RequestView view, Permit permit, ResponseChanges changes, List<RateState> limits) {
+    private Outcome forward(
+            RequestView view, Permit permit, ResponseChanges changes, List<RateState> limits, Instant now) {
         return switch (view.destination()) {
-            case Route route -> forward(view, route, permit, changes);
-            case ClientApiDoor door -> ClientApiAnswers.of(door.api(), view, permit, limits, changes);
+            case Route route -> billed(view, route, permit, changes, now);
+            case ClientApiDoor door -> {
+                count(view, permit, now);
+                yield ClientApiAnswers.of(door.api(), view, permit, limits, changes, gateway);
+            }
         };
     }
 
-    private static Outcome forward(RequestView view, Route route, Permit permit, ResponseChanges changes) {
+    private void count(RequestView view, Permit permit, Instant now) {
+        KeyEntry key = permit.key();
+        if (key != null) {
+            usage.count(key, now, view.client().text());
+        }
+    }
+
+    private Outcome billed(RequestView view, Route route, Permit permit, ResponseChanges changes, Instant now) {
+        KeyEntry key = permit.key();
+        Bill bill = route.isFreeFor(key) ? null : bill(view, route, key, changes, now, () -> count(view, permit, now));
+        Refusal refusal = bill == null ? null : bill.refusal();
+        if (refusal != null) {
+            return new Outcome.Refuse(refusal);
+        }
+        if (bill == null || !bill.isPending()) {
+            count(view, permit, now);
+        }
+        return forward(view, route, permit, changes, bill);
+    }
+
+    private Bill bill(
+            RequestView view,
+            Route route,
+            @Nullable KeyEntry key,
+            ResponseChanges changes,
+            Instant now,
+            Runnable request) {
+        KeyId id = key == null ? null : key.id();
+        return Bill.of(
+                gateway.metering(),
+                usage,
+                route,
+                key,
+                now,
+                request,
+                () -> denials.refuse(view, DenialReason.NO_CREDITS, id, changes, now));
+    }
+
+    private static Outcome forward(
+            RequestView view, Route route, Permit permit, ResponseChanges changes, @Nullable Bill bill) {
         HttpHeaders headers = view.request().headers();
         route.places().removeFrom(headers, view);
         String target = route.places()
                 .withoutCredential(route.upstreamTarget(view.request().path()));
         byte[] rest = view.body() == null ? null : view.body().rest();
         if (rest == null) {
-            return new Outcome.Forward(route, permit, target, changes, null);
+            return new Outcome.Forward(route, permit, target, changes, null, bill);
         }
         headers.remove(HeaderName.TRANSFER_ENCODING);
         headers.set(HeaderName.CONTENT_LENGTH, Integer.toString(rest.length));
-        return new Outcome.Forward(route, permit, target, changes, Unpooled.wrappedBuffer(rest));
+        return new Outcome.Forward(route, permit, target, changes, Unpooled.wrappedBuffer(rest), bill);
     }
 }

@@ -2,9 +2,12 @@ package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.Permit;
+import dev.ostiary.core.credit.CreditAccountId;
+import dev.ostiary.core.credit.CreditBalance;
 import dev.ostiary.core.limit.RateState;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.gateway.clientapi.ClientApi;
+import dev.ostiary.gateway.credit.CreditLedger;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -14,13 +17,24 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// Puts answers of the [ClientApi] into HTTP.
 final class ClientApiAnswers {
+    /// How long a client waits for the store.
+    private static final int PATIENCE_SECONDS = 2;
+
     private ClientApiAnswers() {}
 
     static Admission.Outcome of(
-            ClientApi api, RequestView view, Permit permit, List<RateState> limits, ResponseChanges changes) {
+            ClientApi api,
+            RequestView view,
+            Permit permit,
+            List<RateState> limits,
+            ResponseChanges changes,
+            GatewayContext gateway) {
         KeyEntry key = permit.key();
         if (key == null) {
             throw new IllegalStateException("the client API lets nobody in without a key");
@@ -28,6 +42,7 @@ final class ClientApiAnswers {
         return switch (api.answer(
                 view.method(), view.path(), view.request().path().query(), key, limits)) {
             case ClientApi.Answer.Found(byte[] json) -> new Admission.Outcome.Answer(found(json, view.id(), changes));
+            case ClientApi.Answer.Credits _ -> new Admission.Outcome.Later(credits(key, view, changes, gateway));
             case ClientApi.Answer.NotFound _ -> refuse(ProblemCode.ROUTE_NOT_FOUND, view, changes);
             case ClientApi.Answer.NoAgent _ -> refuse(ProblemCode.AGENT_NOT_FOUND, view, changes);
             case ClientApi.Answer.WhichEnvironment _ -> refuse(ProblemCode.ENVIRONMENT_UNCLEAR, view, changes);
@@ -38,6 +53,22 @@ final class ClientApiAnswers {
                         view,
                         changes.and(response -> response.set(HttpHeaderNames.ALLOW, allowed)));
         };
+    }
+
+    private static CompletableFuture<Admission.Outcome> credits(
+            KeyEntry key, RequestView view, ResponseChanges changes, GatewayContext gateway) {
+        CreditLedger ledger = gateway.metering().ledger();
+        CompletableFuture<Optional<CreditBalance>> own = key.restrictions().isMetered()
+                ? ledger.balance(CreditAccountId.of(key.id())).thenApply(Optional::of)
+                : CompletableFuture.completedFuture(Optional.empty());
+        return ledger.balance(CreditAccountId.of(key.organization()))
+                .thenCombine(
+                        own,
+                        (organization, ofKey) -> ClientApi.credits(
+                                organization, ofKey, gateway.clock().instant()))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .<Admission.Outcome>thenApply(json -> new Admission.Outcome.Answer(found(json, view.id(), changes)))
+                .exceptionally(_ -> refuse(ProblemCode.STORE_UNAVAILABLE, view, changes));
     }
 
     private static FullHttpResponse found(byte[] json, String requestId, ResponseChanges changes) {

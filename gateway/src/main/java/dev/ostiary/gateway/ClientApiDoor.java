@@ -8,6 +8,8 @@ import dev.ostiary.core.access.CredentialErasure;
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.KeySelection;
 import dev.ostiary.core.access.Location;
+import dev.ostiary.core.credit.MeteredOrganization;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.route.GatewayRoute;
 import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.core.route.RouteName;
@@ -34,12 +36,16 @@ final class ClientApiDoor implements Destination {
     private final ClientApi api;
     private final Map<RouteName.Deployment, Route> messages = new HashMap<>();
 
-    ClientApiDoor(RouteSnapshot snapshot) {
+    /// @param metered what is known of the plans of organizations that have one
+    ClientApiDoor(RouteSnapshot snapshot, Map<OrganizationId, MeteredOrganization> metered) {
         this.api = new ClientApi(snapshot);
         for (GatewayRoute route : snapshot.routes()) {
             if (route.name() instanceof RouteName.Deployment name) {
                 route.messages()
-                        .ifPresent(path -> messages.put(name, Route.ofMessages(route, policyOf(route), CORS, path)));
+                        .ifPresent(path -> messages.put(
+                                name,
+                                Route.ofMessages(
+                                        route, policyOf(route), CORS, path, metered.get(route.organization()))));
             }
         }
     }

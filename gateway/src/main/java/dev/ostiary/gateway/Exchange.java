@@ -127,9 +127,41 @@ final class Exchange implements UpstreamListener {
         return new Exchange(intake, incoming, forward, requestId, address, isHttp10, isWebSocket);
     }
 
-    /// Begins to send it.
+    /// Begins to send it, once it is paid.
     void start() {
-        upstream.start();
+        Bill bill = forward.bill();
+        if (bill != null && bill.isPending()) {
+            bill.whenDecided(intake.loop().eventLoop(), () -> decided(bill.refusal()));
+        } else {
+            upstream.start();
+        }
+    }
+
+    private void decided(@Nullable Refusal refusal) {
+        if (isOver) {
+            return;
+        }
+        if (refusal == null) {
+            upstream.start();
+            upstream.flush();
+            client.readAsNeeded();
+        } else {
+            isOver = true;
+            upstream.cancel();
+            refuse(refusal);
+        }
+    }
+
+    private void refuse(Refusal refusal) {
+        intake.exchangeFailed(refusal, requestId, isHead, isRequestComplete, mayKeepClient && !isHttp10);
+    }
+
+    /// What never reached an upstream costs nothing.
+    private void giveBackUnused() {
+        Bill bill = forward.bill();
+        if (bill != null && !upstream.hasReachedAny()) {
+            bill.giveBack();
+        }
     }
 
     void requestBody(HttpContent content) {
@@ -259,6 +291,7 @@ final class Exchange implements UpstreamListener {
 
     void clientGone() {
         isOver = true;
+        giveBackUnused();
         upstream.cancel();
     }
 
@@ -293,12 +326,12 @@ final class Exchange implements UpstreamListener {
             return;
         }
         isOver = true;
+        giveBackUnused();
         upstream.cancel();
         if (isResponseBegun) {
             intake.exchangeBroken(problem, isFramed);
         } else {
-            Refusal refusal = forward.failure(problem, request.headers());
-            intake.exchangeFailed(refusal, requestId, isHead, isRequestComplete, mayKeepClient && !isHttp10);
+            refuse(forward.failure(problem, request.headers()));
         }
     }
 }

@@ -1,11 +1,12 @@
 package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.KeyDirectory;
-import dev.ostiary.core.denial.DenialLog;
+import dev.ostiary.core.credit.CreditAccountId;
 import dev.ostiary.core.node.RouteSink;
 import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.route.RouteSnapshot;
 import dev.ostiary.core.secret.Pepper;
-import dev.ostiary.core.usage.UsageStore;
+import dev.ostiary.gateway.credit.CreditLedger;
 import dev.ostiary.gateway.observe.Observation;
 import dev.ostiary.gateway.observe.Recorder;
 import dev.ostiary.gateway.tls.CertificateFolder;
@@ -45,7 +46,7 @@ public final class Gateway implements AutoCloseable {
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private @Nullable CertificateFolder certificates;
 
-    private Gateway(GatewayContext context, UsageStore usage, Observation observation) {
+    private Gateway(GatewayContext context, GatewayStores stores, Observation observation) {
         this.context = context;
         this.observation = observation;
         List<Recorder> recorders = observation.recorders(context.settings().eventLoops());
@@ -57,7 +58,7 @@ public final class Gateway implements AutoCloseable {
             groups.add(group);
             loops.add(new GatewayLoop(group.next(), context, recorders.get(i)));
         }
-        this.usageFlusher = new UsageFlusher(loops, usage);
+        this.usageFlusher = new UsageFlusher(loops, stores.usage(), stores.spending());
     }
 
     /// Starts a gateway.
@@ -65,8 +66,7 @@ public final class Gateway implements AutoCloseable {
     /// @param directory the keys it knows, kept up by whoever follows the changes
     /// @param readiness whether directory and routes are loaded
     /// @param peppers those that digests in the directory may have in them, newest first
-    /// @param usage where counts are stored
-    /// @param denials where denied requests are written down
+    /// @param stores where it writes what it does
     /// @param observation hears of every request; it stays the caller's, to be closed after the gateway
     /// @throws IOException when an address cannot be listened on or a certificate cannot be used; nothing is left
     /// running
@@ -75,8 +75,7 @@ public final class Gateway implements AutoCloseable {
             KeyDirectory directory,
             BooleanSupplier readiness,
             List<Pepper> peppers,
-            UsageStore usage,
-            DenialLog denials,
+            GatewayStores stores,
             Observation observation,
             Randomness randomness,
             Clock clock)
@@ -93,8 +92,11 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 UpstreamNetwork.of(transport.channel(), settings.upstreams()),
                 new ConnectionLimiter(settings.limits()),
-                AdmissionContext.of(settings.admission(), denials, randomness, clock));
-        Gateway gateway = new Gateway(context, usage, observation);
+                AdmissionContext.of(settings.admission(), stores.denials(), randomness, clock),
+                new Metering(
+                        new CreditLedger(stores.leases(), observation.credits(), System::nanoTime),
+                        observation.credits()));
+        Gateway gateway = new Gateway(context, stores, observation);
         try {
             gateway.listen();
         } catch (IOException busy) {
@@ -107,6 +109,7 @@ public final class Gateway implements AutoCloseable {
     private void listen() throws IOException {
         loops.forEach(GatewayLoop::start);
         usageFlusher.start();
+        context.metering().ledger().start();
         context.admission().journal().start();
         GatewaySettings settings = context.settings();
         TlsListener tls = settings.tls();
@@ -125,9 +128,19 @@ public final class Gateway implements AutoCloseable {
 
     /// Where the routes are put that the gateway obeys.
     public RouteSink routes() {
-        return snapshot -> {
-            context.routes().replace(snapshot);
-            observation.served(snapshot.routes().size());
+        CreditLedger ledger = context.metering().ledger();
+        return new RouteSink() {
+            @Override
+            public void replace(RouteSnapshot snapshot) {
+                context.routes().replace(snapshot);
+                ledger.plansChanged();
+                observation.served(snapshot.routes().size());
+            }
+
+            @Override
+            public void creditsChanged(CreditAccountId account) {
+                ledger.changed(account);
+            }
         };
     }
 
@@ -197,6 +210,7 @@ public final class Gateway implements AutoCloseable {
                 .toList()
                 .forEach(closed -> closed.awaitUninterruptibly(1, TimeUnit.SECONDS));
         usageFlusher.close();
+        context.metering().ledger().close();
         context.admission().journal().close();
         if (certificates != null) {
             certificates.close();

@@ -22,4 +22,5 @@ record GatewayContext(
         Clock clock,
         UpstreamNetwork upstreamNetwork,
         ConnectionLimiter connections,
-        AdmissionContext admission) {}
+        AdmissionContext admission,
+        Metering metering) {}

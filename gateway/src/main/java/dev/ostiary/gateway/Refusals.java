@@ -160,14 +160,14 @@ final class Refusals {
         };
     }
 
-    /// By what gRPC makes of statuses of HTTP, but for the two that it has a better word for.
+    /// By what gRPC makes of statuses of HTTP, but for those that it has a better word for.
     private static String grpcStatus(int httpStatus) {
         return switch (httpStatus) {
             case 400 -> "3";
             case 401 -> "16";
             case 403 -> "7";
             case 404 -> "12";
-            case 413, 429 -> "8";
+            case 402, 413, 429 -> "8";
             case 504 -> "4";
             case 502, 503 -> "14";
             default -> "2";

@@ -29,6 +29,8 @@ final class RequestIntake {
     private final RequestRecord record = new RequestRecord();
     private @Nullable Exchange exchange;
     private @Nullable BodyCollector collector;
+    /// A request that is read to its end and not answered yet.
+    private @Nullable LateAnswer awaited;
 
     RequestIntake(ClientStream client, GatewayLoop loop, GatewayContext gateway) {
         this.client = client;
@@ -55,7 +57,7 @@ final class RequestIntake {
 
     /// Whether a request is in progress.
     boolean isBusy() {
-        return exchange != null || collector != null;
+        return exchange != null || collector != null || awaited != null;
     }
 
     @SuppressWarnings("ReferenceEquality") // There is one path that is no path.
@@ -103,6 +105,7 @@ final class RequestIntake {
                 answer(request, refusal(OwnAnswers.formed(refusal, request), requestId), false);
             case Admission.Outcome.Answer(FullHttpResponse response) -> answer(request, response, false);
             case Admission.Outcome.NeedsBody needed -> collect(request, address, requestId, needed);
+            case Admission.Outcome.Later _ -> throw new IllegalStateException("only what is whole is answered later");
         }
     }
 
@@ -159,18 +162,29 @@ final class RequestIntake {
         String requestId = collected.requestId();
         switch (loop.admission().judge(request, collected.address(), requestId, collected.body())) {
             case Admission.Outcome.Forward forward -> forwardWhole(collected, forward);
-            case Admission.Outcome.Refuse(Refusal refusal) -> {
+            case Admission.Outcome.Later(var outcome) -> {
                 collected.release();
+                awaited = LateAnswer.of(outcome, loop.eventLoop(), late -> {
+                    awaited = null;
+                    answerWhole(request, requestId, late);
+                    client.answered();
+                });
+            }
+            case Admission.Outcome outcome -> {
+                collected.release();
+                answerWhole(request, requestId, outcome);
+            }
+        }
+    }
+
+    /// Answers a request that was read to its end.
+    private void answerWhole(IncomingRequest request, String requestId, Admission.Outcome outcome) {
+        switch (outcome) {
+            case Admission.Outcome.Answer(FullHttpResponse response) -> answer(request, response, true);
+            case Admission.Outcome.Refuse(Refusal refusal) ->
                 answer(request, refusal(OwnAnswers.formed(refusal, request), requestId), true);
-            }
-            case Admission.Outcome.Answer(FullHttpResponse response) -> {
-                collected.release();
-                answer(request, response, true);
-            }
-            case Admission.Outcome.NeedsBody _ -> {
-                collected.release();
-                throw new IllegalStateException("the body was brought already");
-            }
+            case Admission.Outcome.Forward _, Admission.Outcome.Later _, Admission.Outcome.NeedsBody _ ->
+                throw new IllegalStateException("the body was brought already, and this is no answer");
         }
     }
 
@@ -276,6 +290,10 @@ final class RequestIntake {
         if (collector != null) {
             collector.release();
             collector = null;
+        }
+        if (awaited != null) {
+            awaited.drop();
+            awaited = null;
         }
         if (record.isOpen()) {
             record.clientGone();

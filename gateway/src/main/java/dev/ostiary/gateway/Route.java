@@ -3,6 +3,7 @@ package dev.ostiary.gateway;
 import dev.ostiary.core.access.AccessPolicy;
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.agent.MessagesPath;
+import dev.ostiary.core.credit.MeteredOrganization;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.route.GatewayRoute;
 import dev.ostiary.core.route.RefusalDialect;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers what every request gets on its way to the upstream; not to be changed
 /// @param replaced the names of those that stand in the place of what the client sent
 /// @param onlyPath where every request goes, below the upstream's own path; null for where the client says
+/// @param price what a call costs
 record Route(
         String name,
         OrganizationId organization,
@@ -38,9 +40,11 @@ record Route(
         String environment,
         FlatHeaders headers,
         List<HeaderName> replaced,
-        @Nullable String onlyPath)
+        @Nullable String onlyPath,
+        CallPrice price)
         implements Destination {
-    static Route of(GatewayRoute route) {
+    /// @param metered what is known of the organization's plan; null when it has none
+    static Route of(GatewayRoute route, @Nullable MeteredOrganization metered) {
         RouteSettings settings = route.settings();
         String path = settings.match().path();
         return made(
@@ -48,15 +52,22 @@ record Route(
                 settings.stripsPath() && path.length() > 1 ? path.length() : 0,
                 route.policy(),
                 settings.cors().map(CorsAnswers::new).orElse(null),
-                null);
+                null,
+                metered);
     }
 
     /// The way to the same upstreams for messages of chats, which come by another door.
     ///
     /// @param policy of that door
     /// @param cors of that door
-    static Route ofMessages(GatewayRoute route, AccessPolicy policy, CorsAnswers cors, MessagesPath messages) {
-        return made(route, 0, policy, cors, messages.value());
+    /// @param metered what is known of the organization's plan; null when it has none
+    static Route ofMessages(
+            GatewayRoute route,
+            AccessPolicy policy,
+            CorsAnswers cors,
+            MessagesPath messages,
+            @Nullable MeteredOrganization metered) {
+        return made(route, 0, policy, cors, messages.value(), metered);
     }
 
     private static Route made(
@@ -64,7 +75,8 @@ record Route(
             int prefixLength,
             AccessPolicy policy,
             @Nullable CorsAnswers cors,
-            @Nullable String onlyPath) {
+            @Nullable String onlyPath,
+            @Nullable MeteredOrganization metered) {
         RouteSettings settings = route.settings();
         String host = settings.upstreams().getFirst().uri().getRawAuthority();
         String agent = route.name() instanceof RouteName.Deployment deployment
@@ -94,7 +106,8 @@ record Route(
                 settings.headers().values().keySet().stream()
                         .map(HeaderName::of)
                         .toList(),
-                onlyPath);
+                onlyPath,
+                CallPrice.of(route, metered));
     }
 
     @Override
@@ -105,6 +118,12 @@ record Route(
     @Override
     public Route onward(RequestPath path, String method, @Nullable KeyEntry key) {
         return this;
+    }
+
+    /// Whether a call with that key costs nothing.
+    boolean isFreeFor(@Nullable KeyEntry key) {
+        return price.credits() == 0
+                || !price.isMetered() && (key == null || !key.restrictions().isMetered());
     }
 
     /// The request target that the first of the upstreams sees.

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway;
 
+import dev.ostiary.core.credit.MeteredOrganization;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.node.RouteSink;
@@ -22,9 +23,14 @@ final class RouteTable implements RouteSink {
     @Override
     public void replace(RouteSnapshot snapshot) {
         RouteIndex.Builder index = new RouteIndex.Builder(owners(snapshot));
-        index.add(new ClientApiDoor(snapshot));
+        Map<OrganizationId, MeteredOrganization> metered = new HashMap<>();
+        for (MeteredOrganization organization : snapshot.metered()) {
+            metered.put(organization.organization(), organization);
+        }
+        index.add(new ClientApiDoor(snapshot, metered));
         for (GatewayRoute route : snapshot.routes()) {
-            index.add(route.settings().match(), Route.of(route), route.name() instanceof RouteName.Own);
+            Route made = Route.of(route, metered.get(route.organization()));
+            index.add(route.settings().match(), made, route.name() instanceof RouteName.Own);
         }
         current = index.build();
     }

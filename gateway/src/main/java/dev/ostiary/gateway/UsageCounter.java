@@ -1,26 +1,34 @@
 package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.credit.CreditSpending;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Counts what keys open on one event loop, until it is taken away to be stored. For that loop's thread only.
 final class UsageCounter {
     private Map<KeyId, Count> counts = new HashMap<>();
     private Map<KeyDigest, Count> former = new HashMap<>();
+    private Map<Spender, Long> spending = new HashMap<>();
 
     /// What was counted.
     ///
     /// @param former of secrets that were replaced, which is in that of their keys too
-    record Batch(List<KeyUsage> keys, List<FormerSecretUsage> former) {}
+    /// @param spending what calls cost
+    record Batch(List<KeyUsage> keys, List<FormerSecretUsage> former, List<CreditSpending> spending) {}
+
+    private record Spender(OrganizationId organization, Optional<KeyId> key, LocalDate day) {}
 
     /// Counts a request that was let in.
     ///
@@ -30,6 +38,14 @@ final class UsageCounter {
         if (key.isByFormerSecret()) {
             count(former, key.digest(), now, address);
         }
+    }
+
+    /// Counts what a call cost; a negative number takes back.
+    ///
+    /// @param key null for a call without one
+    void spend(OrganizationId organization, @Nullable KeyEntry key, LocalDate day, long credits) {
+        Spender spender = new Spender(organization, Optional.ofNullable(key).map(KeyEntry::id), day);
+        long _ = spending.merge(spender, credits, Long::sum);
     }
 
     private static <K> void count(Map<K, Count> counts, K key, Instant now, String address) {
@@ -47,15 +63,20 @@ final class UsageCounter {
     Batch take() {
         Map<KeyId, Count> taken = counts;
         Map<KeyDigest, Count> takenFormer = former;
+        Map<Spender, Long> spent = spending;
         counts = new HashMap<>();
         former = new HashMap<>();
+        spending = new HashMap<>();
         List<KeyUsage> keys = new ArrayList<>(taken.size());
         taken.forEach((key, count) ->
                 keys.add(new KeyUsage(key, count.requests, count.lastUsedAt, Optional.of(count.address))));
         List<FormerSecretUsage> secrets = new ArrayList<>(takenFormer.size());
         takenFormer.forEach((secret, count) -> secrets.add(
                 new FormerSecretUsage(secret, count.requests, count.lastUsedAt, Optional.of(count.address))));
-        return new Batch(keys, secrets);
+        List<CreditSpending> costs = new ArrayList<>(spent.size());
+        spent.forEach((spender, credits) ->
+                costs.add(new CreditSpending(spender.organization(), spender.key(), spender.day(), credits)));
+        return new Batch(keys, secrets, costs);
     }
 
     private static final class Count {

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway;
 
+import dev.ostiary.core.credit.CreditSpending;
+import dev.ostiary.core.credit.CreditStore;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.problem.StoreException;
@@ -23,14 +25,17 @@ final class UsageFlusher implements AutoCloseable {
 
     private final List<GatewayLoop> loops;
     private final UsageStore store;
+    private final CreditStore credits;
     private final ScheduledExecutorService executor;
     private Map<KeyId, KeyUsage> unstored = new HashMap<>();
     private Map<KeyDigest, FormerSecretUsage> unstoredFormer = new HashMap<>();
+    private Map<CreditSpending, Long> unstoredSpending = new HashMap<>();
     private boolean isFailing;
 
-    UsageFlusher(List<GatewayLoop> loops, UsageStore store) {
+    UsageFlusher(List<GatewayLoop> loops, UsageStore store, CreditStore credits) {
         this.loops = loops;
         this.store = store;
+        this.credits = credits;
         this.executor = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("usage-flusher").daemon().factory());
     }
@@ -46,9 +51,16 @@ final class UsageFlusher implements AutoCloseable {
                 for (KeyUsage usage : batch.keys()) {
                     unstored.merge(usage.key(), usage, KeyUsage::plus);
                 }
+                for (CreditSpending spent : batch.spending()) {
+                    long _ = unstoredSpending.merge(spent.of(0), spent.credits(), Long::sum);
+                }
                 for (FormerSecretUsage usage : batch.former()) {
                     unstoredFormer.merge(usage.secret(), usage, FormerSecretUsage::plus);
                 }
+            }
+            if (!unstoredSpending.isEmpty()) {
+                credits.addSpending(spending());
+                unstoredSpending = new HashMap<>();
             }
             if (!unstored.isEmpty()) {
                 store.add(unstored.values());
@@ -69,6 +81,12 @@ final class UsageFlusher implements AutoCloseable {
         } catch (ExecutionException | RuntimeException bug) {
             LOG.atError().setCause(bug).log("usage could not be collected");
         }
+    }
+
+    private List<CreditSpending> spending() {
+        return unstoredSpending.entrySet().stream()
+                .map(sum -> sum.getKey().of(sum.getValue()))
+                .toList();
     }
 
     /// Stores what is left and stops. The event loops must still run.

@@ -7,6 +7,8 @@ import dev.ostiary.core.agent.DeploymentSettings;
 import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamHeaders;
 import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.core.credit.CreditLeases;
+import dev.ostiary.core.credit.MeteredOrganization;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.EnvironmentId;
@@ -21,6 +23,7 @@ import dev.ostiary.core.key.KeyFormat;
 import dev.ostiary.core.key.KeyRestrictions;
 import dev.ostiary.core.key.KeyType;
 import dev.ostiary.core.key.Labels;
+import dev.ostiary.core.memory.InMemoryStore;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
@@ -70,11 +73,15 @@ final class GatewayFixture implements AutoCloseable {
     final AtomicInteger refusedBatches = new AtomicInteger();
     final RecordingDenials denials = new RecordingDenials();
     final FixedNode node = new FixedNode();
+    final InMemoryStore store = new InMemoryStore();
+    final CreditLeases leases =
+            new CreditLeases(store.transactions(), store.plans(), store.credits(), Clock.systemUTC());
     final Observation observation;
     final Gateway gateway;
     private final Map<String, KeyId> ids = new ConcurrentHashMap<>();
     private final Map<String, String> publicIds = new ConcurrentHashMap<>();
     private final List<GatewayRoute> routes = new ArrayList<>();
+    private List<MeteredOrganization> metered = List.of();
     private final List<Organization> organizations = new ArrayList<>();
 
     GatewayFixture() throws IOException {
@@ -93,8 +100,7 @@ final class GatewayFixture implements AutoCloseable {
                 directory,
                 isReady::get,
                 List.of(pepper),
-                new RecordingUsage(),
-                denials,
+                new GatewayStores(new RecordingUsage(), store.credits(), leases, denials),
                 observation,
                 randomness,
                 Clock.systemUTC());
@@ -224,10 +230,16 @@ final class GatewayFixture implements AutoCloseable {
         return id;
     }
 
+    /// Lets the organization be metered so, or not at all.
+    void metered(MeteredOrganization... plans) {
+        metered = List.of(plans);
+        replaceRoutes();
+    }
+
     private void replaceRoutes() {
         List<Organization> all = new ArrayList<>(organizations);
         all.add(new Organization(organization, new Slug("acme"), new DisplayName("Acme Inc."), NOW));
-        gateway.routes().replace(new RouteSnapshot(all, routes));
+        gateway.routes().replace(new RouteSnapshot(all, routes, metered));
     }
 
     /// The URL of a path below an agent's deployment.

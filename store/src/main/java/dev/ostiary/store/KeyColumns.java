@@ -17,7 +17,7 @@ final class KeyColumns {
     /// what is looked up.
     static final String SELECT = """
             SELECT id, digest, public_id, name, organization_id, agent_id, environment_id, route_ids, labels, scopes,
-                   domains, addresses, limits, revoked_at IS NOT NULL, disabled_at IS NOT NULL, expires_at
+                   domains, addresses, limits, metered, revoked_at IS NOT NULL, disabled_at IS NOT NULL, expires_at
             FROM api_keys
             WHERE deleted_at IS NULL
               AND organization_id NOT IN (SELECT id FROM organizations WHERE deleted_at IS NOT NULL)

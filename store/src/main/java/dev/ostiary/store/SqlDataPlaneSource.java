@@ -5,6 +5,8 @@ import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.KeyRow;
 import dev.ostiary.core.access.KeySink;
 import dev.ostiary.core.access.RetiredSecret;
+import dev.ostiary.core.agent.AgentKind;
+import dev.ostiary.core.credit.MeteredOrganization;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.KeyId;
@@ -34,7 +36,7 @@ final class SqlDataPlaneSource implements DataPlaneSource {
     private static final String DEPLOYMENTS = """
             SELECT organization.id AS organization_id, organization.slug AS organization_slug,
                    environment.id AS environment_id, environment.slug AS environment_slug,
-                   agent.id AS agent_id, agent.slug AS agent_slug,
+                   agent.id AS agent_id, agent.slug AS agent_slug, agent.kind AS agent_kind,
                    %s
             FROM deployments deployment
             JOIN agents agent ON agent.id = deployment.agent_id AND agent.deleted_at IS NULL
@@ -59,6 +61,14 @@ final class SqlDataPlaneSource implements DataPlaneSource {
                  WHERE common.organization_id = route.organization_id AND common.route_id IS NULL))
             ORDER BY route.id
             """.formatted(SqlRouteStore.SETTINGS, SqlPolicyStore.SETTINGS);
+
+    private static final String METERED = """
+            SELECT account.organization_id, plan.credits IS NOT NULL AS limited, plan.costs
+            FROM credit_accounts account
+            JOIN plans plan ON plan.id = account.plan_id
+            JOIN organizations organization
+              ON organization.id = account.organization_id AND organization.deleted_at IS NULL
+            """;
 
     private static final String RETIRED =
             "SELECT digest, key_id, accepted_until FROM replaced_secrets WHERE accepted_until > :since";
@@ -132,7 +142,16 @@ final class SqlDataPlaneSource implements DataPlaneSource {
 
     @Override
     public RouteSnapshot routes() {
-        return database.read(handle -> new RouteSnapshot(organizations(handle), routes(handle)));
+        return database.read(handle -> new RouteSnapshot(organizations(handle), routes(handle), metered(handle)));
+    }
+
+    private static List<MeteredOrganization> metered(Handle handle) {
+        return handle.createQuery(METERED)
+                .map((row, context) -> new MeteredOrganization(
+                        new OrganizationId(row.getString("organization_id")),
+                        row.getBoolean("limited"),
+                        SqlPlanStore.costs(row.getString("costs"))))
+                .list();
     }
 
     private static List<Organization> organizations(Handle handle) {
@@ -160,6 +179,7 @@ final class SqlDataPlaneSource implements DataPlaneSource {
                         new OrganizationId(row.getString("organization_id")),
                         new AgentId(row.getString("agent_id")),
                         new EnvironmentId(row.getString("environment_id"))),
+                AgentKind.valueOf(row.getString("agent_kind")),
                 SettingsColumns.read(row));
     }
 

@@ -8,6 +8,8 @@ import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.change.WithdrawalTrail;
+import dev.ostiary.core.credit.CreditStore;
+import dev.ostiary.core.credit.PlanStore;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.idempotency.IdempotencyStore;
 import dev.ostiary.core.installation.InstallationStore;
@@ -59,6 +61,8 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final MasterKeyStore masterKeys;
     private final SqlAuditLog audit;
     private final UsageStore usage;
+    private final PlanStore plans;
+    private final CreditStore credits;
     private final DenialLog denials;
     private final IdempotencyStore idempotency;
     private final ChangeLog changes;
@@ -93,6 +97,8 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.masterKeys = new SqlMasterKeyStore(database);
         this.audit = new SqlAuditLog(database);
         this.usage = new SqlUsageStore(database);
+        this.plans = new SqlPlanStore(database);
+        this.credits = new SqlCreditStore(database);
         this.denials = new SqlDenialLog(database);
         this.idempotency = new SqlIdempotencyStore(database);
         this.changes = new SqlChangeLog(database);
@@ -171,6 +177,16 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final PolicyStore policies() {
         return policies;
+    }
+
+    @Override
+    public final PlanStore plans() {
+        return plans;
+    }
+
+    @Override
+    public final CreditStore credits() {
+        return credits;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ostiary.core.problem.ProblemCode;
 /// The rules of uniqueness that a caller can run into and mend. Breaking any other is a fault.
 enum UniqueRule {
     ORGANIZATION_SLUG("organizations_slug", "organizations.slug", ProblemCode.SLUG_TAKEN),
+    PLAN_SLUG("plans_slug", "plans.slug", ProblemCode.SLUG_TAKEN),
     ACCOUNT_EMAIL("accounts_email", "accounts.email", ProblemCode.EMAIL_TAKEN),
     PASSKEY("passkeys_credential", "passkeys.credential_id", ProblemCode.PASSKEY_KNOWN),
     IDENTITY_PROVIDER_NAME(

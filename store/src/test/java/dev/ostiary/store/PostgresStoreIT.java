@@ -6,6 +6,7 @@ import dev.ostiary.core.agent.DeploymentStoreContract;
 import dev.ostiary.core.agent.EnvironmentStoreContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
+import dev.ostiary.core.credit.CreditStoreContract;
 import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.idempotency.IdempotencyStoreContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
@@ -113,6 +114,14 @@ final class PostgresStoreIT {
 
     @Nested
     final class AuditLogIT extends AuditLogContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class CreditStoreIT extends CreditStoreContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

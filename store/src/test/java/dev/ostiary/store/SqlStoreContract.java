@@ -130,6 +130,7 @@ abstract class SqlStoreContract extends StoreContract {
                 store.organizations(), store.agents(), store.environments(), store.deployments(), store.routes());
         IssueKey issue = new IssueKey(
                 store.keys(),
+                store.credits(),
                 targets,
                 new KeyRules(store.keyPolicies(), store.keys()),
                 recorder,

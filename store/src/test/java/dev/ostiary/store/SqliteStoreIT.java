@@ -6,6 +6,7 @@ import dev.ostiary.core.agent.DeploymentStoreContract;
 import dev.ostiary.core.agent.EnvironmentStoreContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
+import dev.ostiary.core.credit.CreditStoreContract;
 import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.idempotency.IdempotencyStoreContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
@@ -375,6 +376,17 @@ final class SqliteStoreIT {
 
     @Nested
     final class KeyHistoryIT extends KeyHistoryContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class CreditStoreIT extends CreditStoreContract {
         @TempDir
         Path folder;
 

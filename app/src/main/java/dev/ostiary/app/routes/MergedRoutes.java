@@ -1,6 +1,7 @@
 package dev.ostiary.app.routes;
 
 import dev.ostiary.core.access.AccessTarget;
+import dev.ostiary.core.credit.CreditAccountId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
@@ -46,6 +47,11 @@ public final class MergedRoutes implements RouteSink {
         hand();
     }
 
+    @Override
+    public void creditsChanged(CreditAccountId account) {
+        gateway.creditsChanged(account);
+    }
+
     /// Replaces the routes of the file.
     synchronized void replaceFile(List<FileRoute> routes) {
         file = List.copyOf(routes);
@@ -74,7 +80,7 @@ public final class MergedRoutes implements RouteSink {
             }
         }
         merged.addAll(stored.routes());
-        gateway.replace(new RouteSnapshot(stored.organizations(), merged));
+        gateway.replace(new RouteSnapshot(stored.organizations(), merged, stored.metered()));
     }
 
     private static GatewayRoute gatewayRoute(FileRoute route, OrganizationId organization) {

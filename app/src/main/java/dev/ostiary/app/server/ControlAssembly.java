@@ -194,7 +194,7 @@ record ControlAssembly(
         KeyRules rules = new KeyRules(store.keyPolicies(), store.keys());
         MasterKeyRing ring = masterKeys.ring();
         return new KeyOperations(
-                new IssueKey(store.keys(), targets, rules, recorder, randomness, ring::pepper),
+                new IssueKey(store.keys(), store.credits(), targets, rules, recorder, randomness, ring::pepper),
                 new EditKey(store.keys(), recorder),
                 new RotateKey(store.keys(), store.replacedSecrets(), rules, recorder, randomness, ring::pepper),
                 new DisableKey(store.keys(), recorder),

@@ -6,6 +6,7 @@ import dev.ostiary.app.routes.RoutesFile;
 import dev.ostiary.app.routes.RoutesFileException;
 import dev.ostiary.control.wiring.MetricsSource;
 import dev.ostiary.core.access.PackedKeyDirectory;
+import dev.ostiary.core.credit.CreditLeases;
 import dev.ostiary.core.node.Follower;
 import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.node.NodeIdentity;
@@ -15,6 +16,7 @@ import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyRing;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.gateway.Gateway;
+import dev.ostiary.gateway.GatewayStores;
 import dev.ostiary.gateway.observe.HealthServer;
 import dev.ostiary.gateway.observe.Observation;
 import dev.ostiary.gateway.observe.Scrape;
@@ -203,8 +205,11 @@ final class GatewayNode {
                     directory,
                     choices.refusesWhenStale() ? readiness::isHeard : readiness::isLoaded,
                     ring.peppers(),
-                    store.usage(),
-                    store.denials(),
+                    new GatewayStores(
+                            store.usage(),
+                            store.credits(),
+                            new CreditLeases(store.transactions(), store.plans(), store.credits(), clock),
+                            store.denials()),
                     observed,
                     randomness,
                     clock);

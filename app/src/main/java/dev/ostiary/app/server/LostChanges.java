@@ -57,6 +57,7 @@ record LostChanges(
                 case KEYS -> ids.addAll(Change.ids(change.subject()));
                 case ROUTES -> routeChanges.add(change.subject());
                 case WITHDRAWAL -> Withdrawal.parse(change.subject()).ifPresent(withdrawals::add);
+                case CREDITS -> {}
             }
         }
         List<KeyEntry> keys = source.keys(ids).stream()

@@ -127,7 +127,7 @@ record NewKeyRequest(
     }
 
     NewKey key(KeyBinding binding) {
-        return new NewKey(name, description, binding, labels, restrictions(), expiresAt);
+        return new NewKey(name, description, binding, labels, restrictions(), expiresAt, Optional.empty());
     }
 
     KeyRestrictions restrictions() {

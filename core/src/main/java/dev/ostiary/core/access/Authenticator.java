@@ -127,7 +127,13 @@ public final class Authenticator {
                     REPLACED,
                     NOT_SELECTED,
                     WRONG_PAIR -> true;
-            case AMBIGUOUS, ORIGIN_REFUSED, ADDRESS_REFUSED, SCOPE_MISSING, RATE_LIMITED, TOO_MANY_FAILURES -> false;
+            case AMBIGUOUS,
+                    ORIGIN_REFUSED,
+                    ADDRESS_REFUSED,
+                    SCOPE_MISSING,
+                    RATE_LIMITED,
+                    NO_CREDITS,
+                    TOO_MANY_FAILURES -> false;
         };
     }
 

@@ -34,6 +34,8 @@ public enum DenialReason {
     SCOPE_MISSING(ProblemCode.SCOPE_MISSING),
     /// One of the key's rate limits is used up.
     RATE_LIMITED(ProblemCode.RATE_LIMITED),
+    /// The organization's credits are used up, or those that the key has of its own.
+    NO_CREDITS(ProblemCode.CREDITS_NONE_LEFT),
     /// Too many wrong credentials came from the address.
     TOO_MANY_FAILURES(ProblemCode.TOO_MANY_FAILURES);
 

@@ -38,7 +38,8 @@ public final class KeyRow {
         SCOPES(9),
         DOMAINS(10),
         ADDRESSES(11),
-        LIMITS(12);
+        LIMITS(12),
+        METERED(13);
 
         private final int position;
 
@@ -90,6 +91,7 @@ public final class KeyRow {
         row.put(Column.DOMAINS, KeyLines.ofEntries(restrictions.domains()));
         row.put(Column.ADDRESSES, KeyLines.ofEntries(restrictions.addresses()));
         row.put(Column.LIMITS, KeyLines.ofLimits(restrictions.limits()));
+        row.put(Column.METERED, KeyLines.ofMetered(restrictions));
         row.state(
                 key.revokedAt().isPresent(),
                 key.disabledAt().isPresent(),
@@ -233,9 +235,17 @@ public final class KeyRow {
 
     /// What narrows its use.
     public KeyRestrictions restrictions() {
-        return has(Column.SCOPES) || has(Column.DOMAINS) || has(Column.ADDRESSES) || has(Column.LIMITS)
+        return has(Column.SCOPES)
+                        || has(Column.DOMAINS)
+                        || has(Column.ADDRESSES)
+                        || has(Column.LIMITS)
+                        || has(Column.METERED)
                 ? KeyLines.restrictions(
-                        text(Column.SCOPES), text(Column.DOMAINS), text(Column.ADDRESSES), text(Column.LIMITS))
+                        text(Column.SCOPES),
+                        text(Column.DOMAINS),
+                        text(Column.ADDRESSES),
+                        text(Column.LIMITS),
+                        text(Column.METERED))
                 : KeyRestrictions.NONE;
     }
 }

@@ -19,7 +19,8 @@ final class RowTerms {
         Column.SCOPES,
         Column.DOMAINS,
         Column.ADDRESSES,
-        Column.LIMITS
+        Column.LIMITS,
+        Column.METERED
     };
 
     private final @Nullable Known[] known = new Known[SLOTS];

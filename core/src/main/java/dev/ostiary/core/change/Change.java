@@ -34,8 +34,10 @@ public record Change(long seq, Kind kind, String subject) {
         KEY,
         /// Several API keys; the subject is what [#subject(Collection)] makes of their ids.
         KEYS,
-        /// Organizations, deployments, routes or policies; the subject is the id of what caused it.
+        /// Organizations, deployments, routes, policies or plans; the subject is the id of what caused it.
         ROUTES,
+        /// Credits, which were granted or set; the subject is the id of the organization or key that has them.
+        CREDITS,
         /// A right that was taken away, of which nodes have nothing to learn; the subject is a [Withdrawal]'s.
         WITHDRAWAL
     }

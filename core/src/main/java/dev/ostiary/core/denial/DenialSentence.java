@@ -59,6 +59,10 @@ final class DenialSentence {
                                         .toList())))
                                 .orElse("")
                         + ".";
+            case NO_CREDITS ->
+                "No credits were left for the call: the organization's are used up"
+                        + (restrictions.filter(KeyRestrictions::isMetered).isPresent() ? ", or the key's own" : "")
+                        + ".";
             case TOO_MANY_FAILURES ->
                 "Too many wrong credentials came from the address " + denial.address() + " before this one.";
         };

@@ -97,6 +97,11 @@ public record ApiKey(
         return with(name, newDescription, secret, binding, labels, restrictions, expiresAt, stamp);
     }
 
+    /// The same key, with credits of its own or without.
+    ApiKey metered(boolean metered, Stamp stamp) {
+        return with(name, description, secret, binding, labels, restrictions.metered(metered), expiresAt, stamp);
+    }
+
     /// The same key with another secret, and an expiry.
     ApiKey rotated(StoredSecret newSecret, Optional<Instant> newExpiry, Stamp stamp) {
         return with(name, description, newSecret, binding, labels, restrictions, newExpiry, stamp);

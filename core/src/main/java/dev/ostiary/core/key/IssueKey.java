@@ -8,6 +8,7 @@ import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.credit.CreditStore;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.RefusedException;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 /// Issues an API key. The secret is in the answer and nowhere else.
 public final class IssueKey {
     private final KeyStore keys;
+    private final CreditStore credits;
     private final BindingTargets targets;
     private final KeyRules rules;
     private final ChangeRecorder recorder;
@@ -30,12 +32,14 @@ public final class IssueKey {
     /// @param pepper the one to use at the moment
     public IssueKey(
             KeyStore keys,
+            CreditStore credits,
             BindingTargets targets,
             KeyRules rules,
             ChangeRecorder recorder,
             Randomness randomness,
             Supplier<Pepper> pepper) {
         this.keys = keys;
+        this.credits = credits;
         this.targets = targets;
         this.rules = rules;
         this.recorder = recorder;
@@ -78,7 +82,7 @@ public final class IssueKey {
                 StoredSecret.of(secret, pepper.get()),
                 request.binding(),
                 request.labels(),
-                request.restrictions(),
+                request.restrictions().metered(request.credits().isPresent()),
                 end,
                 scope.stamp(),
                 scope.stamp(),
@@ -86,13 +90,21 @@ public final class IssueKey {
                 Optional.empty(),
                 Optional.empty());
         keys.insert(key);
+        request.credits()
+                .ifPresent(amount -> credits.save(
+                        SetKeyCredits.none(scope, organization, key.id()).setTo(amount, scope.now())));
         scope.audit(
                 organization,
                 AuditAction.KEY_ISSUED,
                 key.id().value(),
                 key.name().value(),
-                AuditChanges.made(KeyDetails.of(key)));
+                made(key, request.credits()));
         scope.announce(Change.Kind.KEY, key.id().value());
         return new IssuedKey(key, secret);
+    }
+
+    private static AuditChanges made(ApiKey key, Optional<Long> credits) {
+        AuditChanges made = AuditChanges.made(KeyDetails.of(key));
+        return credits.map(amount -> made.with("credits", amount.toString())).orElse(made);
     }
 }

@@ -46,6 +46,7 @@ public record KeyEdit(
                 scopes.orElse(before.scopes()),
                 domains.orElse(before.domains()),
                 addresses.orElse(before.addresses()),
-                limits.orElse(before.limits()));
+                limits.orElse(before.limits()),
+                before.isMetered());
     }
 }

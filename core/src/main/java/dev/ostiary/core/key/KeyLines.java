@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// door.
 public final class KeyLines {
     private static final String BREAK = "\n";
+    private static final String METERED = "metered";
 
     private KeyLines() {}
 
@@ -80,6 +81,24 @@ public final class KeyLines {
         } catch (IllegalArgumentException tooMany) {
             throw unreadable();
         }
+    }
+
+    /// The same of a key that may have credits of its own.
+    public static KeyRestrictions restrictions(
+            @Nullable String scopes,
+            @Nullable String domains,
+            @Nullable String addresses,
+            @Nullable String limits,
+            @Nullable String metered) {
+        if (metered != null && !metered.equals(METERED)) {
+            throw unreadable();
+        }
+        return restrictions(scopes, domains, addresses, limits).metered(metered != null);
+    }
+
+    /// What says that a key has credits of its own; null when it has none.
+    public static @Nullable String ofMetered(KeyRestrictions restrictions) {
+        return restrictions.isMetered() ? METERED : null;
     }
 
     private static <T> List<T> entries(@Nullable String text, Function<String, Optional<T>> parse) {

@@ -12,10 +12,15 @@ import java.util.Set;
 /// @param domains from whose pages its public id alone may be used; empty for none
 /// @param addresses from where it may be used; empty for anywhere
 /// @param limits how often it may be used; empty for without limit
+/// @param isMetered whether it has credits of its own, which can be used up
 public record KeyRestrictions(
-        List<Scope> scopes, List<DomainPattern> domains, List<AddressRange> addresses, List<RateLimit> limits) {
+        List<Scope> scopes,
+        List<DomainPattern> domains,
+        List<AddressRange> addresses,
+        List<RateLimit> limits,
+        boolean isMetered) {
     /// No restriction at all.
-    public static final KeyRestrictions NONE = new KeyRestrictions(List.of(), List.of(), List.of(), List.of());
+    public static final KeyRestrictions NONE = new KeyRestrictions(List.of(), List.of(), List.of(), List.of(), false);
 
     /// The most domains, and the most addresses, a key may have.
     public static final int MAX_ENTRIES = 256;
@@ -34,9 +39,20 @@ public record KeyRestrictions(
         }
     }
 
+    /// Those of a key without credits of its own.
+    public KeyRestrictions(
+            List<Scope> scopes, List<DomainPattern> domains, List<AddressRange> addresses, List<RateLimit> limits) {
+        this(scopes, domains, addresses, limits, false);
+    }
+
+    /// The same for a key that has credits of its own, or has none.
+    public KeyRestrictions metered(boolean metered) {
+        return new KeyRestrictions(scopes, domains, addresses, limits, metered);
+    }
+
     /// Whether there is none.
     public boolean isNone() {
-        return scopes.isEmpty() && domains.isEmpty() && addresses.isEmpty() && limits.isEmpty();
+        return scopes.isEmpty() && domains.isEmpty() && addresses.isEmpty() && limits.isEmpty() && !isMetered;
     }
 
     /// Whether a request with that method for that path below the route is within the scopes.

@@ -5,16 +5,19 @@ import dev.ostiary.core.id.DisplayName;
 import java.util.Optional;
 
 /// What is asked for when a key is to be issued.
+///
+/// @param credits how many it is to have of its own; empty for a key that is held to its organization's only
 public record NewKey(
         DisplayName name,
         Optional<Description> description,
         KeyBinding binding,
         Labels labels,
         KeyRestrictions restrictions,
-        Expiry expiry) {
-    /// A key without a description.
+        Expiry expiry,
+        Optional<Long> credits) {
+    /// A key without a description and credits of its own.
     public NewKey(DisplayName name, KeyBinding binding, Labels labels, KeyRestrictions restrictions, Expiry expiry) {
-        this(name, Optional.empty(), binding, labels, restrictions, expiry);
+        this(name, Optional.empty(), binding, labels, restrictions, expiry, Optional.empty());
     }
 
     /// A key without labels and restrictions.

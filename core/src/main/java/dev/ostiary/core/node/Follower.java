@@ -7,6 +7,7 @@ import dev.ostiary.core.access.PackedKeyDirectory;
 import dev.ostiary.core.access.RetiredSecret;
 import dev.ostiary.core.change.Change;
 import dev.ostiary.core.change.ChangeFeed;
+import dev.ostiary.core.credit.CreditAccountId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.organization.Organization;
@@ -215,6 +216,7 @@ public final class Follower implements AutoCloseable {
 
     private void apply(List<Change> changes) {
         Set<KeyId> keys = new HashSet<>();
+        Set<CreditAccountId> credits = new HashSet<>();
         boolean routesChanged = false;
         for (Change change : changes) {
             switch (change.kind()) {
@@ -224,6 +226,7 @@ public final class Follower implements AutoCloseable {
                 case WITHDRAWAL -> {
                     // People and their keys are asked for at the store, never here.
                 }
+                case CREDITS -> credits.add(new CreditAccountId(change.subject()));
             }
             if (keys.size() >= KEYS) {
                 apply(keys);
@@ -239,6 +242,7 @@ public final class Follower implements AutoCloseable {
             // The keys of an organization end with it, and no change names them.
             mustLoad |= !organizations.containsAll(before);
         }
+        credits.forEach(routes::creditsChanged);
         if (!changes.isEmpty()) {
             lastApplied = changes.getLast();
             appliedSeq = lastApplied.seq();

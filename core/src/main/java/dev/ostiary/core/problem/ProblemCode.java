@@ -46,6 +46,12 @@ public enum ProblemCode {
             CLIENT,
             "Rate limit exceeded",
             "The API key made too many requests. Wait as long as Retry-After says."),
+    CREDITS_NONE_LEFT(
+            "credits.none-left",
+            402,
+            CLIENT,
+            "No credits remaining",
+            "The credits that this call would cost are used up. Have more granted, or wait for the next month."),
     TOO_MANY_FAILURES(
             "failures.limited",
             429,
@@ -59,6 +65,12 @@ public enum ProblemCode {
             CLIENT,
             "Invalid request",
             "Some fields are not valid; each is listed with its remedy."),
+    PLAN_IN_USE(
+            "plan.in-use",
+            409,
+            CLIENT,
+            "Plan in use",
+            "An organization has the plan. Give it another, or none, before you delete this one."),
     PRECONDITION_FAILED(
             "precondition.failed",
             412,

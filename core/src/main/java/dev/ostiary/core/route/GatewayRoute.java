@@ -5,8 +5,10 @@ import dev.ostiary.core.access.AccessPolicy;
 import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.access.KeySelection;
 import dev.ostiary.core.access.Location;
+import dev.ostiary.core.agent.AgentKind;
 import dev.ostiary.core.agent.DeploymentSettings;
 import dev.ostiary.core.agent.MessagesPath;
+import dev.ostiary.core.credit.CallKind;
 import dev.ostiary.core.id.OrganizationId;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +18,27 @@ import java.util.Optional;
 ///
 /// @param organization whose route it is
 /// @param messages where a deployed agent takes messages of chats; empty for a route of an organization's own
+/// @param kind by which plans tell what a call costs
 public record GatewayRoute(
         RouteName name,
         OrganizationId organization,
         RouteSettings settings,
         AccessPolicy policy,
-        Optional<MessagesPath> messages) {
+        Optional<MessagesPath> messages,
+        CallKind kind) {
     /// A live deployment. With key security it takes keys for exactly this agent in this environment, in
     /// `X-API-Key` and nowhere else.
     public static GatewayRoute ofDeployment(
             RouteName.Deployment name, AccessTarget.DeployedAgent target, DeploymentSettings deployed) {
+        return ofDeployment(name, target, AgentKind.API, deployed);
+    }
+
+    /// The same of an agent of some kind.
+    public static GatewayRoute ofDeployment(
+            RouteName.Deployment name,
+            AccessTarget.DeployedAgent target,
+            AgentKind agent,
+            DeploymentSettings deployed) {
         AccessPolicy policy = deployed.keySecurity()
                 ? new AccessPolicy.KeyRequired(
                         AccessMode.STRICT, List.of(Location.AGENT_ENDPOINT), KeySelection.ALL, target)
@@ -38,7 +51,16 @@ public record GatewayRoute(
                 deployed.cors(),
                 deployed.timeouts(),
                 deployed.headers());
-        return new GatewayRoute(name, target.organization(), settings, policy, Optional.of(deployed.messages()));
+        return new GatewayRoute(name, target.organization(), settings, policy, Optional.of(deployed.messages()), kind(agent));
+    }
+
+    private static CallKind kind(AgentKind agent) {
+        return switch (agent) {
+            case API -> CallKind.API;
+            case MCP -> CallKind.MCP;
+            case A2A -> CallKind.A2A;
+            case LLM -> CallKind.LLM;
+        };
     }
 
     /// A route of an organization's own.
@@ -51,6 +73,7 @@ public record GatewayRoute(
                 target.organization(),
                 settings,
                 policy.map(own -> own.of(target)).orElseGet(AccessPolicy.Open::new),
-                Optional.empty());
+                Optional.empty(),
+                CallKind.ROUTE);
     }
 }

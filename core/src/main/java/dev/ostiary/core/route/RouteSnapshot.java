@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ostiary.core.access.AccessPolicy;
 import dev.ostiary.core.access.KeySelection;
+import dev.ostiary.core.credit.MeteredOrganization;
 import dev.ostiary.core.organization.Organization;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,17 +19,27 @@ import java.util.stream.Stream;
 ///
 /// @param organizations all that are not deleted
 /// @param routes every live deployment, then every route of theirs, the oldest first
-public record RouteSnapshot(List<Organization> organizations, List<GatewayRoute> routes) {
+/// @param metered those of the organizations that have a plan
+public record RouteSnapshot(
+        List<Organization> organizations, List<GatewayRoute> routes, List<MeteredOrganization> metered) {
     public RouteSnapshot {
         organizations = List.copyOf(organizations);
         routes = List.copyOf(routes);
+        metered = List.copyOf(metered);
+    }
+
+    /// Of organizations without plans.
+    public RouteSnapshot(List<Organization> organizations, List<GatewayRoute> routes) {
+        this(organizations, routes, List.of());
     }
 
     /// A number that two snapshots share when they hold the same organizations and routes.
     public long fingerprint() {
-        String texts = Stream.concat(
+        String texts = Stream.of(
                         organizations.stream().map(own -> own.id() + " " + own.slug()),
-                        routes.stream().map(RouteSnapshot::canonicalText))
+                        routes.stream().map(RouteSnapshot::canonicalText),
+                        metered.stream().map(MeteredOrganization::toString))
+                .flatMap(Function.identity())
                 .sorted()
                 .collect(Collectors.joining("\n"));
         try {

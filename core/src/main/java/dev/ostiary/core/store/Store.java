@@ -5,6 +5,8 @@ import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
+import dev.ostiary.core.credit.CreditStore;
+import dev.ostiary.core.credit.PlanStore;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.idempotency.IdempotencyStore;
 import dev.ostiary.core.installation.InstallationStore;
@@ -60,6 +62,10 @@ public interface Store extends RightStores, AutoCloseable {
     AuditLog audit();
 
     UsageStore usage();
+
+    PlanStore plans();
+
+    CreditStore credits();
 
     DenialLog denials();
 

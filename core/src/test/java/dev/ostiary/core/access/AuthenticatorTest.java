@@ -295,6 +295,7 @@ final class AuthenticatorTest {
             case ADDRESS_REFUSED -> ProblemCode.ADDRESS_REFUSED;
             case SCOPE_MISSING -> ProblemCode.SCOPE_MISSING;
             case RATE_LIMITED -> ProblemCode.RATE_LIMITED;
+            case NO_CREDITS -> ProblemCode.CREDITS_NONE_LEFT;
             case TOO_MANY_FAILURES -> ProblemCode.TOO_MANY_FAILURES;
             default -> ProblemCode.CREDENTIAL_INVALID;
         };

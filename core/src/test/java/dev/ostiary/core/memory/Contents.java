@@ -8,6 +8,10 @@ import dev.ostiary.core.agent.SettingsDraft;
 import dev.ostiary.core.audit.AuditEntry;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.change.Change;
+import dev.ostiary.core.credit.CreditAccount;
+import dev.ostiary.core.credit.CreditAccountId;
+import dev.ostiary.core.credit.CreditSpending;
+import dev.ostiary.core.credit.Plan;
 import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
@@ -63,6 +67,9 @@ record Contents(
         Set<InMemoryMasterKeys.Holding> masterKeyHolders,
         NavigableMap<String, AuditEvent> events,
         NavigableMap<InMemoryAuditLog.Place, AuditEntry> trail,
+        NavigableMap<String, Plan> plans,
+        Map<CreditAccountId, CreditAccount> creditAccounts,
+        Map<CreditSpending, Long> creditSpending,
         NavigableMap<String, Denial> denials,
         NavigableMap<String, KnownCall> calls,
         NavigableMap<Long, Change> changes,
@@ -100,6 +107,9 @@ record Contents(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new HashMap<>(),
@@ -131,6 +141,9 @@ record Contents(
                 new HashSet<>(masterKeyHolders),
                 new TreeMap<>(events),
                 new TreeMap<>(trail),
+                new TreeMap<>(plans),
+                new HashMap<>(creditAccounts),
+                new HashMap<>(creditSpending),
                 new TreeMap<>(denials),
                 new TreeMap<>(calls),
                 new TreeMap<>(changes),

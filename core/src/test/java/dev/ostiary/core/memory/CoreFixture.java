@@ -24,6 +24,9 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.ReadTrail;
 import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.credit.CreditLeases;
+import dev.ostiary.core.credit.OrganizationCredits;
+import dev.ostiary.core.credit.Plans;
 import dev.ostiary.core.denial.ExplainDenial;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
@@ -51,6 +54,7 @@ import dev.ostiary.core.key.RevokeKey;
 import dev.ostiary.core.key.RevokeKeys;
 import dev.ostiary.core.key.RevokeTestKeys;
 import dev.ostiary.core.key.RotateKey;
+import dev.ostiary.core.key.SetKeyCredits;
 import dev.ostiary.core.key.SetKeyPolicy;
 import dev.ostiary.core.management.IssueManagementKey;
 import dev.ostiary.core.management.ManagementAuthenticator;
@@ -138,6 +142,12 @@ public final class CoreFixture implements AutoCloseable {
     public final DeleteEnvironment deleteEnvironment =
             new DeleteEnvironment(store.environments(), store.deployments(), store.keys(), store.testKeys(), recorder);
 
+    public final Plans plans = new Plans(store.plans(), recorder, randomness);
+    public final OrganizationCredits organizationCredits =
+            new OrganizationCredits(store.organizations(), store.plans(), store.credits(), recorder);
+    public final CreditLeases creditLeases =
+            new CreditLeases(store.transactions(), store.plans(), store.credits(), clock);
+
     public final CreateProject createProject =
             new CreateProject(store.organizations(), store.projects(), recorder, randomness);
     public final RenameProject renameProject = new RenameProject(store.projects(), recorder);
@@ -171,12 +181,14 @@ public final class CoreFixture implements AutoCloseable {
     public final IdentifyKey identifyKey =
             new IdentifyKey(store.keyTraces(), store.testKeys(), targets, recorder, ring::peppers);
     public final ExplainDenial explainDenial = new ExplainDenial(store.denials(), store.keys(), readTrail);
-    public final IssueKey issueKey = new IssueKey(store.keys(), targets, keyRules, recorder, randomness, ring::pepper);
+    public final IssueKey issueKey =
+            new IssueKey(store.keys(), store.credits(), targets, keyRules, recorder, randomness, ring::pepper);
     public final IssueTestKey issueTestKey =
             new IssueTestKey(store.testKeys(), store.keys(), targets, recorder, randomness, ring::pepper);
     public final RevokeTestKeys revokeTestKeys = new RevokeTestKeys(store.testKeys());
     public final ForgetTestKeys forgetTestKeys =
             new ForgetTestKeys(store.transactions(), store.testKeys(), store.changes(), clock);
+    public final SetKeyCredits setKeyCredits = new SetKeyCredits(store.keys(), store.credits(), recorder);
     public final EditKey editKey = new EditKey(store.keys(), recorder);
     public final DisableKey disableKey = new DisableKey(store.keys(), recorder);
     public final EnableKey enableKey = new EnableKey(store.keys(), recorder);

@@ -85,7 +85,8 @@ final class InMemoryDataPlane implements DataPlaneSource {
                 Stream.concat(
                                 InMemoryDeployments.live(contents).flatMap(live -> route(contents, live).stream()),
                                 contents.routes().values().stream().flatMap(own -> route(contents, own).stream()))
-                        .toList()));
+                        .toList(),
+                InMemoryCredits.metered(contents)));
     }
 
     private static Optional<GatewayRoute> route(Contents contents, Deployment live) {
@@ -99,6 +100,7 @@ final class InMemoryDataPlane implements DataPlaneSource {
         return Optional.of(GatewayRoute.ofDeployment(
                 new RouteName.Deployment(organization.slug(), environment.slug(), agent.slug()),
                 new AccessTarget.DeployedAgent(organization.id(), agent.id(), environment.id()),
+                agent.kind(),
                 live.settings()));
     }
 

@@ -8,6 +8,8 @@ import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.change.WithdrawalTrail;
+import dev.ostiary.core.credit.CreditStore;
+import dev.ostiary.core.credit.PlanStore;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.idempotency.IdempotencyStore;
 import dev.ostiary.core.installation.InstallationStore;
@@ -59,6 +61,7 @@ public final class InMemoryStore implements Store {
     private final MasterKeyStore masterKeys = new InMemoryMasterKeys(transactions);
     private final AuditLog audit = new WithdrawalTrail(new InMemoryAuditLog(transactions), changes);
     private final UsageStore usage = new InMemoryUsage(transactions);
+    private final InMemoryCredits credits = new InMemoryCredits(transactions);
     private final DenialLog denials = new InMemoryDenials(transactions);
     private final IdempotencyStore idempotency = new InMemoryIdempotency(transactions);
     private final DataPlaneSource dataPlane = new InMemoryDataPlane(transactions);
@@ -238,6 +241,16 @@ public final class InMemoryStore implements Store {
     @Override
     public UsageStore usage() {
         return usage;
+    }
+
+    @Override
+    public PlanStore plans() {
+        return credits.plans();
+    }
+
+    @Override
+    public CreditStore credits() {
+        return credits;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.ostiary.core.agent.EnvironmentStoreContract;
 import dev.ostiary.core.audit.AuditFilterContract;
 import dev.ostiary.core.audit.AuditLogContract;
 import dev.ostiary.core.change.ChangeFeedContract;
+import dev.ostiary.core.credit.CreditStoreContract;
 import dev.ostiary.core.denial.DenialLogContract;
 import dev.ostiary.core.idempotency.IdempotencyStoreContract;
 import dev.ostiary.core.installation.InstallationStoreContract;
@@ -50,6 +51,14 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class InstallationStoreTest extends InstallationStoreContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class CreditStoreTest extends CreditStoreContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

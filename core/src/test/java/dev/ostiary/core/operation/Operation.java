@@ -24,6 +24,7 @@ import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.key.NewKey;
 import dev.ostiary.core.management.NewManagementKey;
 import dev.ostiary.core.memory.CoreFixture;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.route.PolicySettings;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.vault.ProviderKeyValue;
@@ -296,6 +297,24 @@ record Operation(
                         false,
                         (scene, actor, organization) ->
                                 scene.core.identifyKey.identify(actor, organization, scene.key.secret())),
+                new Operation(
+                        "organization.plan-set",
+                        ROUTES,
+                        true,
+                        false,
+                        (scene, actor, organization) -> scene.core.organizationCredits.setPlan(
+                                actor, organization, Optional.of(scene.plan.id()))),
+                new Operation(
+                        "organization.credits-granted",
+                        List.of(Change.Kind.CREDITS),
+                        true,
+                        false,
+                        (scene, actor, organization) -> scene.core.organizationCredits.grant(actor, organization, 100)),
+                of(
+                        "key.credits-set",
+                        List.of(Change.Kind.KEY, Change.Kind.CREDITS),
+                        (scene, actor, organization) -> scene.core.setKeyCredits.set(
+                                actor, organization, scene.key.key().id(), Optional.of(100L), Precondition.NONE)),
                 of(
                         "key.disabled",
                         KEY,

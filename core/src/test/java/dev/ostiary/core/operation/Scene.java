@@ -7,6 +7,8 @@ import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.authority.Role;
+import dev.ostiary.core.credit.CallCosts;
+import dev.ostiary.core.credit.Plan;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.Expiry;
@@ -39,6 +41,9 @@ final class Scene implements AutoCloseable {
     final IssuedKey key = core.key(support, production, "CI");
     final Project project = core.createProject
             .create(Actor.system(), acme.id(), new Slug("backend"), new DisplayName("Backend"))
+            .value();
+    final Plan plan = core.plans
+            .create(Actor.system(), new Slug("pro"), new DisplayName("Pro"), Optional.of(100L), CallCosts.ONE_EACH)
             .value();
     final Route route = core.route(acme, "api");
     final Policy policy = core.policy(route, "api-keys");

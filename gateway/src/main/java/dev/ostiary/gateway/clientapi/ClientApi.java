@@ -3,16 +3,19 @@ package dev.ostiary.gateway.clientapi;
 import dev.ostiary.core.access.AccessPolicy;
 import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.credit.CreditBalance;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.limit.RateState;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.GatewayRoute;
 import dev.ostiary.core.route.RouteName;
 import dev.ostiary.core.route.RouteSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a key's holder may ask at `/v1`: who the key is, what it opens, and an agent for an answer to a message.
@@ -23,6 +26,7 @@ public final class ClientApi {
 
     private static final String KEY = "/v1/key";
     private static final String AGENTS = "/v1/agents";
+    private static final String CREDITS = "/v1/credits";
 
     private final Map<OrganizationId, Tenant> tenants = new HashMap<>();
 
@@ -62,6 +66,9 @@ public final class ClientApi {
         /// @param allowed the methods it can be asked for by, as in `Allow`
         record WrongMethod(String allowed) implements Answer {}
 
+        /// The store is to be asked how the credits stand.
+        record Credits() implements Answer {}
+
         /// Nothing is known of the key's organization yet.
         record NotReady() implements Answer {}
 
@@ -92,11 +99,15 @@ public final class ClientApi {
             return undelivered(method, address, key);
         }
         boolean isKey = path.equals(KEY);
-        if (!isKey && !path.equals(AGENTS)) {
+        boolean isCredits = path.equals(CREDITS);
+        if (!isKey && !isCredits && !path.equals(AGENTS)) {
             return new Answer.NotFound();
         }
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return new Answer.WrongMethod("GET, HEAD");
+        }
+        if (isCredits) {
+            return new Answer.Credits();
         }
         Tenant tenant = tenants.get(key.organization());
         if (tenant == null) {
@@ -115,6 +126,18 @@ public final class ClientApi {
             return new Answer.NotReady();
         }
         return address.isUnclear(tenant.opened(key)) ? new Answer.WhichEnvironment() : new Answer.NoAgent();
+    }
+
+    /// Whether the store is asked for the answer to a request for that path.
+    public boolean asksStore(String path) {
+        return path.equals(CREDITS);
+    }
+
+    /// How the credits stand, as JSON.
+    ///
+    /// @param key its own; empty when it has none of its own
+    public static byte[] credits(CreditBalance organization, Optional<CreditBalance> key, Instant now) {
+        return ClientApiJson.credits(organization, key, now);
     }
 
     /// A deployed agent.

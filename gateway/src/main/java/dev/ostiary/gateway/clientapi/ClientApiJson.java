@@ -2,6 +2,9 @@ package dev.ostiary.gateway.clientapi;
 
 import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.credit.CreditBalance;
+import dev.ostiary.core.credit.CreditMonth;
+import dev.ostiary.core.credit.Plan;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.key.Scope;
@@ -11,6 +14,7 @@ import dev.ostiary.core.route.RouteName;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -65,6 +69,31 @@ final class ClientApiJson {
             }
             json.writeEndArray();
         });
+    }
+
+    /// What cannot be used up is null.
+    static byte[] credits(CreditBalance organization, Optional<CreditBalance> key, Instant now) {
+        return written(json -> {
+            json.writeStringProperty(
+                    "month", CreditMonth.month(CreditMonth.of(now)).toString());
+            json.writeStringProperty("renewsAt", CreditMonth.end(now).toString());
+            json.writeObjectPropertyStart("organization");
+            json.writeName("plan");
+            organization
+                    .plan()
+                    .ifPresentOrElse(plan -> json.writeString(plan.slug().value()), json::writeNull);
+            write(json, "allowance", organization.plan().flatMap(Plan::credits));
+            write(json, "left", organization.left());
+            json.writeEndObject();
+            json.writeObjectPropertyStart("key");
+            write(json, "left", key.flatMap(CreditBalance::left));
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, String name, Optional<Long> number) {
+        json.writeName(name);
+        number.ifPresentOrElse(json::writeNumber, json::writeNull);
     }
 
     private static void writeOrganization(JsonGenerator json, Organization organization) {

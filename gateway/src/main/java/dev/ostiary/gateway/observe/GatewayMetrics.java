@@ -28,14 +28,22 @@ final class GatewayMetrics {
 
     private final List<Recorder> recorders;
     private final RouteLabels routes;
+    private final CreditCounters credits;
     private final AccessLog log;
     private final NodeState node;
     private final Clock clock;
 
     /// @param recorders may grow
-    GatewayMetrics(List<Recorder> recorders, RouteLabels routes, AccessLog log, NodeState node, Clock clock) {
+    GatewayMetrics(
+            List<Recorder> recorders,
+            RouteLabels routes,
+            CreditCounters credits,
+            AccessLog log,
+            NodeState node,
+            Clock clock) {
         this.recorders = recorders;
         this.routes = routes;
+        this.credits = credits;
         this.log = log;
         this.node = node;
         this.clock = clock;
@@ -48,6 +56,7 @@ final class GatewayMetrics {
         Samples samples = new Samples();
         addRequests(samples);
         addRefusals(samples);
+        addCredits(samples);
         addConnections(samples);
         addNode(samples);
         addAccessLog(samples);
@@ -149,6 +158,18 @@ final class GatewayMetrics {
     private static String failure(ProblemCode problem) {
         String code = problem.code();
         return code.startsWith(UPSTREAM) ? code.substring(UPSTREAM.length()) : code;
+    }
+
+    private void addCredits(Samples samples) {
+        samples.counter("ostiary_credits_spent", "Credits that calls cost.", credits.spent());
+        samples.counter(
+                "ostiary_credits_owed",
+                "Credits of calls that were let in while the store could not be asked.",
+                credits.owed());
+        samples.counter(
+                "ostiary_credits_overdrawn",
+                "Of the credits that were owed, those that were not there.",
+                credits.overdrawn());
     }
 
     private void addConnections(Samples samples) {

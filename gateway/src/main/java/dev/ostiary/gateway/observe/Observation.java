@@ -15,13 +15,14 @@ public final class Observation implements AutoCloseable {
     private final AccessLogSettings settings;
     private final AccessLog log;
     private final Randomness randomness;
+    private final CreditCounters credits = new CreditCounters();
     private final GatewayMetrics metrics;
 
     private Observation(AccessLogSettings settings, AccessLog log, NodeState node, Randomness randomness, Clock clock) {
         this.settings = settings;
         this.log = log;
         this.randomness = randomness;
-        this.metrics = new GatewayMetrics(recorders, routes, log, node, clock);
+        this.metrics = new GatewayMetrics(recorders, routes, credits, log, node, clock);
     }
 
     /// Begins to observe.
@@ -46,6 +47,11 @@ public final class Observation implements AutoCloseable {
     /// So many routes are served from now on.
     public void served(int count) {
         routes.served(count);
+    }
+
+    /// Where it is counted what calls cost.
+    public CreditCounters credits() {
+        return credits;
     }
 
     RouteLabels routes() {

@@ -37,6 +37,7 @@ public final class UpstreamCall {
     private boolean isResponseBegun;
     private boolean isEventStream;
     private boolean isOver;
+    private boolean hasReachedAny;
     private long lastActivity;
 
     UpstreamCall(
@@ -152,6 +153,7 @@ public final class UpstreamCall {
     /// @param isDoubtful whether it may be closed by now, so that what is sent on it is worth keeping for a while
     void carriedBy(Carrier found, boolean isUsed, boolean isDoubtful) {
         carrier = found;
+        hasReachedAny = true;
         lastActivity = upstreams.now();
         request.sendTo(found, isUsed, isDoubtful);
         if (!isStarting) {
@@ -201,6 +203,11 @@ public final class UpstreamCall {
     public String address() {
         Balancer.Target chosen = at;
         return chosen == null ? "" : chosen.url().uri().getRawAuthority();
+    }
+
+    /// Whether there ever was a connection to send it on.
+    public boolean hasReachedAny() {
+        return hasReachedAny;
     }
 
     UpstreamTimeouts timeouts() {
