@@ -1,6 +1,7 @@
 package dev.ostiary.control;
 
 import dev.ostiary.control.wiring.AgentOperations;
+import dev.ostiary.control.wiring.CreditOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
@@ -32,6 +33,7 @@ public record ControlDependencies(
         ManagementAuthenticator authenticator,
         OrganizationOperations organizations,
         ProjectOperations projects,
+        CreditOperations credits,
         MemberOperations members,
         ManagementKeyOperations managementKeys,
         EnvironmentOperations environments,
@@ -54,6 +56,7 @@ public record ControlDependencies(
                 authenticator,
                 organizations,
                 projects,
+                credits,
                 members,
                 managementKeys,
                 environments,

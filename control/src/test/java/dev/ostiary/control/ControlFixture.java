@@ -1,6 +1,7 @@
 package dev.ostiary.control;
 
 import dev.ostiary.control.wiring.AgentOperations;
+import dev.ostiary.control.wiring.CreditOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
@@ -66,6 +67,7 @@ final class ControlFixture implements AutoCloseable {
                 core.managementAuthenticator,
                 new OrganizationOperations(core.createOrganization, core.renameOrganization, core.deleteOrganization),
                 new ProjectOperations(core.createProject, core.renameProject, core.deleteProject),
+                new CreditOperations(core.plans, core.organizationCredits, core.setKeyCredits),
                 new MemberOperations(
                         core.people.invite, core.people.revokeInvitation, core.people.changeRole, core.people.remove),
                 new ManagementKeyOperations(core.people.createManagementKey, core.people.revokeManagementKey),

@@ -7,6 +7,9 @@ import dev.ostiary.core.agent.Deployment;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.authority.Role;
+import dev.ostiary.core.change.Recorded;
+import dev.ostiary.core.credit.CallCosts;
+import dev.ostiary.core.credit.Plan;
 import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
@@ -82,6 +85,8 @@ abstract class OperationsIT extends ControlIT {
                 .listLive(organization.id(), deployed.agent().id())
                 .getFirst();
         Route route = plane.core.route(organization, organization.slug().value());
+        Recorded<Plan> _ = plane.core.plans.create(
+                Actor.system(), organization.slug(), organization.name(), Optional.of(100L), CallCosts.ONE_EACH);
         return new Things(
                 organization,
                 deployed,
@@ -243,6 +248,7 @@ abstract class OperationsIT extends ControlIT {
                     Map.entry("org", named),
                     Map.entry("agent", agent),
                     Map.entry("environment", environment),
+                    Map.entry("plan", organization.slug().value()),
                     Map.entry("project", project.id().value()),
                     Map.entry("deployment", deployment.id().value()),
                     Map.entry("route", route.id().value()),

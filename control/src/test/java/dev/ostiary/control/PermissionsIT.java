@@ -119,7 +119,8 @@ class PermissionsIT extends OperationsIT {
                 }));
     }
 
-    /// And with that one alone it is done. (What gives others something takes what is given besides. The
+    /// And with that one alone it is done. (What gives others something takes what is given besides, or to see the
+    /// organization that gets it. The
     /// provider that is to be tested is not there.)
     @TestFactory
     Stream<DynamicTest> withThatPermissionAlone_isDone() {
@@ -132,6 +133,8 @@ class PermissionsIT extends OperationsIT {
                 "createIdentityProvider",
                 "replaceIdentityProvider",
                 "resetPassword",
+                "setOrganizationPlan",
+                "grantCredits",
                 "testIdentityProvider");
         return operations
                 .guarded()

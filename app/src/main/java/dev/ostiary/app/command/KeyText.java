@@ -185,6 +185,7 @@ final class KeyText {
         for (String field : List.of("routes", "scopes", "domains", "addresses")) {
             line(lines, field, values(key.path(field), node -> node.stringValue("")));
         }
+        line(lines, "credits", key.path("metered").asBoolean() ? List.of("its own; see `keys credits`") : List.of());
         line(lines, "limits", values(key.path("limits"), KeyText::limit));
         List<String> labels = new ArrayList<>();
         key.path("labels")

@@ -66,7 +66,13 @@ final class KeysCommand {
                             description = "90d, 12h, a date such as 2027-01-31 (the end of that day), a time such as"
                                     + " 2027-01-31T12:00:00Z, or never. 90 days when not given.")
                     @Nullable
-                    String expires) {
+                    String expires,
+            @Option(
+                            names = "--credits",
+                            paramLabel = "N",
+                            description = "How many credits the key has of its own. None of its own when not given.")
+                    @Nullable
+                    Long credits) {
         if ((agent == null) != (environment == null)) {
             throw CommandException.usage(
                     "--agent and --environment belong together; give both, or neither for a key to the whole organization");
@@ -77,6 +83,9 @@ final class KeysCommand {
         ObjectNode document = Json.object().put("name", name);
         if (description != null) {
             document.put("description", description);
+        }
+        if (credits != null) {
+            document.put("credits", credits);
         }
         restrictions.putInto(document);
         if (routes != null) {

@@ -55,6 +55,8 @@ public final class OstiaryCommand {
                 new ProviderKeysCommand(context),
                 new MasterKeyCommand(context),
                 new OrganizationsCommand(context),
+                new PlansCommand(context),
+                new CreditsCommand(context),
                 new ProjectsCommand(context),
                 new AgentsCommand(context),
                 new DeployCommand(context),
@@ -94,6 +96,7 @@ public final class OstiaryCommand {
                 new ImportKeysCommand(context),
                 new IdentifyKeyCommand(context, System.in),
                 new KeyReportCommand(context),
+                new KeyCreditsCommand(context),
                 new KeyPolicyCommand(context))) {
             keys.addSubcommand(command);
         }

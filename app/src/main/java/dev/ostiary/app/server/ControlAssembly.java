@@ -3,6 +3,7 @@ package dev.ostiary.app.server;
 import dev.ostiary.app.vault.Argon2PasswordHasher;
 import dev.ostiary.control.ControlDependencies;
 import dev.ostiary.control.wiring.AgentOperations;
+import dev.ostiary.control.wiring.CreditOperations;
 import dev.ostiary.control.wiring.DeploymentOperations;
 import dev.ostiary.control.wiring.EnvironmentOperations;
 import dev.ostiary.control.wiring.KeyOperations;
@@ -29,6 +30,8 @@ import dev.ostiary.core.agent.RollBackDeployment;
 import dev.ostiary.core.agent.UndeployAgent;
 import dev.ostiary.core.audit.ReadTrail;
 import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.credit.OrganizationCredits;
+import dev.ostiary.core.credit.Plans;
 import dev.ostiary.core.denial.ExplainDenial;
 import dev.ostiary.core.installation.RetireMasterKey;
 import dev.ostiary.core.installation.RotateMasterKey;
@@ -45,6 +48,7 @@ import dev.ostiary.core.key.KeyRules;
 import dev.ostiary.core.key.RevokeKey;
 import dev.ostiary.core.key.RevokeKeys;
 import dev.ostiary.core.key.RotateKey;
+import dev.ostiary.core.key.SetKeyCredits;
 import dev.ostiary.core.key.SetKeyPolicy;
 import dev.ostiary.core.management.CreateManagementKey;
 import dev.ostiary.core.management.ManagementAuthenticator;
@@ -90,6 +94,7 @@ record ControlAssembly(
                 authenticator(),
                 organizations(),
                 projects(),
+                credits(),
                 members(),
                 managementKeys(),
                 environments(),
@@ -127,6 +132,13 @@ record ControlAssembly(
                 new CreateProject(store.organizations(), store.projects(), recorder, randomness),
                 new RenameProject(store.projects(), recorder),
                 new DeleteProject(store.projects(), recorder));
+    }
+
+    private CreditOperations credits() {
+        return new CreditOperations(
+                new Plans(store.plans(), recorder, randomness),
+                new OrganizationCredits(store.organizations(), store.plans(), store.credits(), recorder),
+                new SetKeyCredits(store.keys(), store.credits(), recorder));
     }
 
     private MemberOperations members() {

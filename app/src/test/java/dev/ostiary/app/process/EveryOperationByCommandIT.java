@@ -72,6 +72,17 @@ class EveryOperationByCommandIT {
             management-keys list --installation
             management-keys get mgk_01kj3x5v9rn2c8q4w6t0ya7mze --installation
             management-keys revoke mgk_01kj3x5v9rn2c8q4w6t0ya7mze --installation
+            plans create p
+            plans list
+            plans get p
+            plans edit p --credits 5
+            plans delete p
+            credits show
+            credits usage
+            credits set-plan p
+            credits grant 5
+            keys credits key_01kj3x5v9rn2c8q4w6t0ya7mze
+            keys credits key_01kj3x5v9rn2c8q4w6t0ya7mze --set 5
             projects create p
             projects list
             projects get p

@@ -49,6 +49,8 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
             "accounts",
             "identity-providers",
             "organizations",
+            "plans",
+            "credits",
             "projects",
             "members",
             "invitations",

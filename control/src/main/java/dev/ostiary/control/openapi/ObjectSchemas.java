@@ -1,6 +1,10 @@
 package dev.ostiary.control.openapi;
 
+import dev.ostiary.core.credit.CallCosts;
+import dev.ostiary.core.credit.CallKind;
 import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +22,17 @@ final class ObjectSchemas {
                 "name",
                 "requests",
                 "window");
+    }
+
+    static Schema<Object> costs() {
+        Map<String, Schema<Object>> costs = new LinkedHashMap<>();
+        for (CallKind kind : CallKind.values()) {
+            Schema<Object> cost = number(kind == CallKind.LLM ? 5 : 1);
+            cost.setMinimum(BigDecimal.ZERO);
+            cost.setMaximum(BigDecimal.valueOf(CallCosts.MAX));
+            costs.put(kind.text(), cost);
+        }
+        return object(costs);
     }
 
     static Schema<Object> location() {

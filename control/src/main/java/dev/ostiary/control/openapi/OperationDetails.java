@@ -26,6 +26,7 @@ import org.springframework.web.method.HandlerMethod;
 final class OperationDetails implements GlobalOperationCustomizer {
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
             entry("org", "The organization, by slug or by id."),
+            entry("plan", "The plan, by slug or by id."),
             entry("project", "The project, by slug or by id."),
             entry("agent", "The agent, by slug or by id."),
             entry("environment", "The environment, by slug or by id."),
@@ -46,6 +47,7 @@ final class OperationDetails implements GlobalOperationCustomizer {
 
     private static final Map<String, String> PARAMETER_EXAMPLES = Map.ofEntries(
             entry("org", "acme"),
+            entry("plan", "pro"),
             entry("project", "backend"),
             entry("agent", "support-bot"),
             entry("environment", "production"),

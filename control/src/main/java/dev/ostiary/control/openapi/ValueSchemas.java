@@ -15,6 +15,7 @@ import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamHeaders;
 import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.AuditFilter;
+import dev.ostiary.core.credit.CallCosts;
 import dev.ostiary.core.id.Description;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.RouteId;
@@ -64,6 +65,7 @@ final class ValueSchemas {
                 .replaceWithSchema(KeyToImport.class, ObjectSchemas.importedKey())
                 .replaceWithSchema(UpstreamUrl.class, text().format("uri").example("http://127.0.0.1:9000"))
                 .replaceWithSchema(AgentKind.class, kinds())
+                .replaceWithSchema(CallCosts.class, ObjectSchemas.costs())
                 .replaceWithSchema(AgentHosting.class, words("hosted", "external"))
                 .replaceWithSchema(UpstreamHeaders.class, headers())
                 .replaceWithSchema(

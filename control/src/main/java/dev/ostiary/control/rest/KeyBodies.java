@@ -149,6 +149,7 @@ public final class KeyBodies {
                 texts(key.restrictions().domains()),
                 texts(key.restrictions().addresses()),
                 key.restrictions().limits().stream().map(RateLimitBody::of).toList(),
+                key.restrictions().isMetered(),
                 key.expiresAt(),
                 key.created().at(),
                 key.created().by(),

@@ -71,6 +71,9 @@ public record KeyBody(
         @Schema(description = "How often it may be used; empty for without limit.")
         List<RateLimitBody> limits,
 
+        @Schema(description = "Whether it has credits of its own; `…/credits` tells how many are left.")
+        boolean metered,
+
         @Schema(
                 description = "From when it is refused; null for never.",
                 example = "2026-05-30T12:00:00.000Z",

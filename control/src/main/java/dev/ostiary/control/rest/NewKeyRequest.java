@@ -85,13 +85,26 @@ record NewKeyRequest(
                 description =
                         "From when it is refused: a time in the future, null for never, 90 days from now when left "
                                 + "out.")
-        Expiry expiresAt) {
+        Expiry expiresAt,
+
+        @Schema(
+                description = "How many credits it is to have of its own; held to its organization's only when left"
+                        + " out.",
+                example = "100",
+                types = {"integer", "null"})
+        Optional<Long> credits) {
     static NewKeyRequest read(JsonFields fields, Clock clock) {
-        return read(fields, clock, fields.required("name", Fields.NAME));
+        Optional<DisplayName> name = fields.required("name", Fields.NAME);
+        return read(fields, clock, name, fields.optional("credits", CreditFields.CREDITS));
     }
 
-    /// The same of fields of which the name is known already.
+    /// The same of a key that was made elsewhere: its name is known already, and it has no credits of its own.
     static NewKeyRequest read(JsonFields fields, Clock clock, Optional<DisplayName> name) {
+        return read(fields, clock, name, Optional.empty());
+    }
+
+    private static NewKeyRequest read(
+            JsonFields fields, Clock clock, Optional<DisplayName> name, Optional<Long> credits) {
         Optional<Description> description = fields.optional("description", Fields.DESCRIPTION);
         Optional<String> agent = fields.optional("agent", Fields.REFERENCE);
         Optional<String> environment = fields.optional("environment", Fields.REFERENCE);
@@ -123,11 +136,12 @@ record NewKeyRequest(
                 domains,
                 addresses,
                 limits,
-                expiry));
+                expiry,
+                credits));
     }
 
     NewKey key(KeyBinding binding) {
-        return new NewKey(name, description, binding, labels, restrictions(), expiresAt, Optional.empty());
+        return new NewKey(name, description, binding, labels, restrictions(), expiresAt, credits);
     }
 
     KeyRestrictions restrictions() {

@@ -5,6 +5,8 @@ import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.credit.Plan;
+import dev.ostiary.core.credit.PlanStore;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.DeploymentId;
@@ -13,6 +15,7 @@ import dev.ostiary.core.id.InvitationId;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.ManagementKeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.PlanId;
 import dev.ostiary.core.id.PolicyId;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.ProviderKeyId;
@@ -38,12 +41,14 @@ public final class References {
     private final ProjectStore projects;
     private final AgentStore agents;
     private final EnvironmentStore environments;
+    private final PlanStore plans;
 
     References(Store store) {
         this.organizations = store.organizations();
         this.projects = store.projects();
         this.agents = store.agents();
         this.environments = store.environments();
+        this.plans = store.plans();
     }
 
     /// The organization of a path, when the actor may see it.
@@ -55,6 +60,18 @@ public final class References {
                 .or(() -> Slug.parse(reference).flatMap(organizations::findBySlug))
                 .filter(organization -> actor.maySee(organization.id()))
                 .orElseThrow(RefusedException::notFound);
+    }
+
+    Plan plan(String reference) {
+        return findPlan(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    /// The plan that the field `plan` of a body names.
+    Plan planField(String reference) {
+        return findPlan(reference)
+                .orElseThrow(() -> new RefusedException(
+                        ProblemCode.RESOURCE_NOT_FOUND,
+                        List.of(new FieldProblem("plan", "name one that exists in the installation"))));
     }
 
     /// The agent of a path.
@@ -133,6 +150,12 @@ public final class References {
 
     DeploymentId deployment(String reference) {
         return DeploymentId.parse(reference).orElseThrow(RefusedException::notFound);
+    }
+
+    private Optional<Plan> findPlan(String reference) {
+        return PlanId.parse(reference)
+                .flatMap(plans::find)
+                .or(() -> Slug.parse(reference).flatMap(plans::findBySlug));
     }
 
     private Optional<Project> findProject(Organization organization, String reference) {
