@@ -45,6 +45,16 @@ final class Visitor implements AutoCloseable {
         return page;
     }
 
+    /// Lets pages read and write the clipboard, as a person does who is asked.
+    void mayUseClipboard() {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    }
+
+    /// Loses what the browser knows of being signed in.
+    void forgetCookies() {
+        context.clearCookies();
+    }
+
     /// What the browser has complained of so far.
     List<String> complaints() {
         return List.copyOf(complaints);

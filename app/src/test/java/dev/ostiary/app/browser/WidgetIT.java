@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import dev.ostiary.app.process.ControlApi;
-import dev.ostiary.app.process.ControlApi.Key;
 import dev.ostiary.app.process.Distribution;
 import dev.ostiary.app.process.RunningServer;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ class WidgetIT {
     private RunningServer server;
     private ControlApi api;
     private Site site;
-    private Key key;
+    private ControlApi.Key key;
     private Visitor visitor;
     private Page page;
     private final List<Request> messages = new ArrayList<>();
