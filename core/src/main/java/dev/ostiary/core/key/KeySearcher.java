@@ -53,8 +53,8 @@ final class KeySearcher {
                 "text",
                 missing == 0
                         ? IdentifyKey.REMEDY
-                        : "not enough: give " + missing + (missing == 1 ? " character" : " characters")
-                                + " more of the beginning or the end, behind the prefix; four of either are kept");
+                        : "not enough: give " + missing + " more " + (missing == 1 ? "character" : "characters")
+                                + " of the beginning or the end, behind the prefix; four of either are kept");
     }
 
     private Set<KeyDigest> digests(LeakedText text) {
@@ -131,14 +131,16 @@ final class KeySearcher {
         if (ids.size() < 2 || by.isEmpty()) {
             return Optional.empty();
         }
+        if (by.contains(Trace.MASK)) {
+            return Optional.of("no more of these keys is kept: the whole key or its SHA-256 tells which it is");
+        }
+        if (by.size() > 1) {
+            return Optional.of("say which end of a key it is: abcd… for the first, …wxyz for the last characters");
+        }
         return Optional.of(
-                by.equals(Set.of(Trace.START))
+                by.contains(Trace.START)
                         ? "several keys begin so: give the last four characters too, as in abcd…wxyz"
-                        : by.equals(Set.of(Trace.END))
-                                ? "several keys end so: give the first four characters too, as in abcd…wxyz"
-                                : by.contains(Trace.MASK)
-                                        ? "no more of these keys is kept: the whole key or its SHA-256 tells which it is"
-                                        : "say which end of a key it is: abcd… for the first, …wxyz for the last characters");
+                        : "several keys end so: give the first four characters too, as in abcd…wxyz");
     }
 
     /// Each key by the first that led to it.

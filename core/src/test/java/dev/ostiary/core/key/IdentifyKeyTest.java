@@ -116,7 +116,7 @@ final class IdentifyKeyTest {
     void identify_tooLittle_saysHowMuchMore(String text, int missing) {
         RefusedException refused = assertThrows(RefusedException.class, () -> found(text));
         String remedy = refused.fields().getFirst().remedy();
-        assertTrue(remedy.contains("give " + missing + " character"), remedy);
+        assertTrue(remedy.contains("give " + missing + " more character"), remedy);
     }
 
     /// Words that are no piece of a key lead nowhere.
