@@ -173,6 +173,18 @@ class DeploymentLifeIT {
         assertTrue(open.contains("No key is needed"), open);
     }
 
+    /// Where the agent takes messages is a setting like the others (S2.26).
+    @Test
+    void messagesPath_isDeployed() throws Exception {
+        String pending = run("deployments configure bot --environment production --messages-path /v1/chat");
+        assertTrue(pending.contains("messagesPath: not set → /v1/chat"), pending);
+        run("deploy bot --environment production");
+        JsonNode shown = json("deployments show bot --environment production");
+        assertEquals("/v1/chat", shown.path("live").path("messagesPath").stringValue(""));
+        Finished refused = attempt("deploy bot --environment production --messages-path //elsewhere");
+        assertTrue(refused.err().contains("messagesPath: give a path"), refused::err);
+    }
+
     /// Headers are set on the way to the agent, in the place of what the client says, however it spells them.
     @Test
     void headers_areSetOnTheWay() throws Exception {

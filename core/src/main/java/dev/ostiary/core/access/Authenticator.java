@@ -60,10 +60,11 @@ public final class Authenticator {
         };
     }
 
-    /// Decides again of a request that was let in: because it is in progress and something has changed, or because it
-    /// goes on from the client API to an agent. By the same rules. Its credential is gone by now, or was read before:
-    /// the key it was let in by counts as sent, unless the policy reads keys in fewer places than before; a request
-    /// without one has none. Who was let in by a key goes on by that key only, though the policy lets everyone pass.
+    /// Decides again of a request that was let in, by the same rules: because it is in progress and something has
+    /// changed, or because it goes on from the client API to an agent. Its credential is gone by now, or was read
+    /// before: the key it was let in by counts as sent, unless the policy reads keys in fewer places than before; a
+    /// request without one has none. Who was let in by a key goes on by that key only, though the policy lets
+    /// everyone pass.
     ///
     /// @param before the policy that let it in
     /// @param policy the one of now
