@@ -1,7 +1,7 @@
 // Talking to the REST API: whatever changes something goes there as JSON, so a person can do here what a program can.
 
 /** What a request of this page must carry. */
-const csrfToken = document.querySelector('meta[name="csrf-token"]')?.content ?? '';
+export const csrfToken = document.querySelector('meta[name="csrf-token"]')?.content ?? '';
 
 export class Refused extends Error {
   /** @param problem the body of the refusal (RFC 9457) */

@@ -7,6 +7,7 @@ import './dialogs.js';
 import './live.js';
 import './menus.js';
 import './messages.js';
+import './rows.js';
 import { prepareForms } from './fields.js';
 import { localize } from './times.js';
 

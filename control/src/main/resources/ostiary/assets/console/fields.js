@@ -34,6 +34,14 @@ const readers = {
       }))
       : undefined;
   },
+  seconds: (field) => (field.value === '' ? undefined : `PT${Number(field.value)}S`),
+  /** Names and values with a colon between them. */
+  headers: (field) => {
+    const items = pieces(field, '\n')?.map((line) => line.split(':'));
+    return items && Object.fromEntries(items.map(([name, ...value]) => [name.trim(), value.join(':').trim()]));
+  },
+  /** The end of a day, where the reader is. */
+  day: (field) => (field.value === '' ? undefined : endOf(field.value)),
   /** Days from now, never, or the end of the day that the field beside it tells, where the reader is. */
   expiry: (field) => {
     if (field.value === 'never') {
@@ -42,10 +50,14 @@ const readers = {
     if (field.value !== 'day') {
       return field.value === '' ? undefined : new Date(Date.now() + Number(field.value) * DAY).toISOString();
     }
-    const [year, month, day] = dayOf(field).value.split('-').map(Number);
-    return new Date(year, month - 1, day + 1).toISOString();
+    return endOf(dayOf(field).value);
   },
 };
+
+function endOf(date) {
+  const [year, month, day] = date.split('-').map(Number);
+  return new Date(year, month - 1, day, 23, 59, 59).toISOString();
+}
 
 function dayOf(field) {
   return field.form.querySelector(`[data-day-of="${field.name}"]`);
@@ -62,16 +74,28 @@ function put(body, path, value) {
   at[last] = value;
 }
 
-function isSent(field) {
-  return field.name && !field.disabled && field.dataset.as !== 'local' && !(field.type === 'radio' && !field.checked);
+/** A place where a key is read: its kind, and beside it its name and a header's scheme. */
+function locationOf(kind) {
+  const beside = (part) => kind.closest('.row').querySelector(`[data-location="${part}"]`).value.trim();
+  const scheme = kind.value === 'header' ? beside('scheme') : '';
+  return { [kind.value]: { name: beside('name'), ...(scheme ? { scheme } : {}) } };
 }
 
-/** What a form says, as the body of a request. */
-export function bodyOf(form) {
-  const body = {};
+function isSent(field) {
+  return field.name && !field.matches('fieldset, button, :disabled') && field.dataset.as !== 'local'
+    && !(field.type === 'radio' && !field.checked);
+}
+
+/** What a form says, as the body of a request; the button that sends it, too, when it has a name. */
+export function bodyOf(form, button) {
+  const body = button?.name ? { [button.name]: button.value } : {};
   for (const field of [...form.elements].filter(isSent)) {
     if (field.dataset.as === 'member') {
       body[field.name] = [...(body[field.name] ?? []), ...(field.checked ? [field.value] : [])];
+      continue;
+    }
+    if (field.dataset.as === 'location') {
+      body[field.name] = [...(body[field.name] ?? []), locationOf(field)];
       continue;
     }
     const value = readers[field.dataset.as ?? (field.type === 'checkbox' ? 'flag' : 'text')](field);
@@ -106,11 +130,26 @@ function showWhatMatters(form) {
   }
 }
 
-function prepare(form) {
+/** The date so many days from now, as fields write it. */
+function dateIn(days) {
   const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+  return [then.getFullYear(), then.getMonth() + 1, then.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+/** A name in URLs follows the name until somebody writes another: data-slug-of="name". */
+function followName(name) {
+  const slug = name.form.querySelector(`[data-slug-of="${name.name}"]`);
+  if (slug && !slug.dataset.own) {
+    slug.value = name.value.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '')
+      .replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-|-$/g, '');
+  }
+}
+
+function prepare(form) {
   form.querySelectorAll('[data-future]').forEach((field) => {
-    field.min = today;
+    field.min = dateIn(0);
+    field.value ||= field.dataset.inDays ? dateIn(Number(field.dataset.inDays)) : '';
   });
   showWhatMatters(form);
 }
@@ -123,6 +162,10 @@ export function prepareForms(root) {
 for (const kind of ['input', 'change']) {
   document.addEventListener(kind, (event) => {
     if (event.target.form?.dataset.send) {
+      if (event.target.dataset.slugOf) {
+        event.target.dataset.own = 'yes';
+      }
+      followName(event.target);
       showWhatMatters(event.target.form);
     }
   });

@@ -5,6 +5,7 @@ import { reveal } from './dialogs.js';
 import { bodyOf } from './fields.js';
 import { refresh } from './live.js';
 import { toast } from './messages.js';
+import { withPasskey } from './passkeys.js';
 import { clearProblems, showProblem } from './problems.js';
 import { rendered } from './render.js';
 import { localize } from './times.js';
@@ -27,9 +28,9 @@ function headersOf(form, body) {
   };
 }
 
-async function submit(form) {
+async function submit(form, button) {
   clearProblems(form);
-  const [method, path] = form.dataset.send.split(' ');
+  const [method, path] = (button?.dataset.send ?? form.dataset.send).split(' ');
   const target = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(form.elements[name].value.trim()));
   const buttons = [...form.querySelectorAll('button')];
   if (buttons.some((button) => button.ariaBusy === 'true')) {
@@ -37,20 +38,33 @@ async function submit(form) {
   }
   buttons.forEach((button) => button.setAttribute('aria-busy', 'true'));
   try {
-    const body = form.dataset.body === 'none' ? undefined : bodyOf(form);
-    done(form, await send(method, target, body, headersOf(form, body)));
+    const said = form.dataset.body === 'none' ? undefined : bodyOf(form, button);
+    const body = form.dataset.passkey === undefined ? said : await withPasskey(said);
+    done(form, button, await send(method, target, body, headersOf(form, body)));
   } catch (failure) {
     if (!(failure instanceof Refused)) {
       throw failure;
     }
-    showProblem(form, failure.problem);
+    if (failure.problem.code === form.dataset.force) {
+      askToForce(form, failure.problem);
+    } else {
+      showProblem(form, failure.problem);
+    }
   } finally {
     buttons.forEach((button) => button.removeAttribute('aria-busy'));
   }
 }
 
+/** What is in use goes only when that was read: the button says so from then on, and forces. */
+function askToForce(form, problem) {
+  const users = (problem.errors ?? []).map(({ remedy }) => remedy.split(':')[0]);
+  showProblem(form, { detail: `${users.join(', ') || problem.detail}. It stops working there at once.` });
+  form.dataset.send += '?force=true';
+  form.querySelector('button.primary').textContent = 'Delete anyway';
+}
+
 /** After a change: what it made is shown, or where it was made is left; then the page catches up. */
-function done(form, answer) {
+function done(form, button, answer) {
   const { toast: said, reveal: template, show, go, leave } = form.dataset;
   const target = go ? go.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(answer[name])) : leave;
   if (target && target !== window.location.pathname) {
@@ -68,8 +82,11 @@ function done(form, answer) {
   } else {
     form.closest('dialog')?.close();
   }
+  if (form.dataset.clears !== undefined) {
+    form.reset();
+  }
   if (said) {
-    toast(said + applied(answer));
+    toast(button?.dataset.toast ?? said + applied(answer));
   }
   refresh();
 }
@@ -77,7 +94,7 @@ function done(form, answer) {
 document.addEventListener('submit', (event) => {
   if (event.target.dataset.send) {
     event.preventDefault();
-    submit(event.target);
+    submit(event.target, event.submitter);
   }
 });
 

@@ -11,16 +11,18 @@ export function clearProblems(form) {
 
 function fieldOf(form, name) {
   const plain = name.replace(/\[.*$/, '');
-  return [...form.elements].find((field) => !field.disabled && [name, plain].includes(field.name));
+  return [...form.elements].find((field) => field.type !== 'hidden' && !field.matches(':disabled')
+    && ([name, plain].includes(field.name) || field.name.startsWith(`${plain}.`)));
 }
 
 function sayAt(field, remedy) {
   const text = document.createElement('p');
   text.className = 'wrong';
   text.id = `wrong-${crypto.randomUUID()}`;
-  text.textContent = remedy;
+  text.textContent = `${remedy.charAt(0).toUpperCase()}${remedy.slice(1).replace(/\.$/, '')}.`;
   field.setAttribute('aria-invalid', 'true');
   field.setAttribute('aria-describedby', text.id);
+  field.closest('details')?.setAttribute('open', '');
   (field.closest('.field, fieldset') ?? field.parentElement).append(text);
 }
 
@@ -33,10 +35,12 @@ function sayAbove(form, words) {
   text.scrollIntoView({ block: 'nearest' });
 }
 
-/** The wrong fields by name. A name that is taken belongs to the field that the form says: data-conflict="code:field". */
+/** The wrong fields by name. What is taken belongs to the field that the form says: data-conflict="code:field code:field". */
 function errorsOf(form, problem) {
-  const [code, field] = (form.dataset.conflict ?? '').split(':');
-  return problem.errors ?? (problem.code === code ? [{ field, remedy: problem.detail }] : []);
+  const [, field] = (form.dataset.conflict ?? '').split(' ')
+    .map((conflict) => conflict.split(':'))
+    .find(([code]) => code === problem.code) ?? [];
+  return problem.errors ?? (field ? [{ field, remedy: problem.detail }] : []);
 }
 
 /** Says at each field what is wrong with it, and above the form what belongs to none. */

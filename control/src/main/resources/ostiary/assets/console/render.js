@@ -8,7 +8,7 @@ function isNothing(value) {
   return value === null || value === false || (Array.isArray(value) && value.length === 0);
 }
 
-/** Puts an answer into a copy of a template: data-value, data-time, data-link, data-each, data-if and data-unless. */
+/** Puts an answer into a copy of a template: data-value, data-words, data-time, data-link, data-each, data-if and data-unless. */
 export function rendered(template, answer) {
   const shown = template.content.cloneNode(true);
   shown.querySelectorAll('[data-if], [data-unless]').forEach((part) => {
@@ -21,7 +21,10 @@ export function rendered(template, answer) {
     each.replaceWith(...valueOf(answer, each.dataset.each).map((item) => rendered(each, item)));
   });
   shown.querySelectorAll('[data-value]').forEach((place) => {
-    place.textContent = valueOf(answer, place.dataset.value) ?? '';
+    place.textContent = (place.dataset.before ?? '') + (valueOf(answer, place.dataset.value) ?? '');
+  });
+  shown.querySelectorAll('[data-words]').forEach((place) => {
+    place.textContent = place.dataset.words.replace(/\{(\w+)\}/g, (_, name) => answer[name]);
   });
   shown.querySelectorAll('[data-time]').forEach((place) => {
     place.dateTime = valueOf(answer, place.dataset.time);

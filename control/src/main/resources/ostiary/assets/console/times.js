@@ -34,3 +34,25 @@ export function localize(root) {
 }
 
 setInterval(() => localize(document), 30000);
+
+/** Days that a list is narrowed by begin and end where the reader is; the server is asked for instants. */
+function instantOf(field) {
+  const [year, month, day] = field.value.split('-').map(Number);
+  return new Date(year, month - 1, day + (field.dataset.instant === 'end' ? 1 : 0)).toISOString();
+}
+
+document.querySelectorAll('[data-instant]').forEach((field) => {
+  const time = new Date(field.dataset.value || NaN);
+  if (!Number.isNaN(time.getTime())) {
+    const day = new Date(time.getTime() - (field.dataset.instant === 'end' ? 1 : 0));
+    field.value = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  }
+});
+
+document.body.addEventListener('htmx:configRequest', ({ detail: { elt: element, parameters } }) => {
+  element.querySelectorAll('[data-instant]').forEach((field) => {
+    if (field.value) {
+      parameters[field.name] = instantOf(field);
+    }
+  });
+});

@@ -1,6 +1,7 @@
 package dev.ostiary.control.console;
 
 import dev.ostiary.control.problem.ProblemWriter;
+import dev.ostiary.control.rest.AgentEnvironmentBodies;
 import dev.ostiary.control.rest.References;
 import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.core.store.Store;
@@ -11,10 +12,29 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.webjars.WebJarVersionLocator;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The pages of the console, and what they are made of.
 @Configuration(proxyBeanMethods = false)
-@Import({HomePage.class, KeyPages.class, LivePage.class, LookUpPage.class})
+@Import({
+    HomePage.class,
+    AgentPages.class,
+    DeployPages.class,
+    CredentialPages.class,
+    TestPage.class,
+    KeyPages.class,
+    ProviderKeyPages.class,
+    AuditPages.class,
+    MemberPages.class,
+    PlacePages.class,
+    ManagementKeyPages.class,
+    RoutePages.class,
+    PolicyPages.class,
+    InstallationPages.class,
+    ProfilePage.class,
+    LivePage.class,
+    LookUpPage.class
+})
 public class ConsoleConfiguration {
     @Bean
     FrameInterceptor frameInterceptor(References references, Store store, Installation installation) {
@@ -26,6 +46,16 @@ public class ConsoleConfiguration {
     @Lazy(false)
     LiveChanges liveChanges(Store store) {
         return new LiveChanges(store.audit(), store.feed());
+    }
+
+    @Bean
+    AgentsShown agentsShown(Store store, References references, AgentEnvironmentBodies bodies) {
+        return new AgentsShown(store, references, bodies);
+    }
+
+    @Bean
+    TestCalls testCalls(JsonMapper json) {
+        return new TestCalls(json);
     }
 
     @Bean

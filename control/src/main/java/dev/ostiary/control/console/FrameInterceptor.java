@@ -56,17 +56,16 @@ public final class FrameInterceptor implements HandlerInterceptor {
         }
         Optional<Organization> organization =
                 named(request).map(reference -> references.organization(actor, reference));
+        Set<Permission> everywhere = everywhere(actor);
         Set<Permission> permissions =
-                organization.map(in -> actor.grants().in(in.id())).orElseGet(() -> everywhere(actor));
+                organization.map(in -> actor.grants().in(in.id())).orElse(everywhere);
         return new Frame(
                 actor.name(),
                 SignedIn.current().map(SignedIn::csrfToken).orElse(""),
                 organization,
                 reachable(actor),
                 permissions,
-                organization
-                        .map(in -> Navigation.of(in, permissions, request.getRequestURI()))
-                        .orElse(List.of()),
+                Navigation.of(organization, permissions, everywhere, request.getRequestURI()),
                 installation.version());
     }
 

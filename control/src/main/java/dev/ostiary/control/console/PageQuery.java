@@ -92,6 +92,14 @@ public final class PageQuery {
         return UriComponentsBuilder.fromPath(path).queryParams(other).encode().toUriString();
     }
 
+    /// The same criteria at another path, such as an export's.
+    public String address(String elsewhere) {
+        return UriComponentsBuilder.fromPath(elsewhere)
+                .queryParams(criteria)
+                .encode()
+                .toUriString();
+    }
+
     private String address(Optional<String> to, Deque<String> trail) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(path).queryParams(criteria);
         to.ifPresent(found -> address.queryParam(CURSOR, found));

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Tells how agents stand in environments.
-final class AgentEnvironmentBodies {
+public final class AgentEnvironmentBodies {
     private final DeploymentStore deployments;
     private final DeploymentBodies bodies;
     private final Installation installation;
@@ -36,7 +36,8 @@ final class AgentEnvironmentBodies {
         return new Live(live, live.map(found -> bodies.of(organization, agent, found)));
     }
 
-    AgentEnvironmentBody of(Organization organization, Agent agent, Environment environment) {
+    /// How it stands there now.
+    public AgentEnvironmentBody of(Organization organization, Agent agent, Environment environment) {
         SettingsDraft draft = deployments
                 .findDraft(organization.id(), agent.id(), environment.id())
                 .orElseGet(() -> SettingsDraft.untouched(agent, environment.id()));

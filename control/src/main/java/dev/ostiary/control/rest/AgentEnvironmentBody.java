@@ -9,7 +9,7 @@ import java.util.Optional;
 @Schema(
         name = "AgentEnvironment",
         description = "How an agent stands in an environment: what is live there, and what is pending.")
-record AgentEnvironmentBody(
+public record AgentEnvironmentBody(
         @Schema(description = "The agent's slug.", example = "support-bot")
         String agent,
 

@@ -10,7 +10,7 @@ import java.util.Map;
 @Schema(
         name = "AuditEvent",
         description = "One thing that was done. Every text is empty where there is nothing to say.")
-record AuditEventBody(
+public record AuditEventBody(
         @Schema(
                 description = "The chain it is in: the organization's identifier, or `installation`.",
                 example = "org_01kj3x5v9rn2c8q4w6t0ya7mze")
@@ -52,7 +52,7 @@ record AuditEventBody(
                 description = "The values that took their place, and what else there is to say; never a secret.",
                 example = "{\"name\":\"checkout\"}")
         Map<String, String> after) {
-    static AuditEventBody of(AuditEntry entry) {
+    public static AuditEventBody of(AuditEntry entry) {
         AuditFacts facts = entry.facts();
         return new AuditEventBody(
                 entry.chain().name(),
@@ -70,7 +70,7 @@ record AuditEventBody(
     }
 
     @Schema(name = "Actor", description = "Who did it.")
-    record ActorBody(
+    public record ActorBody(
             @Schema(
                     description = "What sort of actor, such as `system` or `management-key`.",
                     example = "management-key")
@@ -86,7 +86,7 @@ record AuditEventBody(
             String confinedTo) {}
 
     @Schema(name = "AuditSource", description = "From where it was asked for; empty for what no request asked for.")
-    record SourceBody(
+    public record SourceBody(
             @Schema(description = "The address of the connection's other end.", example = "192.0.2.7")
             String address,
 
@@ -97,7 +97,7 @@ record AuditEventBody(
             String userAgent) {}
 
     @Schema(name = "AuditSubject", description = "What it was done to.")
-    record SubjectBody(
+    public record SubjectBody(
             @Schema(description = "What sort of thing.", example = "key")
             String kind,
 

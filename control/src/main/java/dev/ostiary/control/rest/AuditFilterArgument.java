@@ -35,7 +35,14 @@ public final class AuditFilterArgument implements HandlerMethodArgumentResolver 
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Reader reader = new Reader(request);
+        return read(request::getParameterValues);
+    }
+
+    /// The same of parameters from elsewhere.
+    ///
+    /// @param parameters the values of each by its name, null for none
+    public static AuditFilter read(Function<String, String @Nullable []> parameters) {
+        Reader reader = new Reader(parameters);
         AuditFilter filter = new AuditFilter(
                 reader.read("actor", AuditFilterArgument::text, TEXT),
                 reader.read("action", AuditAction::parse, ACTION),
@@ -59,15 +66,15 @@ public final class AuditFilterArgument implements HandlerMethodArgumentResolver 
     }
 
     private static final class Reader {
-        private final NativeWebRequest request;
+        private final Function<String, String @Nullable []> parameters;
         private final List<FieldProblem> problems = new ArrayList<>();
 
-        Reader(NativeWebRequest request) {
-            this.request = request;
+        Reader(Function<String, String @Nullable []> parameters) {
+            this.parameters = parameters;
         }
 
         <T> Optional<T> read(String name, Function<String, Optional<T>> type, String remedy) {
-            String[] given = request.getParameterValues(name);
+            String[] given = parameters.apply(name);
             if (given == null) {
                 return Optional.empty();
             }

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(
         name = "AuditPoint",
         description = "An event's place in its chain and its hash. Written as `SEQ:HASH` where one is given.")
-record AuditPointBody(
+public record AuditPointBody(
         @Schema(description = "The number of the event; 0 before the first.", example = "42")
         long seq,
 

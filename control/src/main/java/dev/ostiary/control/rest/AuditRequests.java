@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What may be asked of a chain, whoever it belongs to.
-final class AuditRequests {
+public final class AuditRequests {
     /// The most events that one request verifies: about a second's work.
     static final int MOST_VERIFIED = 100_000;
 
@@ -42,7 +42,7 @@ final class AuditRequests {
     }
 
     /// A part of a listing; that one was begun is an event, which it has not in it itself.
-    ListOf<AuditEventBody> list(Actor actor, Chain chain, AuditFilter filter, PageRequest page) {
+    public ListOf<AuditEventBody> list(Actor actor, Chain chain, AuditFilter filter, PageRequest page) {
         Page<AuditEntry> found = log.list(chain.chain(), filter, page);
         if (page.cursor().isEmpty()) {
             note(actor, chain, AuditAction.AUDIT_READ, AuditChanges.made(filter.asTexts()));
@@ -53,9 +53,9 @@ final class AuditRequests {
     /// Whose chain is asked about.
     ///
     /// @param organization the one whose it is; empty for the installation's
-    record Chain(Optional<Organization> organization) {
+    public record Chain(Optional<Organization> organization) {
         /// That of what belongs to no organization.
-        static final Chain INSTALLATION = new Chain(Optional.empty());
+        public static final Chain INSTALLATION = new Chain(Optional.empty());
 
         AuditChain chain() {
             return AuditChain.of(organization.map(Organization::id));
@@ -82,7 +82,7 @@ final class AuditRequests {
     }
 
     /// A part of a verification; that one was begun is an event, which came after what it has read.
-    AuditVerificationBody verify(
+    public AuditVerificationBody verify(
             Actor actor, Chain chain, Optional<String> after, Optional<String> expect, Optional<String> limit) {
         List<FieldProblem> problems = new ArrayList<>();
         Optional<AuditPoint> from = after.flatMap(AuditPoint::parse);

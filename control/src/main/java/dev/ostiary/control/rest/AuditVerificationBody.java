@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
 @Schema(name = "AuditVerification", description = "How far a chain was verified, and what was found.")
-record AuditVerificationBody(
+public record AuditVerificationBody(
         AuditPointBody verified,
         AuditPointBody head,
 
@@ -25,7 +25,7 @@ record AuditVerificationBody(
     }
 
     @Schema(name = "AuditFault", description = "Where the chain is broken; absent when it is not.")
-    record FaultBody(
+    public record FaultBody(
             @Schema(description = "The first number at which it is.", example = "17")
             long seq,
 

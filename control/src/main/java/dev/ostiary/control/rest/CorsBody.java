@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 @Schema(name = "Cors", description = "From which pages browsers may call.")
-record CorsBody(
+public record CorsBody(
         @Schema(description = "Origins, or `*` alone.", example = "[\"https://app.example.com\"]")
         List<String> allowedOrigins,
 

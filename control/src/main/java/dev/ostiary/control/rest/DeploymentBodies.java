@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Tells of deployments what callers want to know: slugs for identifiers, the URL, and whether the gateway obeys them.
-final class DeploymentBodies {
+public final class DeploymentBodies {
     private final DeploymentStore deployments;
     private final EnvironmentStore environments;
     private final Installation installation;
@@ -33,7 +33,8 @@ final class DeploymentBodies {
         this.installation = installation;
     }
 
-    Page<DeploymentBody> of(Organization organization, Agent agent, Page<Deployment> page) {
+    /// Tells of each revision of a part of a listing.
+    public Page<DeploymentBody> of(Organization organization, Agent agent, Page<Deployment> page) {
         Set<DeploymentId> live = live(agent);
         Map<EnvironmentId, Optional<Environment>> found = new HashMap<>();
         return page.map(deployment -> body(

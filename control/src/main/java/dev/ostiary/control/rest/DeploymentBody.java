@@ -12,7 +12,7 @@ import java.util.Optional;
         description =
                 "One immutable revision of an agent in an environment. The gateway obeys the newest revision, unless "
                         + "that one was undeployed.")
-record DeploymentBody(
+public record DeploymentBody(
         @Schema(description = "Its identifier.", example = "dep_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 

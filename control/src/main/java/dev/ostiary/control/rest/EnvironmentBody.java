@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @Schema(name = "Environment", description = "A stage that agents are deployed to. Keys of one open nothing in another.")
-record EnvironmentBody(
+public record EnvironmentBody(
         @Schema(description = "Its identifier.", example = "env_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -31,7 +31,7 @@ record EnvironmentBody(
         boolean isProtected,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
-    static EnvironmentBody of(Environment environment) {
+    public static EnvironmentBody of(Environment environment) {
         return of(environment, Optional.empty());
     }
 

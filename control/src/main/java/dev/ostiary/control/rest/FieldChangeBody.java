@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 @Schema(name = "FieldChange", description = "A setting that differs, as texts.")
-record FieldChangeBody(
+public record FieldChangeBody(
         @Schema(description = "The setting.", example = "keySecurity")
         String field,
 
@@ -22,7 +22,8 @@ record FieldChangeBody(
                 example = "false",
                 types = {"string", "null"})
         Optional<String> after) {
-    static List<FieldChangeBody> of(AuditChanges changes) {
+    /// What differs, by the names of the settings.
+    public static List<FieldChangeBody> of(AuditChanges changes) {
         TreeSet<String> fields = new TreeSet<>(changes.before().keySet());
         fields.addAll(changes.after().keySet());
         return fields.stream()

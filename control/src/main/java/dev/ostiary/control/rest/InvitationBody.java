@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @Schema(name = "Invitation", description = "What lets a person become a member, once.")
-record InvitationBody(
+public record InvitationBody(
         @Schema(description = "Its identifier.", example = "inv_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -32,7 +32,7 @@ record InvitationBody(
         Instant expiresAt,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
-    static InvitationBody of(Invitation invitation) {
+    public static InvitationBody of(Invitation invitation) {
         return of(invitation, Optional.empty());
     }
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 @Schema(name = "Location", description = "Where a key is read: exactly one of these.")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record LocationBody(
+public record LocationBody(
         Optional<Header> header, Optional<Named> queryParameter, Optional<Named> cookie, Optional<Named> bodyField) {
     @Schema(name = "HeaderLocation")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Header(
+    public record Header(
             @Schema(description = "The header's name.", example = "authorization")
             String name,
 
@@ -19,7 +19,7 @@ record LocationBody(
             Optional<String> scheme) {}
 
     @Schema(name = "NamedLocation")
-    record Named(
+    public record Named(
             @Schema(description = "Its name.", example = "api_key")
             String name) {}
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 @Schema(name = "ManagementKey", description = "A credential of automation at this API.")
-record ManagementKeyBody(
+public record ManagementKeyBody(
         @Schema(description = "Its identifier.", example = "mgk_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -61,12 +61,12 @@ record ManagementKeyBody(
         Optional<Instant> lastUsedAt,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
-    static ManagementKeyBody of(ManagementKey key) {
+    public static ManagementKeyBody of(ManagementKey key) {
         return of(key, Optional.empty());
     }
 
     /// The one of that place; one of another place is not found.
-    static ManagementKeyBody ofOne(ManagementKeyStore keys, Optional<OrganizationId> place, ManagementKeyId id) {
+    public static ManagementKeyBody ofOne(ManagementKeyStore keys, Optional<OrganizationId> place, ManagementKeyId id) {
         return keys.find(id)
                 .filter(key -> key.confinedTo().equals(place))
                 .map(ManagementKeyBody::of)

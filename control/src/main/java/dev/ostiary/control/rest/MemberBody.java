@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @Schema(name = "Member", description = "A person in an organization.")
-record MemberBody(
+public record MemberBody(
         @Schema(description = "The identifier of the account.", example = "usr_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -31,7 +31,7 @@ record MemberBody(
         Instant since,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
-    static MemberBody of(Member member) {
+    public static MemberBody of(Member member) {
         return of(member, Optional.empty());
     }
 

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 @Schema(name = "GatewayNode", description = "A gateway node and how it stands.")
-record NodeBody(
+public record NodeBody(
         @Schema(description = "Its identifier; new at every start.", example = "node_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -45,8 +45,10 @@ record NodeBody(
                 example = "current",
                 allowableValues = {"current", "behind", "differs", "gone"})
         String state) {
+    /// As it stands now.
+    ///
     /// @param now by this process's clock
-    static NodeBody of(NodeStanding standing, Instant now) {
+    public static NodeBody of(NodeStanding standing, Instant now) {
         Heartbeat heartbeat = standing.report().heartbeat();
         return new NodeBody(
                 heartbeat.node().id().value(),

@@ -17,7 +17,7 @@ import java.util.Set;
 @Schema(
         name = "Policy",
         description = "Who may pass: where a key is read, whether there must be one, and which keys are taken.")
-record PolicyBody(
+public record PolicyBody(
         @Schema(description = "Its identifier.", example = "pol_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -61,7 +61,7 @@ record PolicyBody(
 
     @Schema(name = "KeySelection", description = "Which keys are taken; all of the organization when both are absent.")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record KeySelectionBody(
+    public record KeySelectionBody(
             @Schema(description = "Those of these names.", types = "array")
             Optional<List<String>> names,
 
@@ -78,7 +78,7 @@ record PolicyBody(
         }
     }
 
-    static PolicyBody of(Policy policy) {
+    public static PolicyBody of(Policy policy) {
         return of(policy, Optional.empty());
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @Schema(name = "Project", description = "Groups agents; each agent is in exactly one.")
-record ProjectBody(
+public record ProjectBody(
         @Schema(description = "Its identifier.", example = "prj_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -22,7 +22,7 @@ record ProjectBody(
         Instant createdAt,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
-    static ProjectBody of(Project project) {
+    public static ProjectBody of(Project project) {
         return of(project, Optional.empty());
     }
 

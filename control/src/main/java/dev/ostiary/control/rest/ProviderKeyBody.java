@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @Schema(name = "ProviderKey", description = "A provider's key that is kept encrypted. Nothing shows it again.")
-record ProviderKeyBody(
+public record ProviderKeyBody(
         @Schema(description = "Its identifier.", example = "pvk_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -42,7 +42,7 @@ record ProviderKeyBody(
         Optional<Instant> lastUsedAt,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
-    static ProviderKeyBody of(ProviderKey key) {
+    public static ProviderKeyBody of(ProviderKey key) {
         return of(key, Optional.empty());
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads `?search=…&sort=…` of a listing of provider keys.
-final class ProviderKeyQuery {
+public final class ProviderKeyQuery {
     /// Newest first, as every listing.
     private static final String DEFAULT_SORT = "-created";
 
@@ -27,7 +27,7 @@ final class ProviderKeyQuery {
 
     private ProviderKeyQuery() {}
 
-    static ProviderKeyListing read(Optional<String> search, Optional<String> sort, PageRequest page) {
+    public static ProviderKeyListing read(Optional<String> search, Optional<String> sort, PageRequest page) {
         List<FieldProblem> problems = new ArrayList<>();
         if (search.filter(text -> !isSearch(text)).isPresent()) {
             problems.add(new FieldProblem("search", "give a part of a name, 1 to " + MAX_SEARCH + " characters"));

@@ -84,12 +84,12 @@ public final class References {
         return findEnvironment(organization, reference).orElseThrow(RefusedException::notFound);
     }
 
-    Project project(Organization organization, String reference) {
+    public Project project(Organization organization, String reference) {
         return findProject(organization, reference).orElseThrow(RefusedException::notFound);
     }
 
     /// The project that the field `project` of a body or a query names.
-    Project projectField(Organization organization, String reference) {
+    public Project projectField(Organization organization, String reference) {
         return findProject(organization, reference).orElseThrow(() -> noSuch("project"));
     }
 
@@ -99,7 +99,7 @@ public final class References {
     }
 
     /// The environment that the field `environment` of a body or a query names.
-    Environment environmentField(Organization organization, String reference) {
+    public Environment environmentField(Organization organization, String reference) {
         return findEnvironment(organization, reference).orElseThrow(() -> noSuch("environment"));
     }
 
@@ -119,7 +119,7 @@ public final class References {
         return KeyId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
-    RouteId route(String reference) {
+    public RouteId route(String reference) {
         return RouteId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
@@ -128,27 +128,28 @@ public final class References {
         return RouteId.parse(reference).orElseThrow(() -> noSuch("route"));
     }
 
-    PolicyId policy(String reference) {
+    public PolicyId policy(String reference) {
         return PolicyId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
-    ProviderKeyId providerKey(String reference) {
+    public ProviderKeyId providerKey(String reference) {
         return ProviderKeyId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
-    AccountId member(String reference) {
+    public AccountId member(String reference) {
         return AccountId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
-    InvitationId invitation(String reference) {
+    public InvitationId invitation(String reference) {
         return InvitationId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
-    ManagementKeyId managementKey(String reference) {
+    public ManagementKeyId managementKey(String reference) {
         return ManagementKeyId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 
-    DeploymentId deployment(String reference) {
+    /// The deployment of a path; whether it exists is found out later.
+    public DeploymentId deployment(String reference) {
         return DeploymentId.parse(reference).orElseThrow(RefusedException::notFound);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 @Schema(name = "Route", description = "Hosts and a path that lead to upstreams. Who may pass is said by a policy.")
-record RouteBody(
+public record RouteBody(
         @Schema(description = "Its identifier.", example = "rte_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -60,7 +60,7 @@ record RouteBody(
         String changedBy,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
-    static RouteBody of(Route route) {
+    public static RouteBody of(Route route) {
         return of(route, Optional.empty());
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 @Schema(name = "DeploymentSettings", description = "How an agent is deployed to an environment.")
-record SettingsBody(
+public record SettingsBody(
         @Schema(description = "Where requests go.", example = "[\"http://127.0.0.1:9000\"]")
         List<String> upstreams,
 

@@ -10,7 +10,7 @@ import java.util.Optional;
         name = "Timeouts",
         description = "How long upstreams get, as ISO 8601 durations; what is absent is as the gateway is set.")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record TimeoutsBody(
+public record TimeoutsBody(
         @Schema(description = "Until the response begins.", example = "PT30S", types = "string")
         Optional<String> response,
 

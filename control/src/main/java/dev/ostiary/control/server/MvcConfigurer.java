@@ -1,5 +1,6 @@
 package dev.ostiary.control.server;
 
+import dev.ostiary.control.console.ConsoleReaders;
 import dev.ostiary.control.console.FrameInterceptor;
 import dev.ostiary.control.console.PageFailures;
 import dev.ostiary.control.json.JsonFields;
@@ -76,6 +77,7 @@ final class MvcConfigurer implements WebMvcConfigurer {
     private Map<Class<?>, Function<JsonFields, ?>> readers() {
         Map<Class<?>, Function<JsonFields, ?>> readers = new HashMap<>(RequestReaders.at(clock));
         readers.putAll(SignInReaders.ALL);
+        readers.putAll(ConsoleReaders.ALL);
         return readers;
     }
 

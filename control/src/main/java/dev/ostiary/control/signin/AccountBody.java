@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @Schema(name = "Account", description = "A person who may sign in.")
-record AccountBody(
+public record AccountBody(
         @Schema(description = "Its identifier.", example = "usr_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -32,7 +32,7 @@ record AccountBody(
         Optional<Instant> disabledAt,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AppliedBody> applied) {
-    static AccountBody of(Account account) {
+    public static AccountBody of(Account account) {
         return of(account, Optional.empty());
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 @Schema(name = "IdentityProvider", description = "A server that signs people in for us, by OpenID Connect.")
-record IdentityProviderBody(
+public record IdentityProviderBody(
         @Schema(description = "Its identifier.", example = "idp_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -55,7 +55,7 @@ record IdentityProviderBody(
 
         @Schema(description = "Who changed it, as they were called then.", example = "local")
         String changedBy) {
-    static IdentityProviderBody of(IdentityProvider provider) {
+    public static IdentityProviderBody of(IdentityProvider provider) {
         ProviderSettings settings = provider.settings();
         return new IdentityProviderBody(
                 provider.id().value(),

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 @Schema(name = "Session", description = "That a person has signed in with one browser.")
-record OwnSessionBody(
+public record OwnSessionBody(
         @Schema(description = "Its identifier.", example = "ses_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -29,7 +29,7 @@ record OwnSessionBody(
 
         @Schema(description = "When it ends, unless it is used before.", example = "2026-03-02T00:00:00.000Z")
         Instant endsAt) {
-    static OwnSessionBody of(Session session, Session asking) {
+    public static OwnSessionBody of(Session session, Session asking) {
         return new OwnSessionBody(
                 session.id().value(),
                 session.id().equals(asking.id()),

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @Schema(name = "Passkey", description = "A key on a person's device that signs in.")
-record PasskeyBody(
+public record PasskeyBody(
         @Schema(description = "Its identifier.", example = "psk_01kj3x5v9rn2c8q4w6t0ya7mze")
         String id,
 
@@ -27,7 +27,7 @@ record PasskeyBody(
                 example = "2026-03-01T12:00:00.000Z",
                 types = {"string", "null"})
         Optional<Instant> lastUsedAt) {
-    static PasskeyBody of(Passkey passkey) {
+    public static PasskeyBody of(Passkey passkey) {
         return new PasskeyBody(
                 passkey.id().value(),
                 passkey.name().value(),

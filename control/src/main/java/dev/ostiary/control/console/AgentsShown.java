@@ -1,0 +1,73 @@
+package dev.ostiary.control.console;
+
+import dev.ostiary.control.rest.AgentEnvironmentBodies;
+import dev.ostiary.control.rest.References;
+import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.store.Store;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.ui.Model;
+
+/// What the pages of an agent have in common.
+final class AgentsShown {
+    private final Store store;
+    private final References references;
+    private final AgentEnvironmentBodies bodies;
+
+    AgentsShown(Store store, References references, AgentEnvironmentBodies bodies) {
+        this.store = store;
+        this.references = references;
+        this.bodies = bodies;
+    }
+
+    /// The agent that a path names, and whose it is.
+    record Shown(Organization organization, Agent agent) {}
+
+    /// Puts the agent into what a page is made of.
+    Shown show(Actor actor, String org, String reference, Model model) {
+        Organization organization = references.organization(actor, org);
+        Agent agent = references.agent(organization, reference);
+        model.addAttribute("agent", agent);
+        return new Shown(organization, agent);
+    }
+
+    /// Puts how the agent stands in each environment there, too; and why it cannot be deployed, if there is none.
+    List<Standing> standings(Shown shown, Model model) {
+        List<Standing> standings = store.environments().list(shown.organization().id(), choice()).items().stream()
+                .map(environment -> standing(shown, environment))
+                .toList();
+        model.addAttribute("standings", standings);
+        model.addAttribute("noEnvironment", ProblemCode.ENVIRONMENT_NONE);
+        return standings;
+    }
+
+    /// How the agent stands in the environment that is named.
+    Standing standing(Shown shown, String environment) {
+        return standing(shown, references.environment(shown.organization(), environment));
+    }
+
+    private Standing standing(Shown shown, Environment environment) {
+        return new Standing(environment, bodies.of(shown.organization(), shown.agent(), environment));
+    }
+
+    /// The one that a page is about: the one asked for; or the first where the agent can be called, or the first.
+    Optional<Standing> chosen(List<Standing> standings, Optional<String> asked) {
+        return asked.filter(reference -> !reference.isBlank())
+                .flatMap(reference -> standings.stream()
+                        .filter(standing -> standing.environment().slug().value().equals(reference)
+                                || standing.environment().id().value().equals(reference))
+                        .findFirst())
+                .or(() -> standings.stream().filter(Standing::isDeployed).findFirst())
+                .or(() -> standings.stream().findFirst());
+    }
+
+    /// As many as fit into a field to choose from; the API takes any.
+    static PageRequest choice() {
+        return new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.ostiary.control.console;
+
+import dev.ostiary.control.openapi.Needs;
+import dev.ostiary.control.rest.ListOf;
+import dev.ostiary.control.rest.ProviderKeyBody;
+import dev.ostiary.control.rest.ProviderKeyQuery;
+import dev.ostiary.control.rest.References;
+import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.store.Store;
+import dev.ostiary.core.vault.ProviderKey;
+import dev.ostiary.core.vault.ProviderKeyStore;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Settings → API Keys → General Key: the keys of providers, of which no page ever shows more than the mask.
+@ConsolePage
+@RequestMapping("/org/{org}/settings/api-keys/general")
+final class ProviderKeyPages {
+    private final ProviderKeyStore keys;
+    private final References references;
+
+    ProviderKeyPages(Store store, References references) {
+        this.keys = store.providerKeys();
+        this.references = references;
+    }
+
+    @GetMapping
+    @Needs(Permission.VAULT_READ)
+    String list(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @RequestParam MultiValueMap<String, String> given,
+            HttpServletRequest request,
+            Model model) {
+        Organization organization = references.organization(actor, org);
+        PageQuery query = new PageQuery(request.getRequestURI(), given);
+        model.addAttribute("query", query);
+        model.addAttribute(
+                "keys",
+                ListOf.of(
+                        keys.list(
+                                organization.id(),
+                                ProviderKeyQuery.read(
+                                        criterion(query, "search"), criterion(query, "sort"), query.page())),
+                        ProviderKeyBody::of));
+        return "console/provider-keys";
+    }
+
+    private static Optional<String> criterion(PageQuery query, String name) {
+        return Optional.of(query.value(name)).filter(value -> !value.isEmpty());
+    }
+
+    @GetMapping("/new")
+    @Needs(Permission.VAULT_EDIT)
+    String create() {
+        return "console/provider-key-dialogs :: create";
+    }
+
+    @GetMapping("/{providerKey}/edit")
+    @Needs(Permission.VAULT_EDIT)
+    String edit(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String providerKey,
+            Model model) {
+        describe(actor, org, providerKey, model);
+        return "console/provider-key-dialogs :: edit";
+    }
+
+    @GetMapping("/{providerKey}/delete")
+    @Needs(Permission.VAULT_EDIT)
+    String delete(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String providerKey,
+            Model model) {
+        describe(actor, org, providerKey, model);
+        return "console/provider-key-dialogs :: delete";
+    }
+
+    private void describe(Actor actor, String org, String reference, Model model) {
+        Organization organization = references.organization(actor, org);
+        ProviderKey key =
+                keys.find(organization.id(), references.providerKey(reference)).orElseThrow(RefusedException::notFound);
+        model.addAttribute("key", ProviderKeyBody.of(key));
+        model.addAttribute("version", key.changeVersion().value());
+    }
+}
