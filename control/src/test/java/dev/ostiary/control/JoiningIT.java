@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.account.Account;
 import dev.ostiary.core.account.EmailAddress;
+import dev.ostiary.core.authority.Role;
 import dev.ostiary.core.member.InviteMember;
 import dev.ostiary.core.organization.Organization;
 import java.util.List;
@@ -67,6 +68,57 @@ class JoiningIT extends ControlIT {
 
         assertEquals("viewer", session.json().at("/organizations/0/role").asString());
         join(browser, token).expectProblem(403, "invitation.invalid");
+    }
+
+    /// Who has invited has the link too: who asks by it whether there is an account leaves a trace, and what is wrong
+    /// with the password is told before (E02).
+    @Test
+    void askingForAccounts_leavesATrace() {
+        Organization acme = organization();
+        Account known = people.account("asked-for@example.com", false);
+        String token = invite(acme, "asked-for@example.com", "viewer");
+        String body = "{\"token\":\"" + token + "\",\"name\":\"New\",\"password\":\"short\"}";
+        people.browser().post("/api/v1/invitations/accept", body).expectProblem(400, "request.invalid");
+        joinAnew(people.browser(), token).expectProblem(403, "invitation.for-another");
+
+        assertTrue(api.get("/api/v1/audit-events?action=account.sign-in-failed")
+                .expect(200)
+                .body()
+                .contains(known.id().value()));
+    }
+
+    /// What somebody invited whom it was not any more when the link was followed does not come in: neither by one
+    /// who is gone, nor by one who may do less, nor by an ended key.
+    @Test
+    void invitation_endsWithItsMakersRight() {
+        Organization acme = organization();
+        String members = path(acme, "members");
+        Account admin = people.account("maker-gone@example.com", false);
+        people.join(admin, acme, Role.ADMIN);
+        Browser maker = people.signedIn(admin);
+        Answer byGone = maker.post(path(acme, "invitations"), "{\"email\":\"a1@example.com\",\"role\":\"admin\"}")
+                .expect(201);
+        api.patch(members + "/" + admin.id(), "{\"role\":\"viewer\"}").expect(200);
+        joinAnew(people.browser(), byGone.text("token")).expectProblem(403, "invitation.invalid");
+        api.get(path(acme, "invitations", byGone.text("id"))).expectProblem(404, "resource.not-found");
+        api.patch(members + "/" + admin.id(), "{\"role\":\"admin\"}").expect(200);
+        String again = maker.post(path(acme, "invitations"), "{\"email\":\"a2@example.com\",\"role\":\"admin\"}")
+                .expect(201)
+                .text("token");
+        api.delete(members + "/" + admin.id()).expect(200);
+        joinAnew(people.browser(), again).expectProblem(403, "invitation.invalid");
+
+        Answer key = api.post(
+                        path(acme, "management-keys"), "{\"name\":\"automation\",\"role\":\"admin\"}")
+                .expect(201);
+        String byKey;
+        try (ApiClient client = new ApiClient(plane.control.url(), key.text("secret"))) {
+            byKey = client.post(path(acme, "invitations"), "{\"email\":\"a3@example.com\",\"role\":\"viewer\"}")
+                    .expect(201)
+                    .text("token");
+        }
+        api.post(path(acme, "management-keys", key.text("id"), "revoke")).expect(200);
+        joinAnew(people.browser(), byKey).expectProblem(403, "invitation.invalid");
     }
 
     /// An old and a revoked link let nobody in, to the instant, and leave no account behind.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostiary.core.account.Account;
 import dev.ostiary.core.account.EmailAddress;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.organization.Organization;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -152,6 +153,61 @@ class OidcIT extends ControlIT {
                         .json()
                         .at("/account/email")
                         .asString());
+    }
+
+    /// An account that somebody made by the link of an invitation is the address's owner's as soon as the provider
+    /// vouches for that: what opened it before, which may be the inviter's, opens it no more.
+    @Test
+    void accountMadeByInvitation_isTakenOverByItsOwner() throws Exception {
+        String token = api.post(
+                        path(organization(), "invitations"), "{\"email\":\"ceo@example.com\",\"role\":\"viewer\"}")
+                .expect(201)
+                .text("token");
+        Browser inviter = people.browser();
+        inviter.remember(inviter.post(
+                        "/api/v1/invitations/accept",
+                        "{\"token\":\"" + token + "\",\"name\":\"Me\",\"password\":\"" + SignInFixture.PASSWORD + "\"}"))
+                .expect(200);
+        issuer.claims(claims -> claims.putAll(Map.of("email", "ceo@example.com", "sub", "ceo")));
+        String path = provider(",\"linksAccounts\":true");
+        Browser owner = people.browser();
+        signIn(owner, path).expect(302);
+
+        inviter.get("/api/v1/session").expectProblem(401, "session.ended");
+        people.browser().signIn("ceo@example.com", SignInFixture.PASSWORD).expectProblem(401, "signin.failed");
+        signIn(people.browser(), path).expect(302);
+        owner.get("/api/v1/session").expect(200);
+    }
+
+    /// A person who is sent back in vain gets a page, not what programs read; the provider's reason is in the log.
+    @Test
+    void refusal_forAPerson_isAPage() {
+        Browser browser = people.browser();
+        Answer shown = browser.send(browser.request("/sign-in/oidc/callback?error=access_denied")
+                .header("Accept", "text/html,application/xhtml+xml"));
+        assertEquals("/sign-in?problem=identity.refused", shown.expect(302).header("Location"));
+    }
+
+    /// Two sign-ins that one browser has begun do not hinder each other.
+    @Test
+    void twoTabs_comeBackBoth() throws Exception {
+        String path = provider(welcoming());
+        issuer.claims(claims -> claims.putAll(Map.of("email", "tabs@example.com", "sub", "tabs")));
+        Browser browser = people.browser();
+        String first = atTheIssuer(browser.get(path).expect(302).header("Location"));
+        String second = atTheIssuer(browser.get(path).expect(302).header("Location"));
+        browser.get(first).expect(302);
+        browser.get(second).expect(302);
+    }
+
+    /// An organization that was deleted lets nobody new in.
+    @Test
+    void deletedOrganization_letsNobodyIn() throws Exception {
+        Organization gone = organization();
+        String path = provider(",\"organization\":\"" + gone.slug() + "\",\"role\":\"viewer\"");
+        api.delete("/api/v1/organizations/" + gone.slug()).expect(200);
+        issuer.claims(claims -> claims.putAll(Map.of("email", "nowhere@example.com", "sub", "nowhere")));
+        signIn(people.browser(), path).expectProblem(403, "identity.refused");
     }
 
     /// What the issuer says is believed only when it is for us, of now, about this sign-in and verified.

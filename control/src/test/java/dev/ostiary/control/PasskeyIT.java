@@ -22,10 +22,13 @@ import dev.ostiary.core.account.EmailAddress;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.signin.Challenges;
 import dev.ostiary.core.signin.OpenedSession;
+import dev.ostiary.core.signin.Session;
 import dev.ostiary.core.signin.SignInMethod;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -47,10 +50,12 @@ class PasskeyIT extends ControlIT {
         private final ClientPlatform client = new ClientPlatform(
                 new Origin(url.toString()), new WebAuthnAuthenticatorAdaptor(authenticator, objects));
         byte @Nullable [] credential;
+        String user = "";
 
         String create(String options) {
             PublicKeyCredentialCreationOptions asked =
                     objects.getJsonMapper().readValue(options, PublicKeyCredentialCreationOptions.class);
+            user = BASE64.encodeToString(asked.getUser().getId());
             PublicKeyCredential<AuthenticatorAttestationResponse, ?> made = client.create(asked);
             // The library's annotation says that the bytes may be null, not the array.
             Object rawId = made.getRawId();
@@ -79,7 +84,7 @@ class PasskeyIT extends ControlIT {
                     + "\",\"type\":\"public-key\",\"clientExtensionResults\":{},\"response\":{\"clientDataJSON\":\""
                     + BASE64.encodeToString(response.getClientDataJSON()) + "\",\"authenticatorData\":\""
                     + BASE64.encodeToString(response.getAuthenticatorData()) + "\",\"signature\":\""
-                    + BASE64.encodeToString(response.getSignature()) + "\"}}";
+                    + BASE64.encodeToString(response.getSignature()) + "\",\"userHandle\":\"" + user + "\"}}";
         }
     }
 
@@ -163,6 +168,63 @@ class PasskeyIT extends ControlIT {
 
         plane.signIn.accounts().disable(Actor.system(), ada.id());
         answer(browser(), phone.get(options(browser()))).expectProblem(401, "signin.failed");
+    }
+
+    /// What nobody's device says is refused as such, whatever it is, and never a failure of ours.
+    @Test
+    void malformedAnswers_areRefused() {
+        String whole = "{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\",\"response\":{\"clientDataJSON\":"
+                + "\"AAAA\",\"authenticatorData\":\"AAAA\",\"signature\":\"AAAA\"},\"clientExtensionResults\":{}}";
+        List<String> answers = List.of(
+                whole,
+                whole.replace("\"rawId\":\"AAAA\"", "\"rawId\":\"!!\""),
+                whole.replace("\"rawId\":\"AAAA\"", "\"rawId\":[1]"),
+                whole.replace("\"authenticatorData\":\"AAAA\"", "\"authenticatorData\":null"),
+                whole.replace("\"signature\":\"AAAA\"", "\"signature\":7"),
+                whole.replace("{}", "1"),
+                whole.replace("\"public-key\"", "{\"a\":[]}"));
+        Browser owner = signedIn(people.account("malformed@example.com", false));
+        for (String answer : answers) {
+            answer(browser(), answer).expectProblem(400, "passkey.refused");
+            owner.post("/api/v1/account/passkeys", "{\"name\":\"x\",\"credential\":" + answer + "}")
+                    .expectProblem(400, "passkey.refused");
+        }
+    }
+
+    /// A device says whose its passkey is, and must be right (section 7.2, step 6).
+    @Test
+    void userHandle_ofAnother_isRefused() {
+        Browser owner = signedIn(people.account("handle@example.com", false));
+        Device phone = new Device();
+        add(owner, phone, "phone").expect(201);
+        phone.user = BASE64.encodeToString("somebody else".getBytes(StandardCharsets.US_ASCII));
+        answer(browser(), phone.get(options(browser()))).expectProblem(400, "passkey.refused");
+    }
+
+    /// A session that somebody may have taken over since it was opened adds no way in that outlasts it.
+    @Test
+    void add_longAfterSignIn_isRefused() {
+        Browser owner = signedIn(people.account("long-ago@example.com", false));
+        String asked = owner.send("POST", "/api/v1/account/passkeys/options", null)
+                .expect(200)
+                .body();
+        plane.core.clock.advance(Session.FRESH);
+        owner.send("POST", "/api/v1/account/passkeys/options", null).expectProblem(403, "session.too-old");
+        Device phone = new Device();
+        owner.post("/api/v1/account/passkeys", "{\"name\":\"x\",\"credential\":" + phone.create(asked) + "}")
+                .expectProblem(403, "session.too-old");
+    }
+
+    /// Another password by an operator is all that opens the account then: who had come in before is out.
+    @Test
+    void reset_removesPasskeys() {
+        Account ada = people.account("reset-key@example.com", false);
+        Device phone = new Device();
+        add(signedIn(ada), phone, "phone").expect(201);
+        plane.signIn.accounts().resetPassword(Actor.system(), ada.id(), Secret.of("other plain words"));
+
+        answer(browser(), phone.get(options(browser()))).expectProblem(400, "passkey.refused");
+        browser().signIn("reset-key@example.com", "other plain words").expect(200);
     }
 
     /// A counter that goes back is that of a copy: it opens nothing, and the passkey is marked.

@@ -71,6 +71,37 @@ class PeopleIT extends ControlIT {
         }
     }
 
+    /// Nobody with less takes back an invitation of more either, nor puts another in its place.
+    @Test
+    void invitation_ofMore_isNotTakenBack() {
+        Organization organization = organization();
+        String path = path(organization, "invitations");
+        Answer made = api.post(path, "{\"email\":\"boss@example.com\",\"role\":\"owner\"}")
+                .expect(201);
+        ApiClient admin = plane.with(Optional.of(organization.id()), Role.ADMIN.permissions());
+
+        admin.delete(path + "/" + made.text("id")).expectProblem(403, "permission.denied");
+        admin.post(path, "{\"email\":\"boss@example.com\",\"role\":\"viewer\"}")
+                .expectProblem(403, "permission.denied");
+        api.delete(path + "/" + made.text("id")).expect(200);
+    }
+
+    /// Letting an operator in again, or out, takes all that an operator may do.
+    @Test
+    void operatorsAccount_takesEverything() {
+        SignInFixture people = new SignInFixture(plane);
+        String operator = people.account("an-operator@example.com", true).id().value();
+        String other = people.account("an-other@example.com", true).id().value();
+        String plain = people.account("no-operator@example.com", false).id().value();
+        ApiClient manager = plane.with(Optional.empty(), Set.of(Permission.INSTALLATION_MANAGE));
+
+        manager.post("/api/v1/accounts/" + other + "/disable").expectProblem(403, "permission.denied");
+        api.post("/api/v1/accounts/" + operator + "/disable").expect(200);
+        manager.post("/api/v1/accounts/" + operator + "/enable").expectProblem(403, "permission.denied");
+        manager.post("/api/v1/accounts/" + plain + "/disable").expect(200);
+        manager.post("/api/v1/accounts/" + plain + "/enable").expect(200);
+    }
+
     /// Nobody with less makes anybody more, and the refusal names what is missing.
     @Test
     void invitation_widerThanTheActor_isDenied() {

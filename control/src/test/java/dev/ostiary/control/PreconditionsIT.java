@@ -56,6 +56,30 @@ class PreconditionsIT extends ControlIT {
         return body.replace("%s", organization.slug().value()).replace("%d", Integer.toString(number));
     }
 
+    /// Switching a key and rotating it are changes as all others are.
+    @Test
+    void key_isSwitchedAndRotatedAsSeen() {
+        Answer made = api.post(path(organization(), "keys"), "{\"name\":\"made\"}").expect(201);
+        String path = made.header("Location");
+        String first = made.header("ETag");
+        String second = send("POST", path + "/disable", null, "If-Match", first)
+                .expect(200)
+                .header("ETag");
+        assertNotEquals(first, second);
+        for (String operation : List.of("disable", "enable", "rotate", "revoke")) {
+            send("POST", path + "/" + operation, operation.equals("rotate") ? "{}" : null, "If-Match", first)
+                    .expectProblem(412, "precondition.failed");
+        }
+        String third = send("POST", path + "/rotate", "{}", "If-Match", second)
+                .expect(200)
+                .header("ETag");
+        String fourth = send("POST", path + "/enable", null, "If-Match", third)
+                .expect(200)
+                .header("ETag");
+        assertEquals(fourth, api.get(path).expect(200).header("ETag"));
+        send("POST", path + "/revoke", null, "If-Match", fourth).expect(200).header("ETag");
+    }
+
     /// What is read has an ETag, which every change changes, and nothing else does.
     @TestFactory
     Stream<DynamicTest> thing_isChangedAsSeen() {

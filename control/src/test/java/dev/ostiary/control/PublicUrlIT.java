@@ -75,12 +75,37 @@ class PublicUrlIT {
         Account ada = people.account("ada@example.com", false);
         signIn(control, ada, "10.0.0.1, 192.0.2.7, 127.0.0.1").expect(200);
         assertEquals("192.0.2.7", address(ada));
+        fixture.core.clock.advance(Duration.ofSeconds(1));
+        signIn(control, ada, "192.0.2.8:4711").expect(200);
+        assertEquals("192.0.2.8", address(ada));
+        fixture.core.clock.advance(Duration.ofSeconds(1));
+        signIn(control, ada, "[2001:db8::1]:4711").expect(200);
+        assertEquals("2001:db8::1", address(ada));
 
         fixture.core.clock.advance(Duration.ofSeconds(1));
         try (ControlPlane strict = start(List.of())) {
             signIn(strict, ada, "192.0.2.7").expect(200);
         }
         assertEquals("127.0.0.1", address(ada));
+    }
+
+    /// A port that the scheme has anyway is left out, as browsers do; and who came by https comes by it again.
+    @Test
+    void publicUrl_isAnOrigin_andStaysHttps() {
+        for (String usual : List.of("https://ostiary.example.com:443", "http://ostiary.example.com:80")) {
+            URI url = new PublicAddress(Optional.of(URI.create(usual)), List.of()).url().orElseThrow();
+            assertEquals(usual.substring(0, usual.lastIndexOf(':')), url.toString());
+        }
+        URI odd = URI.create("https://ostiary.example.com:80");
+        assertEquals(Optional.of(odd), new PublicAddress(Optional.of(odd), List.of()).url());
+        assertEquals(
+                "max-age=31536000",
+                new Browser(control.url()).get("/sign-in").header("Strict-Transport-Security"));
+        assertTrue(new Browser(fixture.control.url())
+                .get("/sign-in")
+                .headers()
+                .firstValue("Strict-Transport-Security")
+                .isEmpty());
     }
 
     /// Passkeys are for the public host, and requests of the address behind it come from elsewhere.

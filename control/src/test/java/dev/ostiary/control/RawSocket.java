@@ -34,6 +34,32 @@ final class RawSocket {
         return parse(exchange(new String(latin, ISO_8859_1).equals(request) ? latin : request.getBytes(UTF_8)));
     }
 
+    /// Sends the beginning of a request of which the rest is still to come.
+    Begun begin(String start) {
+        try {
+            Socket socket = new Socket();
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(start.getBytes(ISO_8859_1));
+            return new Begun(socket);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// A request that has begun to arrive.
+    record Begun(Socket socket) {
+        /// The answer, once the rest has come.
+        Answer end(String rest) {
+            try (socket) {
+                socket.getOutputStream().write(rest.getBytes(ISO_8859_1));
+                return parse(readAll(socket.getInputStream()));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
     /// All bytes that come back.
     byte[] exchange(byte[] request) {
         try (Socket socket = new Socket()) {

@@ -71,6 +71,37 @@ class ThrottleIT extends ControlIT {
         guess("someone-else@example.com").expectProblem(429, "signin.throttled");
     }
 
+    /// Where people sign in all day the mistakes of the past are forgotten by and by, however many come in meanwhile.
+    @Test
+    void mistakes_ofAnAddress_areForgottenByAndBy() {
+        people.account("daily@example.com", false);
+        for (int i = 0; i < 24; i++) {
+            guess("typo-" + i + "@example.com");
+            plane.core.clock.advance(Duration.ofSeconds(16));
+        }
+        for (int i = 0; i < 3; i++) {
+            plane.core.clock.advance(Duration.ofMinutes(40));
+            people.browser().signIn("daily@example.com", SignInFixture.PASSWORD).expect(200);
+        }
+        for (int i = 0; i < 8; i++) {
+            guess("later-" + i + "@example.com").expectProblem(401, "signin.failed");
+        }
+    }
+
+    /// Who comes in makes nobody's failures newer than they are.
+    @Test
+    void success_leavesTheAddressAsItWas() {
+        people.account("right@example.com", false);
+        for (int i = 0; i < 24; i++) {
+            guess("wrong-" + i + "@example.com");
+            plane.core.clock.advance(Duration.ofSeconds(16));
+        }
+        plane.core.clock.advance(Duration.ofSeconds(16));
+        for (int i = 0; i < 3; i++) {
+            people.browser().signIn("right@example.com", SignInFixture.PASSWORD).expect(200);
+        }
+    }
+
     /// Of many guesses at once no more are looked at than one after the other would be.
     @Test
     void guessesAtOnce_areCounted() throws Exception {

@@ -178,10 +178,15 @@ final class Database implements Transactions {
 
     /// What stands at the end of a query whose rows are held until the running transaction ends.
     String holdRows() {
-        if (!running.isBound()) {
-            throw new IllegalStateException("rows can be held in a transaction only");
-        }
+        requireRunning();
         return dialect.holdRows();
+    }
+
+    /// What is held outside a transaction would not be held at all: a bug.
+    void requireRunning() {
+        if (!running.isBound()) {
+            throw new IllegalStateException("things can be held in a transaction only");
+        }
     }
 
     /// The same for a query that may also be asked outside a transaction, where it holds nothing.

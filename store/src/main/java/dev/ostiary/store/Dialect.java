@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 interface Dialect {
     /// Stands at the end of a query whose rows are to be held until the transaction ends.
     String holdRows();
+
+    /// Waits for guards, in their order, and has them until the transaction ends.
+    ///
+    /// @param guards their names, and whether each is to be had alone
+    void holdGuards(Handle handle, SortedMap<String, Boolean> guards);
 
     /// Called first in a transaction that reads only, all of it as of one moment.
     void holdMoment(Handle handle);

@@ -3,10 +3,13 @@ package dev.ostiary.store;
 import dev.ostiary.core.access.KeySink;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
@@ -26,6 +29,23 @@ final class PostgresDialect implements Dialect {
     @Override
     public String holdRows() {
         return " FOR NO KEY UPDATE";
+    }
+
+    /// Locks of the database that belong to no row: those of rows would be starved when many share them, and who uses
+    /// a session or a key without changing anything would wait for them.
+    @Override
+    public void holdGuards(Handle handle, SortedMap<String, Boolean> guards) {
+        List<String> locks = new ArrayList<>();
+        for (boolean isAlone : guards.values()) {
+            locks.add((isAlone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared") + "(hashtextextended(:guard"
+                    + locks.size() + ", 0))");
+        }
+        Query query = handle.createQuery("SELECT " + String.join(", ", locks));
+        int number = 0;
+        for (String guard : guards.keySet()) {
+            query = query.bind("guard" + number++, guard);
+        }
+        Object _ = query.mapTo(String.class).one();
     }
 
     @Override

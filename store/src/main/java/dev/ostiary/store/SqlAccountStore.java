@@ -76,6 +76,25 @@ final class SqlAccountStore implements AccountStore {
     }
 
     @Override
+    public boolean isProven(AccountId id) {
+        return database.read(
+                        handle -> handle.createQuery("SELECT count(*) FROM unproven_accounts WHERE account_id = :id")
+                                .bind("id", id.value())
+                                .mapTo(Integer.class)
+                                .one())
+                == 0;
+    }
+
+    @Override
+    public void setProven(AccountId id, boolean isProven) {
+        String sql = isProven
+                ? "DELETE FROM unproven_accounts WHERE account_id = :id"
+                : "INSERT INTO unproven_accounts (account_id) VALUES (:id) ON CONFLICT (account_id) DO NOTHING";
+        int _ = database.write(
+                handle -> handle.createUpdate(sql).bind("id", id.value()).execute());
+    }
+
+    @Override
     public Page<Account> list(PageRequest page) {
         return database.read(handle -> Listing.page(
                 handle.createQuery(SELECT + Listing.PAGE),

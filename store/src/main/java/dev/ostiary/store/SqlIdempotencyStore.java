@@ -47,12 +47,28 @@ final class SqlIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
+    public boolean markDone(String actor, String claim, Instant endsAt) {
+        return database.write(handle -> handle.createUpdate("""
+                                UPDATE idempotent_calls SET ends_at = :ends_at, status = :status, body = :body
+                                WHERE actor_id = :actor AND claim = :claim AND (status IS NULL OR status = :status)
+                                """)
+                        .bind("ends_at", endsAt.toEpochMilli())
+                        .bind("status", KeptAnswer.UNKNOWN.status())
+                        .bind("body", KeptAnswer.UNKNOWN.body())
+                        .bind("actor", actor)
+                        .bind("claim", claim)
+                        .execute())
+                > 0;
+    }
+
+    @Override
     public void finish(KnownCall call) {
         KeptAnswer answer = call.answer().orElseThrow();
         int _ = database.write(handle -> named(handle.createUpdate("""
                         UPDATE idempotent_calls
                         SET ends_at = :ends_at, status = :status, location = :location, etag = :etag, body = :body
-                        WHERE actor_id = :actor AND key_digest = :key AND claim = :claim AND status IS NULL
+                        WHERE actor_id = :actor AND key_digest = :key AND claim = :claim
+                            AND (status IS NULL OR status = 0)
                         """), call)
                 .bind("ends_at", call.endsAt().toEpochMilli())
                 .bind("status", answer.status())

@@ -11,13 +11,14 @@ import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Invitations, in a table of their own.
 final class SqlInvitationStore implements InvitationStore {
     private static final String COLUMNS = """
-            SELECT id, organization_id, email, role, token_hash, created_at, created_by, expires_at
+            SELECT id, organization_id, email, role, token_hash, created_at, created_by, inviter_id, expires_at
             FROM invitations
             """;
 
@@ -43,8 +44,9 @@ final class SqlInvitationStore implements InvitationStore {
                     .execute();
             return handle.createUpdate("""
                             INSERT INTO invitations (id, organization_id, email, role, token_hash, created_at, created_by,
-                                expires_at)
-                            VALUES (:id, :organization, :email, :role, :token_hash, :created_at, :created_by, :expires_at)
+                                inviter_id, expires_at)
+                            VALUES (:id, :organization, :email, :role, :token_hash, :created_at, :created_by,
+                                :inviter_id, :expires_at)
                             """)
                     .bind("id", invitation.id().value())
                     .bind("organization", invitation.organization().value())
@@ -53,6 +55,7 @@ final class SqlInvitationStore implements InvitationStore {
                     .bind("token_hash", invitation.token().hex())
                     .bind("created_at", invitation.created().at().toEpochMilli())
                     .bind("created_by", invitation.created().by())
+                    .bind("inviter_id", invitation.inviter().orElse(null))
                     .bind("expires_at", invitation.expiresAt().toEpochMilli())
                     .execute();
         });
@@ -99,6 +102,17 @@ final class SqlInvitationStore implements InvitationStore {
     }
 
     @Override
+    public List<Invitation> lockBy(OrganizationId organization, String inviter) {
+        String sql = COLUMNS + "WHERE organization_id = :organization AND inviter_id = :inviter ORDER BY id"
+                + database.holdRows();
+        return database.read(handle -> handle.createQuery(sql)
+                .bind("organization", organization.value())
+                .bind("inviter", inviter)
+                .map(SqlInvitationStore::read)
+                .list());
+    }
+
+    @Override
     public Page<Invitation> list(OrganizationId organization, PageRequest page) {
         return rows.list(organization, page);
     }
@@ -111,6 +125,7 @@ final class SqlInvitationStore implements InvitationStore {
                 SqlMemberStore.role(row.getString("role")),
                 new LinkToken.Hash(row.getString("token_hash")),
                 new Stamp(Columns.instant(row, "created_at"), row.getString("created_by")),
+                Columns.optional(row, "inviter_id", inviter -> inviter),
                 Columns.instant(row, "expires_at"));
     }
 }

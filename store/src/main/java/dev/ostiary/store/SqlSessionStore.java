@@ -50,6 +50,14 @@ final class SqlSessionStore implements SessionStore {
     }
 
     @Override
+    public Optional<Session> find(SessionId id) {
+        return database.read(handle -> handle.createQuery(SELECT + "WHERE id = :id")
+                .bind("id", id.value())
+                .map(SqlSessionStore::read)
+                .findOne());
+    }
+
+    @Override
     public void markSeen(SessionId id, Instant at) {
         int _ = database.write(
                 handle -> handle.createUpdate("UPDATE sessions SET seen_at = :at WHERE id = :id AND seen_at < :at")

@@ -5,6 +5,7 @@ import dev.ostiary.core.identity.IdentityStore;
 import dev.ostiary.core.passkey.PasskeyStore;
 import dev.ostiary.core.signin.AttemptStore;
 import dev.ostiary.core.signin.ChallengeStore;
+import dev.ostiary.core.signin.CredentialStore;
 import dev.ostiary.core.signin.PasswordStore;
 import dev.ostiary.core.signin.SessionStore;
 import dev.ostiary.core.signin.SetupLinkStore;
@@ -14,6 +15,7 @@ import dev.ostiary.core.store.SignInStores;
 record SqlSignInStores(
         SessionStore sessions,
         PasswordStore passwords,
+        CredentialStore credentials,
         AttemptStore attempts,
         SetupLinkStore setupLinks,
         ChallengeStore challenges,
@@ -25,6 +27,7 @@ record SqlSignInStores(
         return new SqlSignInStores(
                 new SqlSessionStore(database),
                 new SqlPasswordStore(database),
+                new SqlCredentialStore(database),
                 new SqlAttemptStore(database),
                 new SqlSetupLinkStore(database),
                 new SqlChallengeStore(database),

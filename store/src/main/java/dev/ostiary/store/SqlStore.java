@@ -5,6 +5,7 @@ import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.authority.Guards;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.change.WithdrawalTrail;
@@ -38,6 +39,7 @@ import dev.ostiary.core.vault.ProviderKeyStore;
 /// What the SQL stores share: every port, on one [Database].
 abstract sealed class SqlStore implements Store permits PostgresStore, SqliteStore {
     private final Database database;
+    private final Guards guards;
     private final InstallationStore installation;
     private final OrganizationStore organizations;
     private final ProjectStore projects;
@@ -74,6 +76,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     /// @param following for what nodes read to follow changes
     SqlStore(Database database, Database following, Subscribers subscribers, NodeRegistry nodes) {
         this.database = database;
+        this.guards = new SqlGuards(database);
         this.installation = new SqlInstallationStore(database);
         this.organizations = new SqlOrganizationStore(database);
         this.projects = new SqlProjectStore(database);
@@ -117,6 +120,11 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final Transactions transactions() {
         return database;
+    }
+
+    @Override
+    public final Guards guards() {
+        return guards;
     }
 
     @Override

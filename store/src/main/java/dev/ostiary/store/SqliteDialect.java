@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -26,6 +27,10 @@ final class SqliteDialect implements Dialect {
     public String holdRows() {
         return "";
     }
+
+    /// A transaction that writes is the only one from its begin.
+    @Override
+    public void holdGuards(Handle handle, SortedMap<String, Boolean> guards) {}
 
     /// Every transaction of a reader is of one moment.
     @Override

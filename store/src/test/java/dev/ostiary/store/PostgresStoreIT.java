@@ -31,6 +31,7 @@ import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
 import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.signin.SignInStoresContract;
+import dev.ostiary.core.standing.StandingContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
@@ -335,6 +336,14 @@ final class PostgresStoreIT {
 
     @Nested
     final class SignInStoresIT extends SignInStoresContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class StandingIT extends StandingContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

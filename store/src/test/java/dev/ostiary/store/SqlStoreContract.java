@@ -36,6 +36,7 @@ import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.route.StoredBindingTargets;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.Pepper;
+import dev.ostiary.core.standing.StoredStanding;
 import dev.ostiary.core.store.StoreContract;
 import dev.ostiary.core.usage.KeyUsage;
 import java.time.Clock;
@@ -120,7 +121,7 @@ abstract class SqlStoreContract extends StoreContract {
         Environment production = environment(acme, "production");
         Pepper pepper = MasterKey.generate(randomness).pepper(1);
         ChangeRecorder recorder = new ChangeRecorder(
-                store.transactions(),
+                StoredStanding.transactions(store, Clock.fixed(START, ZoneOffset.UTC)),
                 store.audit(),
                 store.changes(),
                 seq -> new Applied(0, 0),

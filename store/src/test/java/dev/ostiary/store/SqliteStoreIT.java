@@ -31,6 +31,7 @@ import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
 import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.signin.SignInStoresContract;
+import dev.ostiary.core.standing.StandingContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
@@ -459,6 +460,17 @@ final class SqliteStoreIT {
         @Override
         protected Store openStore() {
             return SqliteTemplate.copy(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class StandingIT extends StandingContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteStore.open(folder.resolve("ostiary.db"));
         }
     }
 }

@@ -151,9 +151,14 @@ record ControlAssembly(
                         recorder,
                         randomness),
                 new RevokeInvitation(store.invitations(), recorder),
-                new ChangeRole(store.members(), store.organizations(), store.testKeys(), recorder),
+                new ChangeRole(store.members(), store.organizations(), store.testKeys(), store.invitations(), recorder),
                 new RemoveMember(
-                        store.members(), store.organizations(), store.managementKeys(), store.testKeys(), recorder));
+                        store.members(),
+                        store.organizations(),
+                        store.managementKeys(),
+                        store.testKeys(),
+                        store.invitations(),
+                        recorder));
     }
 
     private ManagementKeyOperations managementKeys() {

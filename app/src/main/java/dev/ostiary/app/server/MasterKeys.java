@@ -5,6 +5,7 @@ import dev.ostiary.core.installation.MasterKeyHome;
 import dev.ostiary.core.installation.MasterKeyRotation;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyRing;
+import dev.ostiary.core.standing.StoredStanding;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.vault.SecretCipher;
 import java.time.Clock;
@@ -15,7 +16,7 @@ record MasterKeys(MasterKeyRing ring, MasterKeyHome home, MasterKeyRotation rota
     static MasterKeys of(MasterKeyHome home, int active, Store store, Randomness randomness, Clock clock) {
         MasterKeyRing ring = new MasterKeyRing(home.read(), active);
         MasterKeyRotation rotation = new MasterKeyRotation(
-                store.transactions(), store.masterKeys(), store.audit(), store.nodes(), ring, randomness, clock);
+                StoredStanding.transactions(store, clock), store.masterKeys(), store.audit(), store.nodes(), ring, randomness, clock);
         rotation.follow(home.read());
         return new MasterKeys(ring, home, rotation, new TinkSecretCipher(ring));
     }

@@ -11,6 +11,7 @@ import dev.ostiary.core.key.RevokeKey;
 import dev.ostiary.core.node.DataPlaneSource;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyset;
+import dev.ostiary.core.standing.StoredStanding;
 import dev.ostiary.core.store.RightStores;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.withdrawal.Reopened;
@@ -110,7 +111,7 @@ public record Restoration(
                     + " with --accept-unknown");
         }
         ChangeRecorder recorder = new ChangeRecorder(
-                store.transactions(),
+                StoredStanding.transactions(store, clock),
                 store.audit(),
                 store.changes(),
                 seq -> new Applied(0, 0),

@@ -14,6 +14,7 @@ import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.signin.PrepareSetup;
+import dev.ostiary.core.standing.StoredStanding;
 import dev.ostiary.core.store.Store;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +65,7 @@ final class Startup {
         JournalStart.follow(store, new ChangeJournal(folder.journal()), database, parts);
         parts.add(Housekeeping.start(store, clock));
         ChangeRecorder recorder = new ChangeRecorder(
-                store.transactions(),
+                StoredStanding.transactions(store, clock),
                 store.audit(),
                 store.changes(),
                 new NodeBarrier(store.nodes()),

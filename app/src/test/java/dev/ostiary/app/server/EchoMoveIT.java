@@ -20,6 +20,7 @@ import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.node.NodeBarrier;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.standing.StoredStanding;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.store.SqliteStore;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class EchoMoveIT {
     void startFirst() {
         store = SqliteStore.open(folder.resolve("ostiary.db"));
         recorder = new ChangeRecorder(
-                store.transactions(),
+                StoredStanding.transactions(store, clock),
                 store.audit(),
                 store.changes(),
                 new NodeBarrier(store.nodes()),

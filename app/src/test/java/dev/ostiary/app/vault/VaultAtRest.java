@@ -18,6 +18,7 @@ import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.MasterKeyRing;
 import dev.ostiary.core.secret.MasterKeyset;
+import dev.ostiary.core.standing.StoredStanding;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.vault.CreateProviderKey;
 import dev.ostiary.core.vault.EditProviderKey;
@@ -64,7 +65,7 @@ abstract class VaultAtRest {
     final void open() {
         store = openStore();
         ChangeRecorder recorder = new ChangeRecorder(
-                store.transactions(), store.audit(), store.changes(), _ -> new Applied(0, 0), randomness, clock);
+                StoredStanding.transactions(store, clock), store.audit(), store.changes(), _ -> new Applied(0, 0), randomness, clock);
         create = new CreateProviderKey(store.providerKeys(), store.organizations(), cipher, recorder, randomness);
         edit = new EditProviderKey(store.providerKeys(), cipher, recorder);
         reencrypt = new ReencryptProviderKeys(store.transactions(), store.providerKeys(), cipher);

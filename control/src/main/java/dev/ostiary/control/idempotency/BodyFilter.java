@@ -1,9 +1,6 @@
 package dev.ostiary.control.idempotency;
 
-import dev.ostiary.control.problem.ProblemWriter;
-import dev.ostiary.control.problem.Refusal;
 import dev.ostiary.core.audit.Actor;
-import dev.ostiary.core.problem.ProblemCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,17 +10,14 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Reads the bodies of requests with an `Idempotency-Key` before they are handled, since the body is a part of what
-/// such a request is recognized by. Stands behind the check of credentials: nobody else makes the server hold a
-/// body.
+/// Lets the bodies of requests with an `Idempotency-Key` be read twice, since the body is a part of what such a request
+/// is recognized by. Stands behind the check of credentials.
 final class BodyFilter extends OncePerRequestFilter {
     private final int max;
-    private final ProblemWriter problems;
 
     /// @param max the most bytes that the body of any operation may have
-    BodyFilter(int max, ProblemWriter problems) {
+    BodyFilter(int max) {
         this.max = max;
-        this.problems = problems;
     }
 
     @Override
@@ -42,11 +36,6 @@ final class BodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getInputStream().readNBytes(max + 1);
-        if (body.length > max) {
-            problems.answer(Refusal.of(ProblemCode.REQUEST_TOO_LARGE), request, response);
-            return;
-        }
-        chain.doFilter(new RepeatableBody(request, body), response);
+        chain.doFilter(new RepeatableBody(request, max), response);
     }
 }

@@ -1,7 +1,6 @@
 package dev.ostiary.control.idempotency;
 
 import dev.ostiary.control.json.RequestBodies;
-import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.core.idempotency.Idempotency;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.store.Store;
@@ -36,9 +35,9 @@ public class IdempotencyConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyFilter> bodyFilter(ProblemWriter problems) {
+    FilterRegistrationBean<BodyFilter> bodyFilter() {
         FilterRegistrationBean<BodyFilter> registration =
-                new FilterRegistrationBean<>(new BodyFilter(RequestBodies.MAX_BATCH_BYTES, problems));
+                new FilterRegistrationBean<>(new BodyFilter(RequestBodies.MAX_BATCH_BYTES));
         registration.setOrder(ORDER);
         return registration;
     }

@@ -2,6 +2,7 @@ package dev.ostiary.control.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ostiary.control.security.Speaker;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.idempotency.Idempotency;
 import dev.ostiary.core.idempotency.Idempotency.Standing;
@@ -13,7 +14,6 @@ import dev.ostiary.core.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -56,18 +56,19 @@ final class IdempotencyInterceptor implements HandlerInterceptor {
         return switch (idempotency.begin(call(request, key.get()))) {
             case Standing.Begun(var begun) -> {
                 BegunCall.of(begun).putInto(request);
+                Speaker.change(actor -> actor.doing(begun.claim()));
                 yield true;
             }
             case Standing.Done(KeptAnswer answer) -> {
                 replay(answer, response);
                 yield false;
             }
-            case Standing.InProgress(Duration left) -> {
-                response.setHeader(
-                        "Retry-After",
-                        Long.toString(Math.max(1, left.plusMillis(999).toSeconds())));
+            case Standing.InProgress _ -> {
+                // Almost every call ends within it; one that a server's end has lost is asked for again as often.
+                response.setHeader("Retry-After", "1");
                 throw new RefusedException(ProblemCode.IDEMPOTENCY_IN_PROGRESS);
             }
+            case Standing.AnswerLost _ -> throw new RefusedException(ProblemCode.IDEMPOTENCY_ANSWER_LOST);
             case Standing.Reused _ -> throw new RefusedException(ProblemCode.IDEMPOTENCY_REUSED);
         };
     }
@@ -78,7 +79,7 @@ final class IdempotencyInterceptor implements HandlerInterceptor {
         failedCalls.release(request);
     }
 
-    private static RepeatableCall call(HttpServletRequest request, IdempotencyKey key) {
+    private static RepeatableCall call(HttpServletRequest request, IdempotencyKey key) throws IOException {
         RepeatableBody body = WebUtils.getNativeRequest(request, RepeatableBody.class);
         Authentication speaker = SecurityContextHolder.getContext().getAuthentication();
         if (body == null || speaker == null || !(speaker.getPrincipal() instanceof Actor actor)) {

@@ -1,34 +1,52 @@
 package dev.ostiary.control.idempotency;
 
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// A request whose body was read already, and can be read once more.
+/// A request whose body is read once, and then as often as one likes. It is not read before somebody asks for it: by
+/// then it is known that who sends it may.
 final class RepeatableBody extends HttpServletRequestWrapper {
-    private final byte[] body;
+    private final int max;
+    private byte @Nullable [] body;
 
-    RepeatableBody(HttpServletRequest request, byte[] body) {
+    /// @param max the most bytes that the body of any operation may have
+    RepeatableBody(HttpServletRequest request, int max) {
         super(request);
-        this.body = body.clone();
+        this.max = max;
     }
 
-    byte[] body() {
-        return body.clone();
+    /// The body.
+    ///
+    /// @throws RefusedException `request.too-large`
+    byte[] body() throws IOException {
+        byte[] read = body;
+        if (read == null) {
+            read = super.getInputStream().readNBytes(max + 1);
+            if (read.length > max) {
+                throw new RefusedException(ProblemCode.REQUEST_TOO_LARGE);
+            }
+            body = read;
+        }
+        return read.clone();
     }
 
     @Override
-    public ServletInputStream getInputStream() {
-        return new Source(new ByteArrayInputStream(body));
+    public ServletInputStream getInputStream() throws IOException {
+        return new Source(new ByteArrayInputStream(body()));
     }
 
     @Override
-    public BufferedReader getReader() {
+    public BufferedReader getReader() throws IOException {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 

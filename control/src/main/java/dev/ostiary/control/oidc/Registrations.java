@@ -98,6 +98,9 @@ final class Registrations {
         requireSafe(details.getAuthorizationUri(), scheme);
         requireSafe(details.getTokenUri(), scheme);
         requireSafe(details.getJwkSetUri(), scheme);
+        // This one may be missing: the ID token tells enough.
+        String userInfo = details.getUserInfoEndpoint().getUri();
+        requireSafe(userInfo == null ? scheme : userInfo, scheme);
     }
 
     private static void requireSafe(@Nullable String uri, String scheme) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
@@ -20,11 +19,11 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.verifier.exception.VerificationException;
 import dev.ostiary.core.passkey.NewCredential;
 import dev.ostiary.core.passkey.Passkey;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.problem.StoreException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -75,7 +74,10 @@ public final class PasskeyProtocol {
                     encoded(credentials.convert(made)),
                     authenticator.getSignCount(),
                     authenticator.isFlagBE());
-        } catch (DataConversionException | VerificationException | NullPointerException | IllegalArgumentException no) {
+        } catch (RefusedException | StoreException told) {
+            throw told;
+        } catch (RuntimeException unreadable) {
+            // The library throws whatever its parsers do, and anybody may send it anything.
             throw refused();
         }
     }
@@ -96,12 +98,16 @@ public final class PasskeyProtocol {
             }
             String credentialId = encoded(rawId);
             Passkey passkey = passkeys.find(credentialId).orElseThrow(PasskeyProtocol::refused);
+            requireOwner(passkey, data.getUserHandle());
             AuthenticationData verified =
                     manager.verify(data, new AuthenticationParameters(server, known(passkey), null, true, true));
             return new Signed(
                     credentialId,
                     Objects.requireNonNull(verified.getAuthenticatorData()).getSignCount());
-        } catch (DataConversionException | VerificationException | NullPointerException | IllegalArgumentException no) {
+        } catch (RefusedException | StoreException told) {
+            throw told;
+        } catch (RuntimeException unreadable) {
+            // The library throws whatever its parsers do, and anybody may send it anything.
             throw refused();
         }
     }
@@ -129,6 +135,13 @@ public final class PasskeyProtocol {
                 .rpId(party.id())
                 .challenge(challenge)
                 .build();
+    }
+
+    /// Nobody was named before, so the device must say whose the passkey is (step 6 of section 7.2).
+    private static void requireOwner(Passkey passkey, byte @Nullable [] userHandle) {
+        if (userHandle == null || !passkey.account().value().equals(new String(userHandle, US_ASCII))) {
+            throw refused();
+        }
     }
 
     private CredentialRecord known(Passkey passkey) {

@@ -54,11 +54,17 @@ public record Problem(
                 fields.stream().map(FieldError::of).toList());
     }
 
-    /// Fixed by the code, but that a missing permission is named.
+    /// Fixed by the code, but that a missing permission is named, and that it is not API keys that open this API.
     private static String detail(ProblemCode code, List<FieldProblem> fields) {
-        return code == ProblemCode.PERMISSION_DENIED && !fields.isEmpty()
-                ? "This credential may not do that: " + fields.getFirst().remedy() + "."
-                : code.detail();
+        return switch (code) {
+            case CREDENTIAL_MISSING -> "Send a management key as a bearer token, or the cookie of a session.";
+            case CREDENTIAL_INVALID -> "The management key does not open this API.";
+            case PERMISSION_DENIED ->
+                fields.isEmpty()
+                        ? code.detail()
+                        : "This credential may not do that: " + fields.getFirst().remedy() + ".";
+            default -> code.detail();
+        };
     }
 
     /// One wrong field.

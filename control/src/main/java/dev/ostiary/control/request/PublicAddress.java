@@ -6,8 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /// Where browsers reach this control plane, and whose word is taken for where a request comes from. What a request says
@@ -17,13 +20,23 @@ import org.springframework.http.HttpHeaders;
 /// @param trustedProxies whose `X-Forwarded-For` is believed
 public record PublicAddress(Optional<URI> url, List<AddressRange> trustedProxies) {
     private static final Set<String> SAME_SITE = Set.of("same-origin", "none");
+    private static final Pattern SIX = Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::\\d{1,5})?");
+    private static final Pattern FOUR = Pattern.compile("([0-9.]+):\\d{1,5}");
+    private static final Map<String, Integer> USUAL_PORTS = Map.of("http", 80, "https", 443);
 
     public PublicAddress {
+        url = url.map(PublicAddress::asOrigin);
         trustedProxies = List.copyOf(trustedProxies);
     }
 
     /// That of a server of which nothing was said.
     public static final PublicAddress UNKNOWN = new PublicAddress(Optional.empty(), List.of());
+
+    /// Browsers leave out the port that the scheme has anyway.
+    private static URI asOrigin(URI url) {
+        boolean isUsual = Integer.valueOf(url.getPort()).equals(USUAL_PORTS.get(url.getScheme()));
+        return isUsual ? URI.create(url.getScheme() + "://" + url.getHost()) : url;
+    }
 
     /// Whether browsers come by https.
     public boolean isSecure() {
@@ -55,13 +68,23 @@ public record PublicAddress(Optional<URI> url, List<AddressRange> trustedProxies
                 .toList();
         String client = request.getRemoteAddr();
         for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
-            Optional<InternetAddress> hop = InternetAddress.parse(hops.get(i));
+            Optional<InternetAddress> hop = InternetAddress.parse(withoutPort(hops.get(i)));
             if (hop.isEmpty()) {
                 return client;
             }
             client = hop.get().toString();
         }
         return client;
+    }
+
+    /// Some proxies write the port that the client came by, too.
+    private static String withoutPort(String hop) {
+        Matcher six = SIX.matcher(hop);
+        if (six.matches()) {
+            return six.group(1);
+        }
+        Matcher four = FOUR.matcher(hop);
+        return four.matches() ? four.group(1) : hop;
     }
 
     private boolean isTrusted(String address) {

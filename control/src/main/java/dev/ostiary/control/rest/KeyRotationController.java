@@ -9,6 +9,7 @@ import dev.ostiary.control.idempotency.ShownOnce;
 import dev.ostiary.control.idempotency.TakesIdempotencyKey;
 import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.openapi.Refuses;
+import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.audit.Actor;
@@ -19,9 +20,11 @@ import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.KeyRotation;
 import dev.ostiary.core.key.RotatedKey;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.precondition.Precondition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,27 +52,37 @@ final class KeyRotationController {
     @PostMapping
     @Needs(Permission.KEYS_ISSUE)
     @TakesIdempotencyKey
+    @Versioned
     @Operation(operationId = "rotateKey", summary = "Rotate a key", description = """
                     Gives it another secret, which is shown in the answer and never again; everything else of it stays. \
                     The present secret is accepted for the grace and never past its expiry, older ones no longer than \
                     that. Without grace it is refused on every node that `applied` counts. `replacedSecrets` tells \
                     who still uses which.""")
     @Refuses({KEY_REVOKED, KEY_EXPIRED, KEY_LIFE_TOO_LONG, KEY_EXPIRY_REQUIRED})
-    IssuedKeyBody rotate(
+    ResponseEntity<IssuedKeyBody> rotate(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String key,
+            Precondition precondition,
             @RequestBody KeyRotationRequest request) {
         Organization organization = references.organization(actor, org);
         KeyId id = references.key(key);
         KeyBodies.Surroundings around = bodies.around(organization, id);
         Recorded<RotatedKey> recorded = operations
                 .rotate()
-                .rotate(actor, organization.id(), id, new KeyRotation(request.grace(), request.expiresAt()));
-        return new IssuedKeyBody(
-                bodies.ofRotated(recorded, around),
-                url(organization, around),
-                new ShownOnce(recorded.value().secret()));
+                .rotate(
+                        actor,
+                        organization.id(),
+                        id,
+                        new KeyRotation(request.grace(), request.expiresAt()),
+                        precondition);
+        RotatedKey rotated = recorded.value();
+        return Answers.versioned(
+                rotated.key().version(),
+                new IssuedKeyBody(
+                        bodies.ofRotated(recorded, around),
+                        url(organization, around),
+                        new ShownOnce(rotated.secret())));
     }
 
     private Optional<String> url(Organization organization, KeyBodies.Surroundings around) {

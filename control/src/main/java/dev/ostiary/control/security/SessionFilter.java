@@ -8,6 +8,7 @@ import dev.ostiary.control.request.PageRequests;
 import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.wiring.SignInOperations;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.authority.Proof;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.signin.Session;
 import jakarta.servlet.FilterChain;
@@ -90,9 +91,11 @@ final class SessionFilter extends OncePerRequestFilter {
             refuse(ProblemCode.REQUEST_CROSS_SITE, request, response);
             return;
         }
+        Session shown = signedIn.session();
+        Proof proof = new Proof.OfSession(shown.id(), shown.account());
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(
-                new ActorAuthentication(actor.get().from(sources.of(request)), Optional.of(signedIn)));
+                new ActorAuthentication(actor.get().by(proof).from(sources.of(request)), Optional.of(signedIn)));
         SecurityContextHolder.setContext(context);
         try {
             chain.doFilter(request, response);

@@ -28,6 +28,9 @@ final class RequestFrame implements Filter {
     /// Others are not repeated in the log: a method can be any word.
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+    /// In which a body must have come: who has shown a credential must not be able to come back to it later.
+    private static final Duration BODY_TIME = Duration.ofSeconds(30);
+
     private final RequestIds requestIds;
     private final ProblemWriter problems;
 
@@ -47,7 +50,7 @@ final class RequestFrame implements Filter {
         response.setHeader(RequestIds.HEADER, requestIds.of(request));
         headersFor(request.getRequestURI()).forEach(response::setHeader);
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(new TimedBody(request, BODY_TIME, System::nanoTime), response);
         } catch (ServletException wrapped) {
             Throwable cause = wrapped.getRootCause();
             problems.answer(cause == null ? wrapped : cause, request, response);

@@ -2,6 +2,7 @@ package dev.ostiary.control.server;
 
 import dev.ostiary.control.json.StrictJson;
 import dev.ostiary.control.problem.ProblemWriter;
+import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.request.RequestIds;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
@@ -40,6 +41,14 @@ class WebConfiguration {
         FilterRegistrationBean<RequestFrame> registration =
                 new FilterRegistrationBean<>(new RequestFrame(requestIds, problems));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<StrictTransport> strictTransport(PublicAddress address) {
+        FilterRegistrationBean<StrictTransport> registration =
+                new FilterRegistrationBean<>(new StrictTransport(address));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 

@@ -16,6 +16,7 @@ import dev.ostiary.core.identity.ProvenIdentity;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.signin.Challenge;
 import dev.ostiary.core.signin.Challenges;
 import dev.ostiary.core.signin.OpenedSession;
@@ -27,7 +28,11 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,6 +50,14 @@ final class OidcController {
 
     /// A page of ours: nothing that a browser could take for another host.
     private static final Pattern OWN_PAGE = Pattern.compile("/|(/[A-Za-z0-9_.~-]+)+/?");
+
+    /// What browsers are known by.
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z]{43}");
+
+    /// An error of the protocol (RFC 6749, section 4.1.2.1). What is none is not repeated in the log.
+    private static final Pattern ERROR = Pattern.compile("[a-z_]{1,40}");
+
+    private static final Logger log = LoggerFactory.getLogger(OidcController.class);
 
     private final IdentityProviderStore providers;
     private final SignInOperations signIn;
@@ -89,7 +102,11 @@ final class OidcController {
             throw RefusedException.field("next", "give the path of a page here, such as /");
         }
         signIn.throttle().beginChallenge(sources.of(exchange).address());
-        LinkToken browser = LinkToken.generate(randomness);
+        // The same for all that a browser has begun, so that two tabs do not hinder each other.
+        LinkToken browser = browsers.read(exchange)
+                .filter(kept -> TOKEN.matcher(kept).matches())
+                .map(kept -> new LinkToken(Secret.of(kept), LinkToken.Hash.of(kept)))
+                .orElseGet(() -> LinkToken.generate(randomness));
         String redirectUri = address.origin(exchange) + CALLBACK;
         // The state stands in the request, and what is kept under it has the rest of the request: so it is made first.
         LinkToken state = LinkToken.generate(randomness);
@@ -110,6 +127,33 @@ final class OidcController {
             @RequestParam Optional<String> state,
             @RequestParam Optional<String> code,
             @RequestParam Optional<String> iss,
+            @RequestParam Optional<String> error,
+            HttpServletRequest exchange,
+            HttpServletResponse response) {
+        error.ifPresent(reason -> log.atInfo()
+                .addKeyValue("requestId", requestIds.of(exchange))
+                .addKeyValue("reason", ERROR.matcher(reason).matches() ? reason : "other")
+                .log("An identity provider sent somebody back."));
+        try {
+            return end(state, code, iss, exchange, response);
+        } catch (RefusedException refused) {
+            if (!isForPerson(exchange)) {
+                throw refused;
+            }
+            return redirect("/sign-in?problem=" + refused.code().code());
+        }
+    }
+
+    /// A browser that is sent here shows whatever is answered to somebody.
+    private static boolean isForPerson(HttpServletRequest exchange) {
+        String accepted = exchange.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    private ResponseEntity<Void> end(
+            Optional<String> state,
+            Optional<String> code,
+            Optional<String> iss,
             HttpServletRequest exchange,
             HttpServletResponse response) {
         String given = state.orElseThrow(OidcController::refused);
@@ -118,7 +162,6 @@ final class OidcController {
                 .map(PendingSignIn::parse)
                 .filter(begun -> begun.isOf(browsers.read(exchange)))
                 .orElseThrow(OidcController::refused);
-        browsers.clear(response);
         IdentityProvider provider = providers.find(pending.provider()).orElseThrow(OidcController::refused);
         // Which of several issuers answers, where it says so (RFC 9207).
         if (iss.filter(issuer -> !issuer.equals(provider.settings().issuer().toString()))

@@ -55,10 +55,11 @@ final class PasskeyController {
     @Operation(
             operationId = "beginPasskey",
             summary = "Ask for what a device needs to make a passkey",
-            description = "The answer is taken once, within ten minutes.")
-    @Refuses(ProblemCode.PASSKEY_UNAVAILABLE)
+            description = "The answer is taken once, within ten minutes. Takes a session of the last 15 minutes.")
+    @Refuses({ProblemCode.PASSKEY_UNAVAILABLE, ProblemCode.SESSION_TOO_OLD})
     PasskeyOptions.Creation begin(SignedIn signedIn, HttpServletRequest exchange) {
         AccountId account = signedIn.session().account();
+        signIn.sessions().requireFresh(signedIn.session());
         return PasskeyOptions.creation(
                 accounts.find(account).orElseThrow(RefusedException::notFound),
                 signIn.passkeys().list(account),
@@ -70,12 +71,18 @@ final class PasskeyController {
     @SessionOnly
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "addPasskey", summary = "Add a passkey to one's account")
-    @Refuses({ProblemCode.PASSKEY_UNAVAILABLE, ProblemCode.PASSKEY_REFUSED, ProblemCode.PASSKEY_KNOWN})
+    @Refuses({
+        ProblemCode.PASSKEY_UNAVAILABLE,
+        ProblemCode.PASSKEY_REFUSED,
+        ProblemCode.PASSKEY_KNOWN,
+        ProblemCode.SESSION_TOO_OLD
+    })
     ResponseEntity<PasskeyBody> add(
             @AuthenticationPrincipal Actor actor,
             SignedIn signedIn,
             @RequestBody NewPasskey request,
             HttpServletRequest exchange) {
+        signIn.sessions().requireFresh(signedIn.session());
         AccountId account = signedIn.session().account();
         NewCredential credential = protocol.register(
                 request.credential(),
@@ -83,7 +90,7 @@ final class PasskeyController {
                 challenge -> signIn.challenges()
                         .answer(Challenge.Purpose.ADD_PASSKEY, challenge)
                         .equals(Optional.of(account.value())));
-        PasskeyBody body = PasskeyBody.of(signIn.passkeys().add(actor, account, request.name(), credential));
+        PasskeyBody body = PasskeyBody.of(signIn.passkeys().add(actor, signedIn.session(), request.name(), credential));
         return ResponseEntity.created(URI.create("/api/v1/account/passkeys/" + body.id()))
                 .body(body);
     }

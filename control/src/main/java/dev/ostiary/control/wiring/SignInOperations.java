@@ -2,15 +2,18 @@ package dev.ostiary.control.wiring;
 
 import dev.ostiary.core.account.PersonActors;
 import dev.ostiary.core.audit.InstallationTrail;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.identity.IdentityProviders;
 import dev.ostiary.core.identity.SignInWithIdentity;
 import dev.ostiary.core.member.AcceptInvitation;
+import dev.ostiary.core.member.InviterRights;
 import dev.ostiary.core.member.MemberActors;
 import dev.ostiary.core.passkey.Passkeys;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.signin.Accounts;
 import dev.ostiary.core.signin.Challenges;
+import dev.ostiary.core.signin.Credentials;
 import dev.ostiary.core.signin.JoinByInvitation;
 import dev.ostiary.core.signin.PasswordHasher;
 import dev.ostiary.core.signin.Passwords;
@@ -19,6 +22,7 @@ import dev.ostiary.core.signin.Sessions;
 import dev.ostiary.core.signin.SetUp;
 import dev.ostiary.core.signin.SignInThrottle;
 import dev.ostiary.core.signin.SignInWithPassword;
+import dev.ostiary.core.standing.StoredStanding;
 import dev.ostiary.core.store.SignInStores;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.vault.SecretCipher;
@@ -52,13 +56,15 @@ public record SignInOperations(
             Randomness randomness,
             Clock clock) {
         SignInStores stores = store.signIn();
+        ActorTransactions transactions = StoredStanding.transactions(store, clock);
         InstallationTrail trail = new InstallationTrail(store.audit(), randomness, clock);
-        Sessions sessions = new Sessions(store.transactions(), stores.sessions(), store.accounts(), trail, randomness);
+        Sessions sessions = new Sessions(transactions, stores.sessions(), store.accounts(), trail, randomness);
         SignInThrottle throttle = new SignInThrottle(store.transactions(), stores.attempts(), clock);
+        Credentials credentials = new Credentials(stores.credentials(), trail);
         Passwords passwords = new Passwords(
-                store.transactions(), store.accounts(), stores.passwords(), hasher, throttle, sessions, trail);
+                transactions, store.accounts(), stores.passwords(), credentials, hasher, throttle, sessions, trail);
         Accounts accounts = new Accounts(
-                store.transactions(),
+                transactions,
                 store.accounts(),
                 stores.passwords(),
                 passwords,
@@ -67,8 +73,9 @@ public record SignInOperations(
                 recorder,
                 trail,
                 randomness);
+        PersonActors people = new MemberActors(store.accounts(), store.members());
         return new SignInOperations(
-                new MemberActors(store.accounts(), store.members()),
+                people,
                 sessions,
                 new SignInWithPassword(
                         store.transactions(), store.accounts(), stores.passwords(), hasher, throttle, sessions, trail),
@@ -88,7 +95,7 @@ public record SignInOperations(
                 new Challenges(store.transactions(), stores.challenges(), randomness, clock),
                 throttle,
                 new Passkeys(
-                        store.transactions(),
+                        transactions,
                         stores.passkeys(),
                         stores.passwords(),
                         stores.identities(),
@@ -97,18 +104,20 @@ public record SignInOperations(
                         trail,
                         randomness),
                 new IdentityProviders(
-                        store.transactions(),
+                        transactions,
                         stores.identityProviders(),
                         store.organizations(),
                         cipher,
                         trail,
                         randomness),
                 new SignInWithIdentity(
-                        store.transactions(),
+                        transactions,
                         stores.identityProviders(),
                         stores.identities(),
+                        credentials,
                         store.accounts(),
                         store.members(),
+                        store.organizations(),
                         accounts,
                         sessions,
                         trail),
@@ -120,11 +129,13 @@ public record SignInOperations(
                                 store.members(),
                                 store.accounts(),
                                 store.organizations(),
+                                new InviterRights(people, store.managementKeys()),
                                 recorder,
                                 clock),
                         accounts,
                         passwords,
-                        sessions),
+                        sessions,
+                        trail),
                 cipher);
     }
 }

@@ -24,6 +24,12 @@ public interface AccountStore {
     /// @throws dev.ostiary.core.problem.RefusedException `account.email-taken`
     void update(Account account);
 
+    /// Whether somebody but who has the link of an invitation says that the account's address is its owner's.
+    boolean isProven(AccountId id);
+
+    /// Notes whether that is so; it is when nothing was noted.
+    void setProven(AccountId id, boolean isProven);
+
     /// All accounts, newest first.
     Page<Account> list(PageRequest page);
 }

@@ -2,6 +2,7 @@ package dev.ostiary.core.audit;
 
 import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.authority.Proof;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
@@ -15,7 +16,17 @@ import java.util.Set;
 /// @param name what people call the actor
 /// @param grants what the actor may do; nothing of it is written into the audit trail but [#confinedTo()]
 /// @param source from where the actor asks; empty when it is no request that asks
-public record Actor(Kind kind, String id, String name, Grants grants, Optional<AuditSource> source) {
+/// @param proof by what the actor was let in, which must still hold when something is changed; empty when nothing can
+///     end that, as with the installation itself
+/// @param call the claim under which a repeatable call is being done; empty for what is not repeatable
+public record Actor(
+        Kind kind,
+        String id,
+        String name,
+        Grants grants,
+        Optional<AuditSource> source,
+        Optional<Proof> proof,
+        Optional<String> call) {
     /// What sort of actor.
     public enum Kind {
         /// The installation itself, such as at its first start.
@@ -44,6 +55,11 @@ public record Actor(Kind kind, String id, String name, Grants grants, Optional<A
         this(kind, id, name, grants, Optional.empty());
     }
 
+    /// An actor that was let in by nothing that can end.
+    public Actor(Kind kind, String id, String name, Grants grants, Optional<AuditSource> source) {
+        this(kind, id, name, grants, source, Optional.empty(), Optional.empty());
+    }
+
     /// The installation itself.
     public static Actor system() {
         return new Actor(Kind.SYSTEM, "system", "system", Grants.everything());
@@ -56,7 +72,22 @@ public record Actor(Kind kind, String id, String name, Grants grants, Optional<A
 
     /// The same actor, asking from there.
     public Actor from(AuditSource place) {
-        return new Actor(kind, id, name, grants, Optional.of(place));
+        return new Actor(kind, id, name, grants, Optional.of(place), proof, call);
+    }
+
+    /// The same actor, let in by that.
+    public Actor by(Proof shown) {
+        return new Actor(kind, id, name, grants, source, Optional.of(shown), call);
+    }
+
+    /// The same actor with other grants.
+    public Actor with(Grants present) {
+        return new Actor(kind, id, name, present, source, proof, call);
+    }
+
+    /// The same actor, doing a repeatable call under that claim.
+    public Actor doing(String claim) {
+        return new Actor(kind, id, name, grants, source, proof, Optional.of(claim));
     }
 
     /// The only organization in which the actor may do anything; empty when there are several, or all.

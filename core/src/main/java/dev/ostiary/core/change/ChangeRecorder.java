@@ -6,17 +6,18 @@ import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
-import dev.ostiary.core.transaction.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The way every change takes: one transaction with the rows, the audit event and the numbered change in it; then the
 /// wait for the nodes.
 public final class ChangeRecorder {
-    private final Transactions transactions;
+    private final ActorTransactions transactions;
     private final AuditLog audit;
     private final ChangeLog changes;
     private final ChangeBarrier barrier;
@@ -24,7 +25,7 @@ public final class ChangeRecorder {
     private final Clock clock;
 
     public ChangeRecorder(
-            Transactions transactions,
+            ActorTransactions transactions,
             AuditLog audit,
             ChangeLog changes,
             ChangeBarrier barrier,
@@ -46,22 +47,60 @@ public final class ChangeRecorder {
     /// @throws dev.ostiary.core.problem.RefusedException `resource.not-found`; `permission.denied`
     public <T> Recorded<T> record(
             Actor actor, Permission permission, OrganizationId organization, Function<ChangeScope, T> work) {
-        actor.require(permission, organization);
-        return recordProven(actor, work);
+        return record(actor, within(permission, organization), Set.of(), work);
+    }
+
+    /// The same for work that ends what others may do, or the actor itself.
+    ///
+    /// @param ended the identifiers of the accounts or management keys
+    public <T> Recorded<T> recordEnding(
+            Set<String> ended,
+            Actor actor,
+            Permission permission,
+            OrganizationId organization,
+            Function<ChangeScope, T> work) {
+        return record(actor, within(permission, organization), ended, work);
     }
 
     /// The same for work on a thing that may be the installation's own.
     public <T> Recorded<T> record(
             Actor actor, Permission permission, Optional<OrganizationId> organization, Function<ChangeScope, T> work) {
-        organization.ifPresentOrElse(within -> actor.require(permission, within), () -> actor.require(permission));
-        return recordProven(actor, work);
+        return record(actor, within(permission, organization), Set.of(), work);
+    }
+
+    /// The same for work that ends what others may do, or the actor itself.
+    public <T> Recorded<T> recordEnding(
+            Set<String> ended,
+            Actor actor,
+            Permission permission,
+            Optional<OrganizationId> organization,
+            Function<ChangeScope, T> work) {
+        return record(actor, within(permission, organization), ended, work);
     }
 
     /// The same for work that takes no permission but a proof of another kind, such as the link of an invitation.
     /// The work itself must ask for it.
     public <T> Recorded<T> recordProven(Actor actor, Function<ChangeScope, T> work) {
-        Numbered<T> done = transactions.inTransaction(() -> {
-            ChangeScope scope = new ChangeScope(actor, now(), randomness);
+        return record(actor, _ -> {}, Set.of(), work);
+    }
+
+    private static Consumer<Actor> within(Permission permission, OrganizationId organization) {
+        return actor -> actor.require(permission, organization);
+    }
+
+    private static Consumer<Actor> within(Permission permission, Optional<OrganizationId> organization) {
+        return actor -> organization.ifPresentOrElse(
+                within -> actor.require(permission, within), () -> actor.require(permission));
+    }
+
+    /// Asks what the actor may do inside the transaction: what was found when the request began to arrive may have
+    /// ended since.
+    private <T> Recorded<T> record(
+            Actor actor, Consumer<Actor> requirement, Set<String> ended, Function<ChangeScope, T> work) {
+        requirement.accept(actor);
+        Numbered<T> done = transactions.ending(ended, actor, present -> {
+            requirement.accept(present);
+            ChangeScope scope = new ChangeScope(present, now(), randomness);
             T value = work.apply(scope);
             scope.appendTo(audit);
             return new Numbered<>(value, scope.appendTo(changes));

@@ -52,6 +52,13 @@ public final class ChangeScope {
         actor.require(permission, organization);
     }
 
+    /// The same for what is done in the installation and all organizations.
+    ///
+    /// @throws dev.ostiary.core.problem.RefusedException `permission.denied`
+    public void require(Permission permission) {
+        actor.require(permission);
+    }
+
     /// Writes down what is done to a thing of an organization. Added at the end of the transaction, so that the
     /// lock on the end of the chain is held for a moment only, and after every other.
     ///

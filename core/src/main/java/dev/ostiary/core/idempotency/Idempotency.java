@@ -8,10 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Sees to it that a call with an [IdempotencyKey] is done once, and answered again as it was. A call that fails is
-/// forgotten, and one that is neither done nor failed after [#LEASE], when a server ended in its midst.
-///
-/// What is not covered: such a server may have done the work. Then the call is done again after the lease, and only the
-/// names that may be there once tell that it was.
+/// forgotten, and one that is neither done nor failed after [#LEASE], when a server ended in its midst. That it is done is
+/// noted in the transaction of its work, so a server that ends before it has answered leaves no doubt.
 public final class Idempotency {
     /// How long a call may be in progress before it is taken for lost.
     public static final Duration LEASE = Duration.ofSeconds(60);
@@ -42,6 +40,9 @@ public final class Idempotency {
         /// @param left how long it may take at most
         record InProgress(Duration left) implements Standing {}
 
+        /// It was done, and the answer was lost with a server.
+        record AnswerLost() implements Standing {}
+
         /// The key was given to another request.
         record Reused() implements Standing {}
     }
@@ -56,6 +57,11 @@ public final class Idempotency {
         }
         if (!known.call().fingerprint().equals(call.fingerprint())) {
             return new Standing.Reused();
+        }
+        if (known.answer().equals(Optional.of(KeptAnswer.UNKNOWN))) {
+            Instant doneAt = known.endsAt().minus(KEPT);
+            Duration left = Duration.between(now, doneAt.plus(LEASE));
+            return left.isPositive() ? new Standing.InProgress(left) : new Standing.AnswerLost();
         }
         return known.answer()
                 .<Standing>map(Standing.Done::new)

@@ -6,6 +6,7 @@ import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.InstallationTrail;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.id.IdentityProviderId;
 import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.precondition.Precondition;
@@ -13,7 +14,6 @@ import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.signin.Accounts;
-import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.vault.SealedSecret;
 import dev.ostiary.core.vault.SecretCipher;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Optional;
 /// What operators do to identity providers. Client secrets go in and never come out. Whoever sets one up says who comes
 /// in, and so must be able to do everything.
 public final class IdentityProviders {
-    private final Transactions transactions;
+    private final ActorTransactions transactions;
     private final IdentityProviderStore providers;
     private final OrganizationStore organizations;
     private final SecretCipher cipher;
@@ -30,7 +30,7 @@ public final class IdentityProviders {
     private final Randomness randomness;
 
     public IdentityProviders(
-            Transactions transactions,
+            ActorTransactions transactions,
             IdentityProviderStore providers,
             OrganizationStore organizations,
             SecretCipher cipher,
@@ -65,14 +65,15 @@ public final class IdentityProviders {
     /// @throws RefusedException `permission.denied`; `request.invalid`; `identity.provider-name-taken`
     public IdentityProvider create(Actor actor, ProviderSettings settings, Secret clientSecret) {
         Accounts.requireEverything(actor);
-        return transactions.inTransaction(() -> {
+        return transactions.by(actor, present -> {
+            Accounts.requireEverything(present);
             requireOrganization(settings);
             Stamp now = new Stamp(trail.now(), actor.name());
             IdentityProviderId id = IdentityProviderId.create(randomness, now.at());
             IdentityProvider provider =
                     new IdentityProvider(id, settings, IdentityProvider.seal(id, clientSecret, cipher), now, now);
             providers.insert(provider);
-            audit(actor, AuditAction.IDENTITY_PROVIDER_CREATED, provider, AuditChanges.made(settings.texts()));
+            audit(present, AuditAction.IDENTITY_PROVIDER_CREATED, provider, AuditChanges.made(settings.texts()));
             return provider;
         });
     }
@@ -96,7 +97,8 @@ public final class IdentityProviders {
             Optional<Secret> clientSecret,
             Precondition precondition) {
         Accounts.requireEverything(actor);
-        return transactions.inTransaction(() -> {
+        return transactions.by(actor, present -> {
+            Accounts.requireEverything(present);
             IdentityProvider before = providers.lock(id).orElseThrow(RefusedException::notFound);
             precondition.require(before.version());
             requireOrganization(settings);
@@ -112,7 +114,7 @@ public final class IdentityProviders {
             providers.update(after);
             AuditChanges changes = AuditChanges.between(before.settings().texts(), settings.texts());
             audit(
-                    actor,
+                    present,
                     AuditAction.IDENTITY_PROVIDER_EDITED,
                     after,
                     clientSecret.isPresent() ? changes.with("clientSecret", "replaced") : changes);
@@ -130,12 +132,13 @@ public final class IdentityProviders {
     /// @throws RefusedException `permission.denied`; `resource.not-found`; `precondition.failed`
     public IdentityProvider delete(Actor actor, IdentityProviderId id, Precondition precondition) {
         actor.require(Permission.INSTALLATION_MANAGE);
-        return transactions.inTransaction(() -> {
+        return transactions.by(actor, present -> {
+            present.require(Permission.INSTALLATION_MANAGE);
             IdentityProvider provider = providers.lock(id).orElseThrow(RefusedException::notFound);
             precondition.require(provider.version());
             providers.delete(id);
             audit(
-                    actor,
+                    present,
                     AuditAction.IDENTITY_PROVIDER_DELETED,
                     provider,
                     AuditChanges.removed(provider.settings().texts()));

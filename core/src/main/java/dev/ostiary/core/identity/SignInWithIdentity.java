@@ -9,47 +9,56 @@ import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.audit.InstallationTrail;
 import dev.ostiary.core.audit.Stamp;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.IdentityProviderId;
 import dev.ostiary.core.member.Member;
 import dev.ostiary.core.member.MemberStore;
+import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.signin.Accounts;
+import dev.ostiary.core.signin.Credentials;
 import dev.ostiary.core.signin.OpenedSession;
 import dev.ostiary.core.signin.Sessions;
 import dev.ostiary.core.signin.SignInMethod;
-import dev.ostiary.core.transaction.Transactions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Signs somebody in for whom an identity provider vouches. Whoever came before is known by the provider's own name for
 /// the person. Somebody new needs a verified address of an admitted domain; with it the person gets an account, where
 /// the settings let new ones in, or the account that has the address, where the provider is trusted to say whose it is.
 public final class SignInWithIdentity {
-    private final Transactions transactions;
+    private final ActorTransactions transactions;
     private final IdentityProviderStore providers;
     private final IdentityStore identities;
+    private final Credentials credentials;
     private final AccountStore accounts;
     private final MemberStore members;
+    private final OrganizationStore organizations;
     private final Accounts operations;
     private final Sessions sessions;
     private final InstallationTrail trail;
 
     public SignInWithIdentity(
-            Transactions transactions,
+            ActorTransactions transactions,
             IdentityProviderStore providers,
             IdentityStore identities,
+            Credentials credentials,
             AccountStore accounts,
             MemberStore members,
+            OrganizationStore organizations,
             Accounts operations,
             Sessions sessions,
             InstallationTrail trail) {
         this.transactions = transactions;
         this.providers = providers;
         this.identities = identities;
+        this.credentials = credentials;
         this.accounts = accounts;
         this.members = members;
+        this.organizations = organizations;
         this.operations = operations;
         this.sessions = sessions;
         this.trail = trail;
@@ -104,12 +113,20 @@ public final class SignInWithIdentity {
         if (known.isPresent() && !provider.settings().linksAccounts()) {
             return Outcome.refused("account-not-linked");
         }
-        if (known.isEmpty() && provider.settings().newMember().isEmpty()) {
+        boolean letsIn = provider.settings()
+                .newMember()
+                .filter(membership -> organizations.lock(membership.organization()).isPresent())
+                .isPresent();
+        if (known.isEmpty() && !letsIn) {
             return Outcome.refused("nobody-new");
         }
         Account account = known.orElseGet(() -> join(provider, who, email, from));
         if (!account.isActive()) {
             return Outcome.refused("account-disabled");
+        }
+        boolean isTakenOver = known.isPresent() && !accounts.isProven(account.id());
+        if (isTakenOver) {
+            takeOver(account, from);
         }
         identities.insert(new Identity(provider.id(), who.subject(), account.id(), trail.now()));
         trail.append(
@@ -117,8 +134,25 @@ public final class SignInWithIdentity {
                 AuditAction.ACCOUNT_IDENTITY_LINKED,
                 account.id().value(),
                 account.email().value(),
-                AuditChanges.made(Map.of("provider", provider.id().value())));
+                AuditChanges.made(Map.of(
+                        "provider", provider.id().value(), "credentialsRemoved", Boolean.toString(isTakenOver))));
         return open(account, from);
+    }
+
+    /// Whoever made the account had the link of an invitation, which others have seen: what opened it may be theirs.
+    private void takeOver(Account account, AuditSource from) {
+        Account _ = transactions.ending(Set.of(account.id().value()), Sessions.person(account, from), person -> {
+            accounts.setProven(account.id(), true);
+            credentials.removeAll(person, account, AuditAction.ACCOUNT_IDENTITY_LINKED.text());
+            trail.append(
+                    person,
+                    AuditAction.ACCOUNT_PASSWORD_CHANGED,
+                    account.id().value(),
+                    account.email().value(),
+                    AuditChanges.removed(Map.of("because", AuditAction.ACCOUNT_IDENTITY_LINKED.text())));
+            int _ = sessions.endAllIn(person, account.id(), Optional.empty());
+            return account;
+        });
     }
 
     private Account join(IdentityProvider provider, ProvenIdentity who, EmailAddress email, AuditSource from) {

@@ -4,6 +4,8 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.change.Applied;
 import dev.ostiary.core.node.NodeId;
 import dev.ostiary.core.node.NodeRegistry;
@@ -11,7 +13,6 @@ import dev.ostiary.core.node.NodeReport;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.MasterKeyRing;
 import dev.ostiary.core.secret.MasterKeyset;
-import dev.ostiary.core.transaction.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Carries a rotation on: notes which generations this process has, and puts a new one to use as soon as every live
 /// gateway has it. Called again and again while a process runs, on every control plane; each step is done once.
 public final class MasterKeyRotation {
-    private final Transactions transactions;
+    private final ActorTransactions transactions;
     private final MasterKeyStore generations;
     private final MasterKeyTrail trail;
     private final NodeRegistry nodes;
@@ -33,7 +34,7 @@ public final class MasterKeyRotation {
     private final Set<NodeId> own = ConcurrentHashMap.newKeySet();
 
     public MasterKeyRotation(
-            Transactions transactions,
+            ActorTransactions transactions,
             MasterKeyStore generations,
             AuditLog audit,
             NodeRegistry nodes,
@@ -151,9 +152,12 @@ public final class MasterKeyRotation {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// Does something in one transaction.
-    <T> T inTransaction(Supplier<T> work) {
-        return transactions.inTransaction(work);
+    /// Does something in one transaction for who may do it now.
+    <T> T inTransaction(Actor actor, Function<Actor, T> work) {
+        return transactions.by(actor, present -> {
+            present.require(Permission.INSTALLATION_MANAGE);
+            return work.apply(present);
+        });
     }
 
     private static Map<String, String> active(int generation) {

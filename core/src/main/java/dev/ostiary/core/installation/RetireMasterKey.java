@@ -32,7 +32,7 @@ public final class RetireMasterKey {
     /// @throws RefusedException `permission.denied`; `resource.not-found`; `generation.in-use`, with what needs it
     public Recorded<Integer> retire(Actor actor, int generation) {
         actor.require(Permission.INSTALLATION_MANAGE);
-        rotation.inTransaction(() -> {
+        rotation.inTransaction(actor, present -> {
             List<MasterKeyRecord> records = generations.lock();
             MasterKeyRecord record = records.stream()
                     .filter(known -> known.generation() == generation && known.isLive())
@@ -44,7 +44,7 @@ public final class RetireMasterKey {
             }
             generations.update(record.retired(rotation.now()));
             rotation.audit(
-                    actor,
+                    present,
                     AuditAction.MASTER_KEY_RETIRED,
                     generation,
                     AuditChanges.removed(Map.of("generation", Integer.toString(generation))));

@@ -50,7 +50,7 @@ public final class RotateMasterKey {
         }
         int next = next(generations.list());
         MasterKeyset keyset = safe(next);
-        rotation.inTransaction(() -> {
+        rotation.inTransaction(actor, present -> {
             if (next(generations.lock()) != next) {
                 throw new RefusedException(ProblemCode.MASTER_KEY_ROTATING);
             }
@@ -60,7 +60,7 @@ public final class RotateMasterKey {
                     new Stamp(rotation.now(), actor.name()),
                     Optional.empty(),
                     Optional.empty()));
-            rotation.auditCreated(actor, next);
+            rotation.auditCreated(present, next);
             return next;
         });
         return new Recorded<>(next, reach(keyset, next));

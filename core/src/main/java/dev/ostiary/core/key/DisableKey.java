@@ -7,6 +7,7 @@ import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 
@@ -18,11 +19,16 @@ public final class DisableKey {
         this.change = new KeyChange(keys, recorder);
     }
 
+    /// The same whatever it is.
+    public Recorded<ApiKey> disable(Actor actor, OrganizationId organization, KeyId id) {
+        return disable(actor, organization, id, Precondition.NONE);
+    }
+
     /// Disables the key; disabling a disabled one changes nothing.
     ///
-    /// @throws RefusedException `resource.not-found`; `key.revoked`
-    public Recorded<ApiKey> disable(Actor actor, OrganizationId organization, KeyId id) {
-        return change.apply(actor, Permission.KEYS_EDIT, organization, id, AuditAction.KEY_DISABLED, (key, scope) -> {
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `key.revoked`
+    public Recorded<ApiKey> disable(Actor actor, OrganizationId organization, KeyId id, Precondition precondition) {
+        return change.apply(actor, Permission.KEYS_EDIT, organization, id, precondition, AuditAction.KEY_DISABLED, (key, scope) -> {
             if (key.revokedAt().isPresent()) {
                 throw new RefusedException(ProblemCode.KEY_REVOKED);
             }

@@ -10,6 +10,7 @@ import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
@@ -52,20 +53,30 @@ public final class RotateKey {
         this.pepper = pepper;
     }
 
+    /// Rotates the key, whatever it is.
+    public Recorded<RotatedKey> rotate(Actor actor, OrganizationId organization, KeyId id, KeyRotation rotation) {
+        return rotate(actor, organization, id, rotation, Precondition.NONE);
+    }
+
     /// Rotates the key.
     ///
-    /// @throws RefusedException `resource.not-found`; `key.revoked`; `key.expired`; `request.invalid` for an expiry
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `key.revoked`; `key.expired`; `request.invalid` for an expiry
     /// that is
     ///     not in the future; `key.life-too-long` and `key.expiry-required` for one that the organization does not
     ///     allow
-    public Recorded<RotatedKey> rotate(Actor actor, OrganizationId organization, KeyId id, KeyRotation rotation) {
-        return recorder.record(
-                actor, Permission.KEYS_ISSUE, organization, scope -> rotateIn(scope, organization, id, rotation));
+    public Recorded<RotatedKey> rotate(
+            Actor actor, OrganizationId organization, KeyId id, KeyRotation rotation, Precondition precondition) {
+        return recorder.record(actor, Permission.KEYS_ISSUE, organization, scope -> {
+            ApiKey before = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
+            ProtectedBindings.require(keys, scope, before);
+            precondition.require(before.version());
+            return rotateIn(scope, organization, before, rotation);
+        });
     }
 
-    private RotatedKey rotateIn(ChangeScope scope, OrganizationId organization, KeyId id, KeyRotation rotation) {
-        ApiKey before = keys.lock(organization, id).orElseThrow(RefusedException::notFound);
-        ProtectedBindings.require(keys, scope, before);
+    private RotatedKey rotateIn(
+            ChangeScope scope, OrganizationId organization, ApiKey before, KeyRotation rotation) {
+        KeyId id = before.id();
         requireAlive(before, scope.now());
         Optional<Instant> expiry = rotation.expiry().isPresent()
                 ? rules.resolve(organization, rotation.expiry().get(), scope.now())

@@ -68,7 +68,7 @@ public final class CreateManagementKey {
 
     private IssuedManagementKey createIn(ChangeScope scope, Actor actor, NewManagementKey request) {
         request.confinedTo().ifPresent(only -> RefusedException.requireFound(organizations.lock(only)));
-        requireCovered(actor, request);
+        requireCovered(scope, request);
         Optional<ManagementKey> asking = asking(actor);
         Optional<Instant> latest = asking.flatMap(ManagementKey::expiresAt);
         Optional<Instant> end = request.expiry().resolve(scope.now());
@@ -104,14 +104,14 @@ public final class CreateManagementKey {
         return new IssuedManagementKey(key, secret);
     }
 
-    private static void requireCovered(Actor actor, NewManagementKey request) {
+    private static void requireCovered(ChangeScope scope, NewManagementKey request) {
         for (Permission permission : new TreeSet<>(request.permissions())) {
             if (request.confinedTo().isPresent() && permission.isForInstallation()) {
                 throw RefusedException.field(
                         "permissions", "leave out " + permission.text() + ", which no organization can give");
             }
             request.confinedTo()
-                    .ifPresentOrElse(only -> actor.require(permission, only), () -> actor.require(permission));
+                    .ifPresentOrElse(only -> scope.require(permission, only), () -> scope.require(permission));
         }
     }
 

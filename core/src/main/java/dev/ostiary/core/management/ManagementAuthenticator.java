@@ -2,7 +2,6 @@ package dev.ostiary.core.management;
 
 import dev.ostiary.core.account.PersonActors;
 import dev.ostiary.core.audit.Actor;
-import dev.ostiary.core.authority.Grants;
 import dev.ostiary.core.key.KeyDigester;
 import dev.ostiary.core.key.KeyFormat;
 import dev.ostiary.core.key.KeyType;
@@ -22,7 +21,7 @@ public final class ManagementAuthenticator {
     private static final Duration PRECISION = Duration.ofMinutes(1);
 
     private final ManagementKeyStore keys;
-    private final PersonActors persons;
+    private final KeyRights rights;
     private final Supplier<List<Pepper>> peppers;
     private final Clock clock;
 
@@ -31,7 +30,7 @@ public final class ManagementAuthenticator {
     public ManagementAuthenticator(
             ManagementKeyStore keys, PersonActors persons, Supplier<List<Pepper>> peppers, Clock clock) {
         this.keys = keys;
-        this.persons = persons;
+        this.rights = new KeyRights(keys, persons);
         this.peppers = peppers;
         this.clock = clock;
     }
@@ -48,22 +47,13 @@ public final class ManagementAuthenticator {
         return peppers.get().stream()
                 .flatMap(pepper -> keys.findByDigest(new KeyDigester(pepper).digest(credential)).stream())
                 .findFirst()
-                .filter(key -> key.isActive(now))
-                .flatMap(key -> actor(key, now));
+                .flatMap(key -> rights.of(key, now).map(right -> actor(key, right, now)));
     }
 
-    private Optional<Actor> actor(ManagementKey key, Instant now) {
-        Grants grants = key.maker()
-                .map(maker -> persons.find(maker)
-                        .map(person -> key.grants().and(person.grants()))
-                        .orElse(Grants.none()))
-                .orElseGet(key::grants);
-        if (grants.isEmpty()) {
-            return Optional.empty();
-        }
+    private Actor actor(ManagementKey key, KeyRights.Right right, Instant now) {
         if (key.lastUsedAt().isEmpty() || key.lastUsedAt().get().isBefore(now.minus(PRECISION))) {
             keys.used(key.id(), now.truncatedTo(ChronoUnit.MILLIS));
         }
-        return Optional.of(key.actor(grants));
+        return key.actor(right.grants()).by(right.proof());
     }
 }

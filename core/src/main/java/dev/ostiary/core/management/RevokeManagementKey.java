@@ -8,6 +8,7 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
+import java.util.Set;
 
 /// Ends a management key for good. The next request with it is refused.
 public final class RevokeManagementKey {
@@ -26,7 +27,8 @@ public final class RevokeManagementKey {
     /// @param confinedTo the organization whose key it is; empty for one of the whole installation
     /// @throws RefusedException `resource.not-found`; `permission.denied`
     public Recorded<ManagementKey> revoke(Actor actor, Optional<OrganizationId> confinedTo, ManagementKeyId id) {
-        return recorder.record(actor, CreateManagementKey.needed(confinedTo), confinedTo, scope -> {
+        Set<String> ended = Set.of(id.value());
+        return recorder.recordEnding(ended, actor, CreateManagementKey.needed(confinedTo), confinedTo, scope -> {
             ManagementKey key = keys.lock(confinedTo, id).orElseThrow(RefusedException::notFound);
             if (key.revokedAt().isPresent()) {
                 return key;

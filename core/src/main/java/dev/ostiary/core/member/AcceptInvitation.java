@@ -14,6 +14,7 @@ import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ public final class AcceptInvitation {
     private final MemberStore members;
     private final AccountStore accounts;
     private final OrganizationStore organizations;
+    private final InviterRights inviters;
     private final ChangeRecorder recorder;
     private final Clock clock;
 
@@ -32,19 +34,26 @@ public final class AcceptInvitation {
             MemberStore members,
             AccountStore accounts,
             OrganizationStore organizations,
+            InviterRights inviters,
             ChangeRecorder recorder,
             Clock clock) {
         this.invitations = invitations;
         this.members = members;
         this.accounts = accounts;
         this.organizations = organizations;
+        this.inviters = inviters;
         this.recorder = recorder;
         this.clock = clock;
     }
 
     /// The invitation whose link has that token; empty when there is none, whatever the reason.
     public Optional<Invitation> find(String token) {
-        return invitations.findByToken(LinkToken.Hash.of(token)).filter(found -> found.isActive(clock.instant()));
+        Instant now = clock.instant();
+        return invitations.findByToken(LinkToken.Hash.of(token)).filter(found -> isTaken(found, now));
+    }
+
+    private boolean isTaken(Invitation invitation, Instant now) {
+        return invitation.isActive(now) && inviters.cover(invitation, now);
     }
 
     /// Makes the person a member. May run inside the transaction that makes the account.
@@ -71,6 +80,10 @@ public final class AcceptInvitation {
 
     private Member join(ChangeScope scope, Invitation invitation, Account account) {
         RefusedException.requireFound(organizations.lock(invitation.organization()));
+        // Who takes the inviter's right holds the organization, too.
+        if (!isTaken(invitation, scope.now())) {
+            throw RefusedException.notFound();
+        }
         Member member = new Member(invitation.organization(), account, invitation.role(), scope.stamp());
         members.insert(member);
         invitations.delete(invitation.organization(), invitation.id());

@@ -15,19 +15,27 @@ import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// Gives a member another role, which holds from the next request on.
 public final class ChangeRole {
     private final MemberStore members;
     private final OrganizationStore organizations;
     private final RevokeTestKeys testKeys;
+    private final EndInvitations invitations;
     private final ChangeRecorder recorder;
 
     public ChangeRole(
-            MemberStore members, OrganizationStore organizations, TestKeyStore testKeys, ChangeRecorder recorder) {
+            MemberStore members,
+            OrganizationStore organizations,
+            TestKeyStore testKeys,
+            InvitationStore invitations,
+            ChangeRecorder recorder) {
         this.members = members;
         this.organizations = organizations;
         this.testKeys = new RevokeTestKeys(testKeys);
+        this.invitations = new EndInvitations(invitations);
         this.recorder = recorder;
     }
 
@@ -42,7 +50,8 @@ public final class ChangeRole {
     ///     actor's own; `precondition.failed`; `member.last-owner`
     public Recorded<Member> change(
             Actor actor, OrganizationId organization, AccountId account, Role role, Precondition precondition) {
-        return recorder.record(actor, Permission.MEMBERS_MANAGE, organization, scope -> {
+        Set<String> ended = Set.of(account.value());
+        return recorder.recordEnding(ended, actor, Permission.MEMBERS_MANAGE, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             Member before = members.find(organization, account).orElseThrow(RefusedException::notFound);
             MemberRules.requireCovered(scope, organization, before.role());
@@ -57,6 +66,7 @@ public final class ChangeRole {
             if (!role.permissions().contains(Permission.TEST_KEYS_ISSUE)) {
                 testKeys.of(scope, organization, account.value(), "member.role-changed");
             }
+            invitations.of(scope, organization, account, Optional.of(role), "member.role-changed");
             scope.audit(
                     organization,
                     AuditAction.MEMBER_ROLE_CHANGED,

@@ -6,6 +6,7 @@ import dev.ostiary.core.id.InvitationId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
+import java.util.List;
 import java.util.Optional;
 
 /// Keeps invitations, at most one for each address in an organization.
@@ -26,6 +27,9 @@ public interface InvitationStore {
 
     /// The same, its row held until the transaction ends.
     Optional<Invitation> lockByToken(LinkToken.Hash token);
+
+    /// The organization's invitations that this account or management key has made, held until the transaction ends.
+    List<Invitation> lockBy(OrganizationId organization, String inviter);
 
     /// The organization's invitations, newest first.
     Page<Invitation> list(OrganizationId organization, PageRequest page);

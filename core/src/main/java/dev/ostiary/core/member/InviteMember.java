@@ -18,6 +18,7 @@ import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// Invites a person into an organization. The link that lets one in is in the answer and nowhere else, works once, and
 /// for a week. A second invitation of the same address ends the first.
@@ -49,9 +50,8 @@ public final class InviteMember {
 
     /// Invites the person of that address.
     ///
-    /// @throws RefusedException `resource.not-found`; `permission.denied`, also when the role is wider than the
-    /// actor's
-    ///     own; `member.exists`
+    /// @throws RefusedException `resource.not-found`; `permission.denied`, also when the role, or that of the
+    ///     invitation which this one ends, is wider than the actor's own; `member.exists`
     public Recorded<NewInvitation> invite(Actor actor, OrganizationId organization, EmailAddress email, Role role) {
         return recorder.record(actor, Permission.MEMBERS_MANAGE, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
@@ -61,6 +61,10 @@ public final class InviteMember {
                     .isPresent()) {
                 throw new RefusedException(ProblemCode.MEMBER_EXISTS);
             }
+            invitations
+                    .findByEmail(organization, email)
+                    .filter(earlier -> earlier.isActive(scope.now()))
+                    .ifPresent(earlier -> MemberRules.requireCovered(scope, organization, earlier.role()));
             LinkToken token = LinkToken.generate(randomness);
             Invitation invitation = new Invitation(
                     InvitationId.create(randomness, scope.now()),
@@ -69,6 +73,7 @@ public final class InviteMember {
                     role,
                     token.hash(),
                     scope.stamp(),
+                    Optional.of(actor.id()),
                     scope.now().plus(LIFE));
             invitations.put(invitation);
             scope.audit(

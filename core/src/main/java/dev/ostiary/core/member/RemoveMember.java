@@ -18,14 +18,16 @@ import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Removes a member from an organization. From the next request on it does not exist for that person; the management
-/// keys that the person made for it are ended, and stay so if the person comes back. The account stays.
+/// keys and invitations that the person made for it are ended, and stay so if the person comes back. The account stays.
 public final class RemoveMember {
     private final MemberStore members;
     private final OrganizationStore organizations;
     private final RevokeManagementKeys managementKeys;
     private final RevokeTestKeys testKeys;
+    private final EndInvitations invitations;
     private final ChangeRecorder recorder;
 
     public RemoveMember(
@@ -33,11 +35,13 @@ public final class RemoveMember {
             OrganizationStore organizations,
             ManagementKeyStore managementKeys,
             TestKeyStore testKeys,
+            InvitationStore invitations,
             ChangeRecorder recorder) {
         this.members = members;
         this.organizations = organizations;
         this.managementKeys = new RevokeManagementKeys(managementKeys, testKeys);
         this.testKeys = new RevokeTestKeys(testKeys);
+        this.invitations = new EndInvitations(invitations);
         this.recorder = recorder;
     }
 
@@ -53,7 +57,8 @@ public final class RemoveMember {
     ///     what the actor may; `precondition.failed`; `member.last-owner`
     public Recorded<Member> remove(
             Actor actor, OrganizationId organization, AccountId account, Precondition precondition) {
-        return recorder.record(actor, Permission.MEMBERS_MANAGE, organization, scope -> {
+        Set<String> ended = Set.of(account.value());
+        return recorder.recordEnding(ended, actor, Permission.MEMBERS_MANAGE, organization, scope -> {
             RefusedException.requireFound(organizations.lock(organization));
             Member member = members.find(organization, account).orElseThrow(RefusedException::notFound);
             MemberRules.requireCovered(scope, organization, member.role());
@@ -79,6 +84,7 @@ public final class RemoveMember {
         members.delete(member.organization(), account);
         managementKeys.of(scope, member.organization(), account, "member.removed");
         testKeys.of(scope, member.organization(), account.value(), "member.removed");
+        invitations.of(scope, member.organization(), account, Optional.empty(), "member.removed");
         scope.audit(
                 member.organization(),
                 AuditAction.MEMBER_REMOVED,

@@ -23,10 +23,12 @@ public final class RevokeInvitation {
 
     /// Takes it back.
     ///
-    /// @throws RefusedException `resource.not-found` when there is none, or none any more; `permission.denied`
+    /// @throws RefusedException `resource.not-found` when there is none, or none any more; `permission.denied`,
+    ///     also when its role is wider than the actor's own
     public Recorded<Invitation> revoke(Actor actor, OrganizationId organization, InvitationId id) {
         return recorder.record(actor, Permission.MEMBERS_MANAGE, organization, scope -> {
             Invitation invitation = invitations.find(organization, id).orElseThrow(RefusedException::notFound);
+            MemberRules.requireCovered(scope, organization, invitation.role());
             invitations.delete(organization, id);
             scope.audit(
                     organization,

@@ -7,6 +7,7 @@ import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.audit.InstallationTrail;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.PasskeyId;
@@ -16,9 +17,9 @@ import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.signin.OpenedSession;
 import dev.ostiary.core.signin.PasswordStore;
+import dev.ostiary.core.signin.Session;
 import dev.ostiary.core.signin.Sessions;
 import dev.ostiary.core.signin.SignInMethod;
-import dev.ostiary.core.transaction.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.Optional;
 
 /// What people do with their passkeys. That a device's answer is right is found out before it comes here.
 public final class Passkeys {
-    private final Transactions transactions;
+    private final ActorTransactions transactions;
     private final PasskeyStore passkeys;
     private final PasswordStore passwords;
     private final IdentityStore identities;
@@ -36,7 +37,7 @@ public final class Passkeys {
     private final Randomness randomness;
 
     public Passkeys(
-            Transactions transactions,
+            ActorTransactions transactions,
             PasskeyStore passkeys,
             PasswordStore passwords,
             IdentityStore identities,
@@ -61,13 +62,15 @@ public final class Passkeys {
 
     /// Adds a passkey to the account of who asks.
     ///
-    /// @throws RefusedException `passkey.known`
-    public Passkey add(Actor actor, AccountId account, DisplayName name, NewCredential credential) {
-        return transactions.inTransaction(() -> {
+    /// @param session by which, opened not long ago
+    /// @throws RefusedException `session.too-old`; `passkey.known`
+    public Passkey add(Actor actor, Session session, DisplayName name, NewCredential credential) {
+        sessions.requireFresh(session);
+        return transactions.by(actor, present -> {
             Instant now = trail.now();
             Passkey passkey = new Passkey(
                     PasskeyId.create(randomness, now),
-                    account,
+                    session.account(),
                     name,
                     credential.id(),
                     credential.publicKey(),
@@ -77,7 +80,7 @@ public final class Passkeys {
                     now,
                     Optional.empty());
             passkeys.insert(passkey);
-            audit(actor, AuditAction.ACCOUNT_PASSKEY_ADDED, passkey);
+            audit(present, AuditAction.ACCOUNT_PASSKEY_ADDED, passkey);
             return passkey;
         });
     }
@@ -86,7 +89,7 @@ public final class Passkeys {
     ///
     /// @throws RefusedException `resource.not-found`; `account.last-credential`
     public Passkey remove(Actor actor, AccountId account, PasskeyId id) {
-        return transactions.inTransaction(() -> {
+        return transactions.by(actor, present -> {
             // Held, so that of two who remove the last two, one stays.
             RefusedException.requireFound(accounts.lock(account));
             List<Passkey> all = passkeys.list(account);
@@ -100,7 +103,7 @@ public final class Passkeys {
                 throw new RefusedException(ProblemCode.LAST_CREDENTIAL);
             }
             boolean _ = passkeys.delete(account, id);
-            audit(actor, AuditAction.ACCOUNT_PASSKEY_REMOVED, removed);
+            audit(present, AuditAction.ACCOUNT_PASSKEY_REMOVED, removed);
             return removed;
         });
     }

@@ -89,6 +89,12 @@ public enum ProblemCode {
             CLIENT,
             "Request in progress",
             "The same request is being done. Wait as long as Retry-After says, and send it again."),
+    IDEMPOTENCY_ANSWER_LOST(
+            "idempotency.answer-lost",
+            409,
+            CLIENT,
+            "Done, answer lost",
+            "The request was done once, and its answer was lost with a server. Look for what it made."),
     REQUEST_TIMEOUT(
             "request.timeout", 408, CLIENT, "Request timeout", "The request did not arrive in time. Send it again."),
     REQUEST_TOO_LARGE("request.too-large", 413, CLIENT, "Request too large", "Send a smaller body."),
@@ -279,6 +285,12 @@ public enum ProblemCode {
             "Too many failed sign-ins",
             "Signing in failed too often of late. Wait as long as Retry-After says."),
     SESSION_ENDED("session.ended", 401, CLIENT, "Session ended", "The session has ended. Sign in again."),
+    SESSION_TOO_OLD(
+            "session.too-old",
+            403,
+            CLIENT,
+            "Signed in too long ago",
+            "This takes a sign-in of the last 15 minutes. Sign out, sign in, and repeat it."),
     SESSION_REQUIRED(
             "session.required",
             403,

@@ -7,7 +7,9 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.InstallationTrail;
+import dev.ostiary.core.authority.Guards;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AccountId;
@@ -20,14 +22,15 @@ import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Secret;
-import dev.ostiary.core.transaction.Transactions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// What operators do to accounts.
 public final class Accounts {
-    private final Transactions transactions;
+    private final ActorTransactions transactions;
     private final AccountStore accounts;
     private final PasswordStore passwordStore;
     private final Passwords passwords;
@@ -38,7 +41,7 @@ public final class Accounts {
     private final Randomness randomness;
 
     public Accounts(
-            Transactions transactions,
+            ActorTransactions transactions,
             AccountStore accounts,
             PasswordStore passwordStore,
             Passwords passwords,
@@ -88,14 +91,12 @@ public final class Accounts {
     /// @param isOperator whether it may do everything in the whole installation
     /// @throws RefusedException `permission.denied`; `request.invalid`; `account.email-taken`
     public Account create(Actor actor, NewPerson person, boolean isOperator) {
-        actor.require(Permission.INSTALLATION_MANAGE);
-        if (isOperator) {
-            requireEverything(actor);
-        }
+        requireOver(actor, isOperator);
         PasswordHash password = passwords.choose(person.password(), person.email());
-        return transactions.inTransaction(() -> {
+        return transactions.by(actor, present -> {
+            requireOver(present, isOperator);
             Account account = make(person.email(), person.name(), isOperator);
-            add(actor, account, Optional.of(password));
+            add(present, account, Optional.of(password));
             return account;
         });
     }
@@ -121,7 +122,8 @@ public final class Accounts {
                         "operator", Boolean.toString(account.isOperator()))));
     }
 
-    /// Gives an account another password, and ends its sessions.
+    /// Gives an account another password, the only thing that opens it from then on, and ends its sessions: whoever
+    /// had come in before is out.
     ///
     /// @throws RefusedException `permission.denied`; `resource.not-found`; `request.invalid`
     public Account resetPassword(Actor actor, AccountId id, Secret chosen) {
@@ -137,8 +139,12 @@ public final class Accounts {
     /// @throws RefusedException `permission.denied`; `resource.not-found`; `account.last-operator`
     public Recorded<Account> disable(Actor actor, AccountId id) {
         actor.require(Permission.INSTALLATION_MANAGE);
-        return recorder.recordProven(actor, scope -> {
+        Set<String> ended = Set.of(id.value(), Guards.OPERATORS);
+        return recorder.recordEnding(ended, actor, Permission.INSTALLATION_MANAGE, Optional.empty(), scope -> {
             Account account = accounts.lock(id).orElseThrow(RefusedException::notFound);
+            if (account.isOperator()) {
+                Stream.of(Permission.values()).forEach(scope::require);
+            }
             if (!account.isActive()) {
                 return account;
             }
@@ -162,16 +168,31 @@ public final class Accounts {
     /// @throws RefusedException `permission.denied`; `resource.not-found`
     public Account enable(Actor actor, AccountId id) {
         actor.require(Permission.INSTALLATION_MANAGE);
-        return transactions.inTransaction(() -> {
-            Account account = accounts.lock(id).orElseThrow(RefusedException::notFound);
+        return transactions.by(actor, present -> {
+            Account account = lock(present, id);
             if (account.isActive()) {
                 return account;
             }
             Account enabled = with(account, Optional.empty());
             accounts.update(enabled);
-            audit(actor, AuditAction.ACCOUNT_ENABLED, account, AuditChanges.NONE);
+            audit(present, AuditAction.ACCOUNT_ENABLED, account, AuditChanges.NONE);
             return enabled;
         });
+    }
+
+    /// Refuses who may not do that to an operator's account, or to anybody's.
+    private static void requireOver(Actor actor, boolean isOperator) {
+        actor.require(Permission.INSTALLATION_MANAGE);
+        if (isOperator) {
+            requireEverything(actor);
+        }
+    }
+
+    private Account lock(Actor actor, AccountId id) {
+        actor.require(Permission.INSTALLATION_MANAGE);
+        Account account = accounts.lock(id).orElseThrow(RefusedException::notFound);
+        requireOver(actor, account.isOperator());
+        return account;
     }
 
     /// Somebody must be left who can manage the installation from a browser. Accounts are few, so all are looked

@@ -8,6 +8,9 @@ public record Attempts(int failures, Instant lastAt) {
     /// After how long without a failure all is forgotten.
     static final Duration MEMORY = Duration.ofHours(24);
 
+    /// In which one failure of an address is forgotten: many people may sign in from behind it.
+    private static final Duration LEAK = Duration.ofMinutes(10);
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final int MAX_DOUBLINGS = 10;
 
@@ -30,9 +33,26 @@ public record Attempts(int failures, Instant lastAt) {
         return new Attempts(isForgotten(now) ? 1 : failures + 1, now);
     }
 
-    /// With one failure less, that was none.
-    Attempts forgiven() {
-        return failures <= 1 ? NONE : new Attempts(failures - 1, lastAt);
+    /// Without an attempt that was counted as a failure and was none: as if it had not been.
+    ///
+    /// @param before what was known when it was counted
+    /// @param at when that was
+    Attempts without(Attempts before, Instant at) {
+        if (!lastAt.equals(at)) {
+            return failures <= 1 ? NONE : new Attempts(failures - 1, lastAt);
+        }
+        boolean isAlone = failures - 1 == before.leaked(at).failures;
+        return isAlone || failures <= 1 ? before : new Attempts(failures - 1, before.lastAt);
+    }
+
+    /// With what an address has left of its failures by then: one is forgotten at each turn of [#LEAK].
+    Attempts leaked(Instant now) {
+        long turns = turn(now) - turn(lastAt);
+        return turns <= 0 ? this : turns >= failures ? NONE : new Attempts(failures - (int) turns, lastAt);
+    }
+
+    private static long turn(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), LEAK.toSeconds());
     }
 
     private boolean isForgotten(Instant now) {

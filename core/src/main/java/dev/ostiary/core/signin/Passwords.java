@@ -8,26 +8,29 @@ import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.audit.InstallationTrail;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.secret.Secret;
-import dev.ostiary.core.transaction.Transactions;
 import java.util.Optional;
+import java.util.Set;
 
 /// Gives accounts their passwords. Whoever signed in by the old one, or by anything else, is signed out, but for who
 /// changed it.
 public final class Passwords {
-    private final Transactions transactions;
+    private final ActorTransactions transactions;
     private final AccountStore accounts;
     private final PasswordStore passwords;
+    private final Credentials credentials;
     private final PasswordHasher hasher;
     private final SignInThrottle throttle;
     private final Sessions sessions;
     private final InstallationTrail trail;
 
     public Passwords(
-            Transactions transactions,
+            ActorTransactions transactions,
             AccountStore accounts,
             PasswordStore passwords,
+            Credentials credentials,
             PasswordHasher hasher,
             SignInThrottle throttle,
             Sessions sessions,
@@ -35,6 +38,7 @@ public final class Passwords {
         this.transactions = transactions;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.credentials = credentials;
         this.hasher = hasher;
         this.throttle = throttle;
         this.sessions = sessions;
@@ -54,17 +58,18 @@ public final class Passwords {
     ///
     /// @param current the present password; not asked of an account that has none
     /// @throws RefusedException `request.invalid` for the field `currentPassword` or `password`;
-    /// `signin.throttled`
+    ///     `signin.throttled`; `session.too-old` when there is no present password to ask for
     public void change(Actor actor, Session session, Optional<Secret> current, Secret chosen, AuditSource from) {
         Account account = accounts.find(session.account()).orElseThrow(RefusedException::notFound);
         Optional<PasswordHash> known = passwords.find(account.id());
-        known.ifPresent(hash -> requireCurrent(account, hash, current, from));
+        known.ifPresentOrElse(
+                hash -> requireCurrent(account, hash, current, from), () -> sessions.requireFresh(session));
         PasswordHash hash = choose(chosen, account.email());
-        transactions.inTransaction(() -> {
+        transactions.ending(Set.of(account.id().value()), actor, present -> {
             if (!passwords.lock(account.id()).equals(known)) {
                 throw wrongCurrent();
             }
-            return put(actor, account, hash, Optional.of(session));
+            return put(present, account, hash, Optional.of(session));
         });
     }
 
@@ -81,20 +86,23 @@ public final class Passwords {
         return RefusedException.field("currentPassword", "give the present password");
     }
 
-    /// Gives an account a password, and ends all its sessions.
+    /// Gives an account a password, the only thing that opens it from then on, and ends all its sessions.
     ///
     /// @throws RefusedException `permission.denied`; `resource.not-found`; `request.invalid`
     public Account reset(Actor actor, Account account, Secret chosen) {
         PasswordHash hash = choose(chosen, account.email());
-        return transactions.inTransaction(() -> {
+        return transactions.ending(Set.of(account.id().value()), actor, present -> {
+            Accounts.requireEverything(present);
             Account held = accounts.lock(account.id()).orElseThrow(RefusedException::notFound);
-            return put(actor, held, hash, Optional.empty());
+            credentials.removeAll(present, held, AuditAction.ACCOUNT_PASSWORD_CHANGED.text());
+            accounts.setProven(held.id(), true);
+            return put(present, held, hash, Optional.empty());
         });
     }
 
     private Account put(Actor actor, Account account, PasswordHash hash, Optional<Session> goesOn) {
         passwords.put(account.id(), hash, trail.now());
-        int _ = sessions.endAll(actor, account.id(), goesOn.map(Session::id));
+        int _ = sessions.endAllIn(actor, account.id(), goesOn.map(Session::id));
         trail.append(
                 actor,
                 AuditAction.ACCOUNT_PASSWORD_CHANGED,

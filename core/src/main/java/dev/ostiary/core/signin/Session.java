@@ -28,6 +28,9 @@ public record Session(
     /// How long it lasts at most.
     public static final Duration LIFE = Duration.ofDays(7);
 
+    /// How old it may be where the person must have proved just now who it is.
+    public static final Duration FRESH = Duration.ofMinutes(15);
+
     static Session open(
             SessionId id, AccountId account, LinkToken.Hash token, SignInMethod method, AuditSource from, Instant now) {
         return new Session(id, account, token, method, now, now, from.address(), from.userAgent());
@@ -43,6 +46,11 @@ public record Session(
     /// Whether it is taken at that instant.
     public boolean isActive(Instant now) {
         return now.isBefore(endsAt());
+    }
+
+    /// Whether the person has just proved who it is.
+    boolean isFresh(Instant now) {
+        return now.isBefore(createdAt.plus(FRESH));
     }
 
     /// The same session, used then.

@@ -14,6 +14,9 @@ public interface SessionStore {
     /// The session of that token, whether it is still taken or not.
     Optional<Session> findByToken(LinkToken.Hash token);
 
+    /// The session of that identifier, whether it is still taken or not.
+    Optional<Session> find(SessionId id);
+
     /// Notes that a session was used; one that has ended meanwhile stays ended.
     void markSeen(SessionId id, Instant at);
 

@@ -9,12 +9,13 @@ import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.audit.InstallationTrail;
 import dev.ostiary.core.authority.Grants;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.SessionId;
+import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
-import dev.ostiary.core.transaction.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,14 +29,14 @@ public final class Sessions {
     /// How exactly it is known when a session was last used: a write for every request would be too many.
     private static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
-    private final Transactions transactions;
+    private final ActorTransactions transactions;
     private final SessionStore sessions;
     private final AccountStore accounts;
     private final InstallationTrail trail;
     private final Randomness randomness;
 
     public Sessions(
-            Transactions transactions,
+            ActorTransactions transactions,
             SessionStore sessions,
             AccountStore accounts,
             InstallationTrail trail,
@@ -71,6 +72,15 @@ public final class Sessions {
         return new OpenedSession(account, session, token.secret());
     }
 
+    /// Refuses what must not be done by a session that somebody may have taken over since it was opened.
+    ///
+    /// @throws RefusedException `session.too-old`
+    public void requireFresh(Session session) {
+        if (!session.isFresh(trail.now())) {
+            throw new RefusedException(ProblemCode.SESSION_TOO_OLD);
+        }
+    }
+
     /// The session of a cookie, when it is still taken.
     public Optional<Session> find(String token) {
         Instant now = trail.now();
@@ -97,10 +107,10 @@ public final class Sessions {
 
     /// Ends the session that the actor speaks by.
     public void signOut(Actor actor, Session session) {
-        transactions.inTransaction(() -> {
+        transactions.ending(Set.of(session.account().value()), actor, present -> {
             if (sessions.delete(session.account(), session.id())) {
                 ended(
-                        actor,
+                        present,
                         session.account(),
                         AuditAction.ACCOUNT_SIGNED_OUT,
                         session.id().value());
@@ -113,11 +123,11 @@ public final class Sessions {
     ///
     /// @throws RefusedException `resource.not-found`
     public void end(Actor actor, AccountId account, SessionId id) {
-        transactions.inTransaction(() -> {
+        transactions.ending(Set.of(account.value()), actor, present -> {
             if (!sessions.delete(account, id)) {
                 throw RefusedException.notFound();
             }
-            ended(actor, account, AuditAction.ACCOUNT_SESSIONS_ENDED, id.value());
+            ended(present, account, AuditAction.ACCOUNT_SESSIONS_ENDED, id.value());
             return id;
         });
     }
@@ -126,13 +136,16 @@ public final class Sessions {
     ///
     /// @return how many that were
     public int endAll(Actor actor, AccountId account, Optional<SessionId> but) {
-        return transactions.inTransaction(() -> {
-            int count = sessions.deleteAll(account, but);
-            if (count > 0) {
-                ended(actor, account, AuditAction.ACCOUNT_SESSIONS_ENDED, Integer.toString(count));
-            }
-            return count;
-        });
+        return transactions.ending(Set.of(account.value()), actor, present -> endAllIn(present, account, but));
+    }
+
+    /// The same in the running transaction, which is one that ends what the account may do.
+    public int endAllIn(Actor actor, AccountId account, Optional<SessionId> but) {
+        int count = sessions.deleteAll(account, but);
+        if (count > 0) {
+            ended(actor, account, AuditAction.ACCOUNT_SESSIONS_ENDED, Integer.toString(count));
+        }
+        return count;
     }
 
     /// Ends all sessions of an account, as a part of what else ends.

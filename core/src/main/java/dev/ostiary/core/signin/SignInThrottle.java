@@ -35,29 +35,31 @@ public final class SignInThrottle {
     }
 
     /// An attempt that was let through.
-    public record Attempt(String account, String address) {}
+    ///
+    /// @param before what was known of the address
+    /// @param at when it was
+    public record Attempt(String account, String address, Attempts before, Instant at) {}
 
     /// Lets an attempt through, or not.
     ///
     /// @param name whatever was given for the account
     /// @throws RefusedException `signin.throttled` with the time to wait
     public Attempt begin(String name, String address) {
-        Attempt attempt = new Attempt(
-                "account:"
-                        + LinkToken.Hash.of(name.strip().toLowerCase(Locale.ROOT))
-                                .hex(),
-                "address:" + network(address));
+        String account = "account:"
+                + LinkToken.Hash.of(name.strip().toLowerCase(Locale.ROOT)).hex();
+        String place = "address:" + network(address);
         return transactions.inTransaction(() -> {
             Instant now = now();
-            Attempts ofAccount = attempts.lock(attempt.account());
-            Attempts ofAddress = attempts.lock(attempt.address());
+            Attempts ofAccount = attempts.lock(account);
+            Attempts before = attempts.lock(place);
+            Attempts ofAddress = before.leaked(now);
             Duration wait = longer(ofAccount.waitAt(now, FREE_OF_ACCOUNT), ofAddress.waitAt(now, FREE_OF_ADDRESS));
             if (wait.isPositive()) {
                 throw RefusedException.throttled(wait);
             }
-            attempts.put(attempt.account(), ofAccount.failed(now));
-            attempts.put(attempt.address(), ofAddress.failed(now));
-            return attempt;
+            attempts.put(account, ofAccount.failed(now));
+            attempts.put(place, ofAddress.failed(now));
+            return new Attempt(account, place, before, now);
         });
     }
 
@@ -86,7 +88,8 @@ public final class SignInThrottle {
         transactions.inTransaction(() -> {
             Attempts _ = attempts.lock(attempt.account());
             attempts.put(attempt.account(), Attempts.NONE);
-            attempts.put(attempt.address(), attempts.lock(attempt.address()).forgiven());
+            Attempts ofAddress = attempts.lock(attempt.address());
+            attempts.put(attempt.address(), ofAddress.without(attempt.before(), attempt.at()));
             attempts.forgetBefore(now().minus(Attempts.MEMORY));
             return attempt;
         });

@@ -5,6 +5,7 @@ import dev.ostiary.core.identity.IdentityStore;
 import dev.ostiary.core.passkey.PasskeyStore;
 import dev.ostiary.core.signin.AttemptStore;
 import dev.ostiary.core.signin.ChallengeStore;
+import dev.ostiary.core.signin.CredentialStore;
 import dev.ostiary.core.signin.PasswordStore;
 import dev.ostiary.core.signin.SessionStore;
 import dev.ostiary.core.signin.SetupLinkStore;
@@ -14,6 +15,8 @@ public interface SignInStores {
     SessionStore sessions();
 
     PasswordStore passwords();
+
+    CredentialStore credentials();
 
     AttemptStore attempts();
 

@@ -3,6 +3,7 @@ package dev.ostiary.core.store;
 import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.authority.Guards;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.credit.CreditStore;
@@ -30,6 +31,8 @@ import dev.ostiary.core.vault.ProviderKeyStore;
 /// throws [dev.ostiary.core.problem.StoreException]. All ports are thread safe.
 public interface Store extends RightStores, AutoCloseable {
     Transactions transactions();
+
+    Guards guards();
 
     InstallationStore installation();
 

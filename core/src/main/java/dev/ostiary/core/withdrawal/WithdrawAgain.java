@@ -46,7 +46,12 @@ public final class WithdrawAgain {
         this.trail = trail;
         this.revokeManagementKey = new RevokeManagementKey(store.managementKeys(), store.testKeys(), recorder);
         this.removeMember = new RemoveMember(
-                store.members(), store.organizations(), store.managementKeys(), store.testKeys(), recorder);
+                store.members(),
+                store.organizations(),
+                store.managementKeys(),
+                store.testKeys(),
+                store.invitations(),
+                recorder);
         this.revokeInvitation = new RevokeInvitation(store.invitations(), recorder);
         this.protectEnvironment = new ProtectEnvironment(store.environments(), recorder);
     }

@@ -23,6 +23,7 @@ import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.standing.StoredStanding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class ChangeRecorderTest {
     });
 
     private ChangeRecorder recorder(ChangeBarrier barrier) {
-        return new ChangeRecorder(store.transactions(), store.audit(), store.changes(), barrier, randomness, clock);
+        return new ChangeRecorder(StoredStanding.transactions(store, clock), store.audit(), store.changes(), barrier, randomness, clock);
     }
 
     @AfterEach

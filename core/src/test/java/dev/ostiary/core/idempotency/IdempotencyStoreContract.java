@@ -1,6 +1,8 @@
 package dev.ostiary.core.idempotency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.ostiary.core.store.StoreContract;
 import java.time.Instant;
@@ -85,6 +87,25 @@ public abstract class IdempotencyStoreContract extends StoreContract {
         calls().finish(done(second, END));
         calls().release(second);
         assertEquals(done(second, END), calls().begin(begun("3"), START));
+    }
+
+    /// What is done is known to be, though not what was answered: it is not free any more, and can be answered once. Who
+    /// was too late, or is another, has done nothing.
+    @Test
+    void markDone_waitsForTheAnswer() {
+        KnownCall first = begun("1");
+        calls().begin(first, START);
+        assertFalse(calls().markDone(first.call().actor(), "2", END));
+        assertFalse(calls().markDone("mgk_another", "1", END));
+        assertTrue(calls().markDone(first.call().actor(), "1", END));
+        KnownCall marked = new KnownCall(first.call(), "1", END, Optional.of(KeptAnswer.UNKNOWN));
+        assertEquals(marked, calls().begin(begun("2"), START));
+
+        calls().release(first);
+        assertEquals(marked, calls().begin(begun("2"), START));
+        calls().finish(done(first, END));
+        assertEquals(done(first, END), calls().begin(begun("2"), START));
+        assertFalse(calls().markDone(first.call().actor(), "1", END));
     }
 
     /// Whose lease has ended can neither answer for the call that took its place nor end that.

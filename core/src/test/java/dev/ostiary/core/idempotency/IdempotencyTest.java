@@ -3,13 +3,18 @@ package dev.ostiary.core.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.idempotency.Idempotency.Standing;
 import dev.ostiary.core.memory.InMemoryStore;
 import dev.ostiary.core.memory.SettableClock;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.standing.StoredStanding;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,6 +58,38 @@ final class IdempotencyTest {
         begin();
         clock.advance(Idempotency.LEASE);
         begin();
+    }
+
+    /// A call that was done by a server which ended before it answered is not done again, and its repetition hears so.
+    @Test
+    void begin_afterCrash_tellsThatItWasDone() {
+        InMemoryStore store = new InMemoryStore();
+        Idempotency calls = new Idempotency(store.idempotency(), new Randomness(), clock);
+        KnownCall begun = assertInstanceOf(Standing.Begun.class, calls.begin(CALL)).call();
+        ActorTransactions transactions = StoredStanding.transactions(store, clock);
+        String _ = transactions.by(Actor.system().doing(begun.claim()), _ -> "done");
+
+        assertEquals(new Standing.InProgress(Idempotency.LEASE), calls.begin(CALL));
+        clock.advance(Idempotency.LEASE);
+        assertEquals(new Standing.AnswerLost(), calls.begin(CALL));
+    }
+
+    /// A call that took so long that it was begun anew leaves nothing behind.
+    @Test
+    void work_afterTheLease_isUndone() {
+        InMemoryStore store = new InMemoryStore();
+        Idempotency calls = new Idempotency(store.idempotency(), new Randomness(), clock);
+        KnownCall late = assertInstanceOf(Standing.Begun.class, calls.begin(CALL)).call();
+        clock.advance(Idempotency.LEASE);
+        assertInstanceOf(Standing.Begun.class, calls.begin(CALL));
+        ActorTransactions transactions = StoredStanding.transactions(store, clock);
+
+        assertEquals(
+                ProblemCode.IDEMPOTENCY_IN_PROGRESS,
+                assertThrows(
+                                RefusedException.class,
+                                () -> transactions.by(Actor.system().doing(late.claim()), _ -> "late"))
+                        .code());
     }
 
     /// A key names one request: method, path, query and body.

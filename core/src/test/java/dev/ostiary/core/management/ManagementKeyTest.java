@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.authority.Grants;
+import dev.ostiary.core.authority.Proof;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.ManagementKeyId;
 import dev.ostiary.core.id.OrganizationId;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +82,9 @@ final class ManagementKeyTest {
         assertTrue(KeyFormat.isIssued(issued.secret().reveal(), KeyType.MANAGEMENT));
         assertEquals(
                 Optional.of(new Actor(
-                        Actor.Kind.MANAGEMENT_KEY, issued.key().id().value(), "automation", Grants.everything())),
+                                Actor.Kind.MANAGEMENT_KEY, issued.key().id().value(), "automation", Grants.everything())
+                        .by(new Proof.OfManagementKey(
+                                issued.key().id(), Set.of(issued.key().id().value())))),
                 authenticate(issued.secret().reveal()));
     }
 

@@ -41,9 +41,25 @@ public abstract class InvitationStoreContract extends PeopleContract {
                 role,
                 LinkToken.generate(randomness).hash(),
                 stamp,
+                Optional.of("system"),
                 stamp.at().plus(Duration.ofDays(7)));
         invitations().put(invitation);
         return invitation;
+    }
+
+    /// Those that somebody has made are found in the organization, and nobody else's nor another's.
+    @Test
+    void lockBy_findsThoseOfOneInviter() {
+        Invitation mine = invitation(acme, new EmailAddress("a@example.com"), Role.VIEWER);
+        Invitation theirs = invitation(globex, new EmailAddress("a@example.com"), Role.VIEWER);
+
+        assertEquals(List.of(mine), by(acme, "system"));
+        assertEquals(List.of(theirs), by(globex, "system"));
+        assertEquals(List.of(), by(acme, "usr_somebody"));
+    }
+
+    private List<Invitation> by(Organization organization, String inviter) {
+        return store.transactions().inTransaction(() -> invitations().lockBy(organization.id(), inviter));
     }
 
     private Optional<Invitation> lock(Invitation invitation) {

@@ -23,6 +23,7 @@ import dev.ostiary.core.agent.UpstreamUrl;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.ReadTrail;
 import dev.ostiary.core.authority.Grants;
+import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.change.ChangeRecorder;
 import dev.ostiary.core.credit.CreditLeases;
 import dev.ostiary.core.credit.OrganizationCredits;
@@ -85,6 +86,7 @@ import dev.ostiary.core.secret.MasterKey;
 import dev.ostiary.core.secret.MasterKeyRing;
 import dev.ostiary.core.secret.MasterKeyset;
 import dev.ostiary.core.secret.Pepper;
+import dev.ostiary.core.standing.StoredStanding;
 import dev.ostiary.core.vault.CreateProviderKey;
 import dev.ostiary.core.vault.DeleteProviderKey;
 import dev.ostiary.core.vault.EditProviderKey;
@@ -110,13 +112,14 @@ public final class CoreFixture implements AutoCloseable {
     public final List<String> providerKeyUsers = new ArrayList<>();
 
     public final Pepper pepper = ring.pepper();
+    public final ActorTransactions transactions = StoredStanding.transactions(store, clock);
     public final ChangeRecorder recorder = new ChangeRecorder(
-            store.transactions(), store.audit(), store.changes(), new NodeBarrier(store.nodes()), randomness, clock);
+            transactions, store.audit(), store.changes(), new NodeBarrier(store.nodes()), randomness, clock);
 
     public final MasterKeyCheck masterKeyCheck = new MasterKeyCheck(
             store.transactions(), store.installation(), store.masterKeys(), store.audit(), randomness, clock);
     public final MasterKeyRotation masterKeyRotation = new MasterKeyRotation(
-            store.transactions(), store.masterKeys(), store.audit(), store.nodes(), ring, randomness, clock);
+            transactions, store.masterKeys(), store.audit(), store.nodes(), ring, randomness, clock);
     public final RotateMasterKey rotateMasterKey =
             new RotateMasterKey(masterKeyRotation, store.masterKeys(), masterKeyHome, randomness);
     public final RetireMasterKey retireMasterKey =

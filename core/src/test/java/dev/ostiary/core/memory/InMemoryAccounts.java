@@ -68,6 +68,18 @@ final class InMemoryAccounts implements AccountStore {
     }
 
     @Override
+    public boolean isProven(AccountId id) {
+        return rows.read(contents -> !contents.signIn().unproven().contains(id));
+    }
+
+    @Override
+    public void setProven(AccountId id, boolean isProven) {
+        boolean _ = rows.change(contents -> isProven
+                ? contents.signIn().unproven().remove(id)
+                : contents.signIn().unproven().add(id));
+    }
+
+    @Override
     public Page<Account> list(PageRequest page) {
         return rows.read(contents -> Contents.page(contents.accounts(), _ -> true, page));
     }

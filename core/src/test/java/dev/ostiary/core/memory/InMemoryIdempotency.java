@@ -1,9 +1,11 @@
 package dev.ostiary.core.memory;
 
 import dev.ostiary.core.idempotency.IdempotencyStore;
+import dev.ostiary.core.idempotency.KeptAnswer;
 import dev.ostiary.core.idempotency.KnownCall;
 import dev.ostiary.core.idempotency.RepeatableCall;
 import java.time.Instant;
+import java.util.Optional;
 
 final class InMemoryIdempotency implements IdempotencyStore {
     private final InMemoryTransactions rows;
@@ -19,9 +21,31 @@ final class InMemoryIdempotency implements IdempotencyStore {
     }
 
     @Override
+    public boolean markDone(String actor, String claim, Instant endsAt) {
+        return rows.change(contents -> {
+            Optional<KnownCall> known = contents.calls().values().stream()
+                    .filter(call -> call.call().actor().equals(actor)
+                            && call.claim().equals(claim)
+                            && isOpen(call))
+                    .findFirst();
+            known.ifPresent(call -> contents.calls()
+                    .put(
+                            name(call),
+                            new KnownCall(call.call(), claim, endsAt, Optional.of(KeptAnswer.UNKNOWN))));
+            return known.isPresent();
+        });
+    }
+
+    private static boolean isOpen(KnownCall call) {
+        return call.answer().isEmpty() || call.answer().equals(Optional.of(KeptAnswer.UNKNOWN));
+    }
+
+    @Override
     public void finish(KnownCall call) {
         rows.write(contents ->
-                contents.calls().computeIfPresent(name(call), (_, known) -> isSame(known, call) ? call : known));
+                contents.calls().computeIfPresent(
+                        name(call),
+                        (_, known) -> known.claim().equals(call.claim()) && isOpen(known) ? call : known));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.ostiary.core.member.Invitation;
 import dev.ostiary.core.member.InvitationStore;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -65,6 +66,13 @@ final class InMemoryInvitations implements InvitationStore {
     @Override
     public Optional<Invitation> lockByToken(LinkToken.Hash token) {
         return findByToken(token);
+    }
+
+    @Override
+    public List<Invitation> lockBy(OrganizationId organization, String inviter) {
+        return rows.read(contents -> contents.invitations().values().stream()
+                .filter(of(organization).and(invitation -> invitation.inviter().equals(Optional.of(inviter))))
+                .toList());
     }
 
     @Override

@@ -29,6 +29,12 @@ final class InMemorySessions implements SessionStore {
     }
 
     @Override
+    public Optional<Session> find(SessionId id) {
+        return rows.read(contents ->
+                Optional.ofNullable(contents.signIn().sessions().get(id.value())));
+    }
+
+    @Override
     public void markSeen(SessionId id, Instant at) {
         rows.write(contents -> contents.signIn()
                 .sessions()

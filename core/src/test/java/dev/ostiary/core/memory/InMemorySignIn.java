@@ -3,10 +3,12 @@ package dev.ostiary.core.memory;
 import dev.ostiary.core.account.LinkToken;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.IdentityProviderId;
+import dev.ostiary.core.id.PasskeyId;
 import dev.ostiary.core.identity.Identity;
 import dev.ostiary.core.identity.IdentityProvider;
 import dev.ostiary.core.identity.IdentityProviderStore;
 import dev.ostiary.core.identity.IdentityStore;
+import dev.ostiary.core.passkey.Passkey;
 import dev.ostiary.core.passkey.PasskeyStore;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
@@ -14,6 +16,7 @@ import dev.ostiary.core.signin.AttemptStore;
 import dev.ostiary.core.signin.Attempts;
 import dev.ostiary.core.signin.Challenge;
 import dev.ostiary.core.signin.ChallengeStore;
+import dev.ostiary.core.signin.CredentialStore;
 import dev.ostiary.core.signin.PasswordHash;
 import dev.ostiary.core.signin.PasswordStore;
 import dev.ostiary.core.signin.SessionStore;
@@ -28,6 +31,7 @@ import java.util.Optional;
 record InMemorySignIn(
         SessionStore sessions,
         PasswordStore passwords,
+        CredentialStore credentials,
         AttemptStore attempts,
         SetupLinkStore setupLinks,
         ChallengeStore challenges,
@@ -39,6 +43,7 @@ record InMemorySignIn(
         return new InMemorySignIn(
                 new InMemorySessions(rows),
                 new Passwords(rows),
+                new Credentials(rows),
                 new Tries(rows),
                 new SetupLinks(rows),
                 new Challenges(rows),
@@ -76,6 +81,27 @@ record InMemorySignIn(
         private Optional<SignInRows.Kept> kept(AccountId account) {
             return rows.read(contents ->
                     Optional.ofNullable(contents.signIn().passwords().get(account)));
+        }
+    }
+
+    private record Credentials(InMemoryTransactions rows) implements CredentialStore {
+        @Override
+        public List<PasskeyId> deleteAll(AccountId account) {
+            return rows.change(contents -> {
+                List<PasskeyId> passkeys = contents.signIn().passkeys().values().stream()
+                        .filter(passkey -> passkey.account().equals(account))
+                        .map(Passkey::id)
+                        .toList();
+                contents.signIn().passwords().remove(account);
+                contents.signIn()
+                        .passkeys()
+                        .values()
+                        .removeIf(passkey -> passkey.account().equals(account));
+                contents.signIn()
+                        .identities()
+                        .removeIf(identity -> identity.account().equals(account));
+                return passkeys;
+            });
         }
     }
 

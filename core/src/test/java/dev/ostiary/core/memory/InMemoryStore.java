@@ -5,6 +5,7 @@ import dev.ostiary.core.agent.AgentStore;
 import dev.ostiary.core.agent.DeploymentStore;
 import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.audit.AuditLog;
+import dev.ostiary.core.authority.Guards;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.change.ChangeLog;
 import dev.ostiary.core.change.WithdrawalTrail;
@@ -126,6 +127,12 @@ public final class InMemoryStore implements Store {
     @Override
     public Transactions transactions() {
         return transactions;
+    }
+
+    /// Transactions take turns.
+    @Override
+    public Guards guards() {
+        return (_, _) -> {};
     }
 
     @Override

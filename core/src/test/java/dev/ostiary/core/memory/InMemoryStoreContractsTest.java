@@ -32,6 +32,7 @@ import dev.ostiary.core.route.RouteSnapshotContract;
 import dev.ostiary.core.route.RouteStoreContract;
 import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.signin.SignInStoresContract;
+import dev.ostiary.core.standing.StandingContract;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
@@ -323,6 +324,14 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class SignInStoresTest extends SignInStoresContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class StandingTest extends StandingContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

@@ -13,6 +13,7 @@ import dev.ostiary.core.management.RevokeManagementKey;
 import dev.ostiary.core.member.AcceptInvitation;
 import dev.ostiary.core.member.ChangeRole;
 import dev.ostiary.core.member.InviteMember;
+import dev.ostiary.core.member.InviterRights;
 import dev.ostiary.core.member.Member;
 import dev.ostiary.core.member.RemoveMember;
 import dev.ostiary.core.member.RevokeInvitation;
@@ -45,15 +46,22 @@ public final class PeopleFixture {
                 core.store.members(),
                 core.store.accounts(),
                 core.store.organizations(),
+                new InviterRights(core.personActors, core.store.managementKeys()),
                 core.recorder,
                 core.clock);
         this.changeRole =
-                new ChangeRole(core.store.members(), core.store.organizations(), core.store.testKeys(), core.recorder);
+                new ChangeRole(
+                core.store.members(),
+                core.store.organizations(),
+                core.store.testKeys(),
+                core.store.invitations(),
+                core.recorder);
         this.remove = new RemoveMember(
                 core.store.members(),
                 core.store.organizations(),
                 core.store.managementKeys(),
                 core.store.testKeys(),
+                core.store.invitations(),
                 core.recorder);
         this.createManagementKey = new CreateManagementKey(
                 core.store.managementKeys(),

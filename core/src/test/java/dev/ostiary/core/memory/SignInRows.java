@@ -13,9 +13,11 @@ import dev.ostiary.core.signin.SetupLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The rows of signing in, of [Contents].
@@ -27,7 +29,8 @@ record SignInRows(
         Map<LinkToken.Hash, Challenge> challenges,
         NavigableMap<String, Passkey> passkeys,
         NavigableMap<String, IdentityProvider> providers,
-        List<Identity> identities) {
+        List<Identity> identities,
+        Set<AccountId> unproven) {
     record Kept(PasswordHash hash, Instant at) {}
 
     static SignInRows empty() {
@@ -39,7 +42,8 @@ record SignInRows(
                 new HashMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new ArrayList<>());
+                new ArrayList<>(),
+                new HashSet<>());
     }
 
     SignInRows copy() {
@@ -51,6 +55,7 @@ record SignInRows(
                 new HashMap<>(challenges),
                 new TreeMap<>(passkeys),
                 new TreeMap<>(providers),
-                new ArrayList<>(identities));
+                new ArrayList<>(identities),
+                new HashSet<>(unproven));
     }
 }

@@ -21,6 +21,7 @@ import dev.ostiary.core.route.DeleteRoute;
 import dev.ostiary.core.route.EditRoute;
 import dev.ostiary.core.route.Route;
 import dev.ostiary.core.route.StoredBindingTargets;
+import dev.ostiary.core.standing.StoredStanding;
 import dev.ostiary.core.store.RoutedStoreContract;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -42,7 +43,7 @@ public abstract class PreconditionContract extends RoutedStoreContract {
     final void prepare() {
         acme = organization("acme");
         recorder = new ChangeRecorder(
-                store.transactions(),
+                StoredStanding.transactions(store, Clock.fixed(START, ZoneOffset.UTC)),
                 store.audit(),
                 store.changes(),
                 seq -> new Applied(0, 0),

@@ -73,6 +73,7 @@ public abstract class SignInStoresContract extends StoreContract {
         Session session = session(ada);
 
         assertEquals(Optional.of(session), sessions().findByToken(session.token()));
+        assertEquals(Optional.of(session), sessions().find(session.id()));
         assertFalse(sessions().delete(bob.id(), session.id()));
         assertEquals(0, sessions().deleteAll(bob.id(), Optional.empty()));
         assertEquals(List.of(), sessions().list(bob.id()));
@@ -80,6 +81,38 @@ public abstract class SignInStoresContract extends StoreContract {
         assertTrue(sessions().delete(ada.id(), session.id()));
         assertEquals(Optional.empty(), sessions().findByToken(session.token()));
         assertFalse(sessions().delete(ada.id(), session.id()));
+    }
+
+    /// Everything that opens an account goes at once, and nothing of another's.
+    @Test
+    void deleteAll_leavesNothingThatOpensTheAccount() {
+        Account ada = account("ada");
+        Account bob = account("bob");
+        PasswordHash hash = new PasswordHash("hash");
+        for (Account account : List.of(ada, bob)) {
+            store.signIn().passwords().put(account.id(), hash, START);
+        }
+        store.signIn().credentials().deleteAll(ada.id());
+
+        assertEquals(Optional.empty(), store.signIn().passwords().find(ada.id()));
+        assertEquals(Optional.of(hash), store.signIn().passwords().find(bob.id()));
+        assertEquals(List.of(), store.signIn().passkeys().list(ada.id()));
+        assertEquals(List.of(), store.signIn().identities().list(ada.id()));
+    }
+
+    /// Whether an address is proven is noted of one account, and can be noted again.
+    @Test
+    void proof_isOfOneAccount() {
+        Account ada = account("ada");
+        Account bob = account("bob");
+        assertTrue(store.accounts().isProven(ada.id()));
+        store.accounts().setProven(ada.id(), false);
+        store.accounts().setProven(ada.id(), false);
+        assertFalse(store.accounts().isProven(ada.id()));
+        assertTrue(store.accounts().isProven(bob.id()));
+        store.accounts().setProven(ada.id(), true);
+        store.accounts().setProven(ada.id(), true);
+        assertTrue(store.accounts().isProven(ada.id()));
     }
 
     /// All sessions of an account end but the one that may go on.

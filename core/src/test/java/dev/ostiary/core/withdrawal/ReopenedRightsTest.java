@@ -52,7 +52,7 @@ final class ReopenedRightsTest {
     private final CoreFixture core = new CoreFixture();
     private final InstallationTrail trail = new InstallationTrail(core.store.audit(), core.randomness, core.clock);
     private final Sessions sessions = new Sessions(
-            core.store.transactions(), core.store.signIn().sessions(), core.store.accounts(), trail, core.randomness);
+            core.transactions, core.store.signIn().sessions(), core.store.accounts(), trail, core.randomness);
 
     private final Organization acme = core.organization("acme");
     private final Environment production = core.environment(acme, "production");
