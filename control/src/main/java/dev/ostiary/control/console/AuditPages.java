@@ -8,7 +8,6 @@ import dev.ostiary.control.rest.FieldChangeBody;
 import dev.ostiary.control.rest.References;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
-import dev.ostiary.core.audit.AuditChain;
 import dev.ostiary.core.audit.AuditEntry;
 import dev.ostiary.core.audit.AuditFilter;
 import dev.ostiary.core.audit.AuditLog;
@@ -50,18 +49,25 @@ final class AuditPages {
             @RequestParam MultiValueMap<String, String> given,
             HttpServletRequest request,
             Model model) {
-        return list(chain(actor, org), given, request, model);
+        return list(actor, chain(actor, org), given, request, model);
     }
 
     @GetMapping("/installation/audit")
     @Needs(Permission.AUDIT_READ)
     String listOfInstallation(
-            @RequestParam MultiValueMap<String, String> given, HttpServletRequest request, Model model) {
-        return list(AuditChain.INSTALLATION, given, request, model);
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam MultiValueMap<String, String> given,
+            HttpServletRequest request,
+            Model model) {
+        return list(actor, AuditRequests.Chain.INSTALLATION, given, request, model);
     }
 
     private String list(
-            AuditChain chain, MultiValueMap<String, String> given, HttpServletRequest request, Model model) {
+            Actor actor,
+            AuditRequests.Chain chain,
+            MultiValueMap<String, String> given,
+            HttpServletRequest request,
+            Model model) {
         PageQuery query = new PageQuery(request.getRequestURI(), given);
         AuditFilter filter = AuditFilterArgument.read(
                 name -> Optional.ofNullable(query.criteria().get(name))
@@ -69,7 +75,7 @@ final class AuditPages {
                         .orElse(null));
         model.addAttribute("query", query);
         model.addAttribute("actions", ACTIONS);
-        model.addAttribute("events", requests.list(chain, filter, query.page()));
+        model.addAttribute("events", requests.list(actor, chain, filter, query.page()));
         return "console/audit";
     }
 
@@ -80,17 +86,18 @@ final class AuditPages {
             @PathVariable String org,
             @RequestParam Optional<String> after,
             Model model) {
-        return verify(chain(actor, org), after, model);
+        return verify(actor, chain(actor, org), after, model);
     }
 
     @GetMapping("/installation/audit/verification")
     @Needs(Permission.AUDIT_READ)
-    String verifyInstallation(@RequestParam Optional<String> after, Model model) {
-        return verify(AuditChain.INSTALLATION, after, model);
+    String verifyInstallation(
+            @AuthenticationPrincipal Actor actor, @RequestParam Optional<String> after, Model model) {
+        return verify(actor, AuditRequests.Chain.INSTALLATION, after, model);
     }
 
-    private String verify(AuditChain chain, Optional<String> after, Model model) {
-        model.addAttribute("verdict", requests.verify(chain, after, Optional.empty(), Optional.empty()));
+    private String verify(Actor actor, AuditRequests.Chain chain, Optional<String> after, Model model) {
+        model.addAttribute("verdict", requests.verify(actor, chain, after, Optional.empty(), Optional.empty()));
         return "console/audit-parts :: verdict";
     }
 
@@ -103,11 +110,11 @@ final class AuditPages {
     @GetMapping("/installation/audit/events/{seq:[0-9]{1,18}}")
     @Needs(Permission.AUDIT_READ)
     String showOfInstallation(@PathVariable long seq, Model model) {
-        return show(AuditChain.INSTALLATION, seq, model);
+        return show(AuditRequests.Chain.INSTALLATION, seq, model);
     }
 
-    private String show(AuditChain chain, long seq, Model model) {
-        AuditEntry entry = log.after(chain, AuditFilter.NONE, seq - 1, 1).stream()
+    private String show(AuditRequests.Chain chain, long seq, Model model) {
+        AuditEntry entry = log.after(chain.chain(), AuditFilter.NONE, seq - 1, 1).stream()
                 .filter(found -> found.seq() == seq)
                 .findFirst()
                 .orElseThrow(RefusedException::notFound);
@@ -116,7 +123,7 @@ final class AuditPages {
         return "console/audit-parts :: event";
     }
 
-    private AuditChain chain(Actor actor, String org) {
-        return AuditChain.of(references.organization(actor, org).id());
+    private AuditRequests.Chain chain(Actor actor, String org) {
+        return new AuditRequests.Chain(Optional.of(references.organization(actor, org)));
     }
 }

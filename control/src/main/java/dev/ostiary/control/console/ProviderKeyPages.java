@@ -1,17 +1,13 @@
 package dev.ostiary.control.console;
 
 import dev.ostiary.control.openapi.Needs;
-import dev.ostiary.control.rest.ListOf;
 import dev.ostiary.control.rest.ProviderKeyBody;
-import dev.ostiary.control.rest.ProviderKeyQuery;
+import dev.ostiary.control.rest.ProviderKeyReads;
 import dev.ostiary.control.rest.References;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
-import dev.ostiary.core.problem.RefusedException;
-import dev.ostiary.core.store.Store;
 import dev.ostiary.core.vault.ProviderKey;
-import dev.ostiary.core.vault.ProviderKeyStore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,12 +22,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ConsolePage
 @RequestMapping("/org/{org}/settings/api-keys/general")
 final class ProviderKeyPages {
-    private final ProviderKeyStore keys;
     private final References references;
+    private final ProviderKeyReads reads;
 
-    ProviderKeyPages(Store store, References references) {
-        this.keys = store.providerKeys();
+    ProviderKeyPages(References references, ProviderKeyReads reads) {
         this.references = references;
+        this.reads = reads;
     }
 
     @GetMapping
@@ -47,12 +43,8 @@ final class ProviderKeyPages {
         model.addAttribute("query", query);
         model.addAttribute(
                 "keys",
-                ListOf.of(
-                        keys.list(
-                                organization.id(),
-                                ProviderKeyQuery.read(
-                                        criterion(query, "search"), criterion(query, "sort"), query.page())),
-                        ProviderKeyBody::of));
+                reads.list(
+                        actor, organization, criterion(query, "search"), criterion(query, "sort"), query.page()));
         return "console/provider-keys";
     }
 
@@ -90,8 +82,7 @@ final class ProviderKeyPages {
 
     private void describe(Actor actor, String org, String reference, Model model) {
         Organization organization = references.organization(actor, org);
-        ProviderKey key =
-                keys.find(organization.id(), references.providerKey(reference)).orElseThrow(RefusedException::notFound);
+        ProviderKey key = reads.get(actor, organization, reference);
         model.addAttribute("key", ProviderKeyBody.of(key));
         model.addAttribute("version", key.changeVersion().value());
     }

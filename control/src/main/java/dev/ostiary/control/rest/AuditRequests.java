@@ -57,7 +57,8 @@ public final class AuditRequests {
         /// That of what belongs to no organization.
         public static final Chain INSTALLATION = new Chain(Optional.empty());
 
-        AuditChain chain() {
+        /// The chain itself.
+        public AuditChain chain() {
             return AuditChain.of(organization.map(Organization::id));
         }
 

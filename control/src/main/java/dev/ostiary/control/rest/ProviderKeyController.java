@@ -8,19 +8,14 @@ import dev.ostiary.control.openapi.Refuses;
 import dev.ostiary.control.openapi.Versioned;
 import dev.ostiary.control.wiring.ProviderKeyOperations;
 import dev.ostiary.core.audit.Actor;
-import dev.ostiary.core.audit.AuditAction;
-import dev.ostiary.core.audit.AuditChanges;
-import dev.ostiary.core.audit.ReadTrail;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
-import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.vault.ProviderKey;
-import dev.ostiary.core.vault.ProviderKeyStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,16 +42,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class ProviderKeyController {
     private static final String FORCE = "true";
 
-    private final ProviderKeyStore keys;
     private final ProviderKeyOperations operations;
     private final References references;
-    private final ReadTrail trail;
+    private final ProviderKeyReads reads;
 
-    ProviderKeyController(Store store, ProviderKeyOperations operations, References references, ReadTrail trail) {
-        this.trail = trail;
-        this.keys = store.providerKeys();
+    ProviderKeyController(ProviderKeyOperations operations, References references, ProviderKeyReads reads) {
         this.operations = operations;
         this.references = references;
+        this.reads = reads;
     }
 
     @PostMapping
@@ -99,18 +92,7 @@ final class ProviderKeyController {
                     Optional<String> sort,
             PageRequest page) {
         Organization organization = references.organization(actor, org);
-        Page<ProviderKey> found = keys.list(organization.id(), ProviderKeyQuery.read(search, sort, page));
-        if (page.cursor().isEmpty()) {
-            // Not what is searched for: it may be a key.
-            trail.note(
-                    actor,
-                    Optional.of(organization.id()),
-                    AuditAction.PROVIDER_KEYS_LISTED,
-                    organization.id().value(),
-                    organization.name().value(),
-                    AuditChanges.NONE);
-        }
-        return ListOf.of(found, ProviderKeyBody::of);
+        return reads.list(actor, organization, search, sort, page);
     }
 
     @GetMapping("/{providerKey}")
@@ -123,15 +105,7 @@ final class ProviderKeyController {
     ResponseEntity<ProviderKeyBody> get(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String providerKey) {
         Organization organization = references.organization(actor, org);
-        ProviderKey found = keys.find(organization.id(), references.providerKey(providerKey))
-                .orElseThrow(RefusedException::notFound);
-        trail.note(
-                actor,
-                Optional.of(organization.id()),
-                AuditAction.PROVIDER_KEY_READ,
-                found.id().value(),
-                found.name().value(),
-                AuditChanges.NONE);
+        ProviderKey found = reads.get(actor, organization, providerKey);
         return Answers.versioned(found.changeVersion(), ProviderKeyBody.of(found));
     }
 

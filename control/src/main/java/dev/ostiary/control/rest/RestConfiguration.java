@@ -62,6 +62,11 @@ public class RestConfiguration {
     }
 
     @Bean
+    ProviderKeyReads providerKeyReads(Store store, References references, ReadTrail trail) {
+        return new ProviderKeyReads(store, references, trail);
+    }
+
+    @Bean
     ReadTrail readTrail(Store store, Randomness randomness, Clock clock) {
         return new ReadTrail(store.transactions(), store.audit(), randomness, clock);
     }
