@@ -56,8 +56,7 @@ final class AgentPages {
                 .map(named -> references.projectField(organization, named).id());
         model.addAttribute("query", query);
         model.addAttribute("projects", projects(organization));
-        model.addAttribute(
-                "rows", rows(organization, store.agents().list(organization.id(), project, query.page())));
+        model.addAttribute("rows", rows(organization, store.agents().list(organization.id(), project, query.page())));
         return "console/agents";
     }
 
@@ -128,8 +127,6 @@ final class AgentPages {
     }
 
     private List<Project> projects(Organization organization) {
-        return store.projects()
-                .list(organization.id(), AgentsShown.choice())
-                .items();
+        return store.projects().list(organization.id(), AgentsShown.choice()).items();
     }
 }

@@ -38,7 +38,11 @@ final class AgentsShown {
 
     /// Puts how the agent stands in each environment there, too; and why it cannot be deployed, if there is none.
     List<Standing> standings(Shown shown, Model model) {
-        List<Standing> standings = store.environments().list(shown.organization().id(), choice()).items().stream()
+        List<Standing> standings = store
+                .environments()
+                .list(shown.organization().id(), choice())
+                .items()
+                .stream()
                 .map(environment -> standing(shown, environment))
                 .toList();
         model.addAttribute("standings", standings);
@@ -59,8 +63,9 @@ final class AgentsShown {
     Optional<Standing> chosen(List<Standing> standings, Optional<String> asked) {
         return asked.filter(reference -> !reference.isBlank())
                 .flatMap(reference -> standings.stream()
-                        .filter(standing -> standing.environment().slug().value().equals(reference)
-                                || standing.environment().id().value().equals(reference))
+                        .filter(standing ->
+                                standing.environment().slug().value().equals(reference)
+                                        || standing.environment().id().value().equals(reference))
                         .findFirst())
                 .or(() -> standings.stream().filter(Standing::isDeployed).findFirst())
                 .or(() -> standings.stream().findFirst());

@@ -55,13 +55,13 @@ final class CredentialPages {
             model.addAttribute("standing", chosen);
             model.addAttribute(
                     "keys",
-                    bodies.of(store.keys().list(about.organization().id(), asked.filter(), asked.sort(), query.page())));
+                    bodies.of(
+                            store.keys().list(about.organization().id(), asked.filter(), asked.sort(), query.page())));
         });
         return "console/credentials";
     }
 
-    private static MultiValueMap<String, String> criteria(
-            AgentsShown.Shown about, Standing standing, PageQuery query) {
+    private static MultiValueMap<String, String> criteria(AgentsShown.Shown about, Standing standing, PageQuery query) {
         MultiValueMap<String, String> criteria = new LinkedMultiValueMap<>();
         criteria.set("agent", about.agent().id().value());
         criteria.set("environment", standing.environment().id().value());

@@ -46,7 +46,8 @@ public record SettingChange(String setting, String before, String after) {
         return switch (given.get()) {
             case "true" -> "On";
             case "false" -> "Off";
-            case String text when field.startsWith("timeouts.") || field.equals("cors.maxAge") ->
+            case String text
+            when field.startsWith("timeouts.") || field.equals("cors.maxAge") ->
                 SettingsShown.seconds(Duration.parse(text)) + " s";
             case String text -> text;
         };

@@ -22,13 +22,12 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param path below the agent's address, with a query if there is one
 /// @param key a test key to send in `X-API-Key`; empty where none is needed
-record TestCall(
-        String method, String path, Map<String, String> headers, Optional<String> key, Optional<String> body) {
+record TestCall(String method, String path, Map<String, String> headers, Optional<String> key, Optional<String> body) {
     private static final String PATH_REMEDY =
             "give a path below the agent that begins with a slash, with no part that leads elsewhere";
     private static final String HEADERS_REMEDY =
-            "give at most 40 headers by name, none that says where or how a request is sent (Host, Connection, "
-                    + "Content-Length and such)";
+            "give at most 40 headers by name, none that says from where, to where or how a request is sent (Host, "
+                    + "Connection, Content-Length, X-Forwarded-For and such)";
 
     private static final Pattern METHOD = Pattern.compile("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS");
     private static final Pattern PATH = Pattern.compile("/[!-~&&[^?#\\\\]]{0,2000}(\\?[!-~&&[^#\\\\]]{0,4000})?");
@@ -37,16 +36,21 @@ record TestCall(
     private static final Pattern VALUE = Pattern.compile("[!-~]([ -~]{0,4000}[!-~])?");
     private static final int MAX_HEADERS = 40;
     private static final Set<String> OURS = Set.of(
+            "cf-connecting-ip",
             "connection",
             "content-length",
             "expect",
+            "forwarded",
             "host",
             "http2-settings",
             "keep-alive",
             "te",
             "trailer",
             "transfer-encoding",
-            "upgrade");
+            "true-client-ip",
+            "upgrade",
+            "x-client-ip",
+            "x-real-ip");
 
     private static final FieldType<String> METHOD_TYPE = FieldType.text(
             text -> Optional.of(text).filter(METHOD.asMatchPredicate()),
@@ -127,6 +131,9 @@ record TestCall(
 
     private static boolean maySend(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return NAME.matcher(name).matches() && !OURS.contains(lower) && !lower.startsWith("proxy-");
+        return NAME.matcher(name).matches()
+                && !OURS.contains(lower)
+                && !lower.startsWith("proxy-")
+                && !lower.startsWith("x-forwarded-");
     }
 }

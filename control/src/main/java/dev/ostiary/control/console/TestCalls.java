@@ -50,9 +50,7 @@ final class TestCalls implements AutoCloseable {
             tell(listener, Map.of("failed", "The gateway could not be reached at " + target.getAuthority() + "."));
             return;
         }
-        tell(
-                listener,
-                Map.of("status", answer.statusCode(), "headers", headers(answer), "millis", millisSince(begun)));
+        tell(listener, Map.of("status", answer.statusCode(), "headers", headers(answer), "millis", millisSince(begun)));
         CompletableFuture<Void> patience =
                 new CompletableFuture<Void>().completeOnTimeout(null, WHOLE.toSeconds(), TimeUnit.SECONDS);
         try (InputStream body = answer.body()) {

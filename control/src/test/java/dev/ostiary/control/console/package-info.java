@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ostiary.control.console;
+
+import org.jspecify.annotations.NullMarked;
