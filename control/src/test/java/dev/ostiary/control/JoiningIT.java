@@ -70,7 +70,8 @@ class JoiningIT extends ControlIT {
         join(browser, token).expectProblem(403, "invitation.invalid");
     }
 
-    /// Who has invited has the link too: who asks by it whether there is an account leaves a trace, and what is wrong
+    /// Who has invited has the link too: who asks by it whether there is an account leaves a trace, and what is
+    /// wrong
     /// with the password is told before (E02).
     @Test
     void askingForAccounts_leavesATrace() {
@@ -108,8 +109,7 @@ class JoiningIT extends ControlIT {
         api.delete(members + "/" + admin.id()).expect(200);
         joinAnew(people.browser(), again).expectProblem(403, "invitation.invalid");
 
-        Answer key = api.post(
-                        path(acme, "management-keys"), "{\"name\":\"automation\",\"role\":\"admin\"}")
+        Answer key = api.post(path(acme, "management-keys"), "{\"name\":\"automation\",\"role\":\"admin\"}")
                 .expect(201);
         String byKey;
         try (ApiClient client = new ApiClient(plane.control.url(), key.text("secret"))) {

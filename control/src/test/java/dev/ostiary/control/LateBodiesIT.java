@@ -59,8 +59,7 @@ final class LateBodiesIT extends ControlIT {
     private RawSocket.Begun begin(Organization organization, Answer made) {
         plane.core.clock.advance(Duration.ofMinutes(2));
         ManagementKeyId id = new ManagementKeyId(made.text("id"));
-        RawSocket.Begun begun =
-                raw.begin(head(organization, "Authorization: Bearer " + made.text("secret") + "\r\n"));
+        RawSocket.Begun begun = raw.begin(head(organization, "Authorization: Bearer " + made.text("secret") + "\r\n"));
         await(() -> plane.core
                 .store
                 .managementKeys()
@@ -89,15 +88,16 @@ final class LateBodiesIT extends ControlIT {
     void body_afterTheEndOfAPersonsRight_makesNothing() {
         Person removed = admin("removed");
         RawSocket.Begun first = begin(removed);
-        api.delete(path(removed.organization(), "members", removed.account().id().value()))
+        api.delete(path(
+                        removed.organization(),
+                        "members",
+                        removed.account().id().value()))
                 .expect(200);
         refused(first, removed.organization(), 404, "resource.not-found");
 
         Person demoted = admin("demoted");
         RawSocket.Begun second = begin(demoted);
-        api.patch(
-                        path(demoted.organization(), "members", demoted.account().id().value()),
-                        "{\"role\":\"viewer\"}")
+        api.patch(path(demoted.organization(), "members", demoted.account().id().value()), "{\"role\":\"viewer\"}")
                 .expect(200);
         refused(second, demoted.organization(), 403, "permission.denied");
 
@@ -113,9 +113,7 @@ final class LateBodiesIT extends ControlIT {
 
         Person reset = admin("reset");
         RawSocket.Begun fifth = begin(reset);
-        plane.signIn
-                .accounts()
-                .resetPassword(Actor.system(), reset.account().id(), Secret.of("other plain words"));
+        plane.signIn.accounts().resetPassword(Actor.system(), reset.account().id(), Secret.of("other plain words"));
         refused(fifth, reset.organization(), 401, "session.ended");
     }
 

@@ -166,7 +166,8 @@ class OidcIT extends ControlIT {
         Browser inviter = people.browser();
         inviter.remember(inviter.post(
                         "/api/v1/invitations/accept",
-                        "{\"token\":\"" + token + "\",\"name\":\"Me\",\"password\":\"" + SignInFixture.PASSWORD + "\"}"))
+                        "{\"token\":\"" + token + "\",\"name\":\"Me\",\"password\":\"" + SignInFixture.PASSWORD
+                                + "\"}"))
                 .expect(200);
         issuer.claims(claims -> claims.putAll(Map.of("email", "ceo@example.com", "sub", "ceo")));
         String path = provider(",\"linksAccounts\":true");

@@ -59,7 +59,8 @@ class PreconditionsIT extends ControlIT {
     /// Switching a key and rotating it are changes as all others are.
     @Test
     void key_isSwitchedAndRotatedAsSeen() {
-        Answer made = api.post(path(organization(), "keys"), "{\"name\":\"made\"}").expect(201);
+        Answer made =
+                api.post(path(organization(), "keys"), "{\"name\":\"made\"}").expect(201);
         String path = made.header("Location");
         String first = made.header("ETag");
         String second = send("POST", path + "/disable", null, "If-Match", first)

@@ -93,14 +93,15 @@ class PublicUrlIT {
     @Test
     void publicUrl_isAnOrigin_andStaysHttps() {
         for (String usual : List.of("https://ostiary.example.com:443", "http://ostiary.example.com:80")) {
-            URI url = new PublicAddress(Optional.of(URI.create(usual)), List.of()).url().orElseThrow();
+            URI url = new PublicAddress(Optional.of(URI.create(usual)), List.of())
+                    .url()
+                    .orElseThrow();
             assertEquals(usual.substring(0, usual.lastIndexOf(':')), url.toString());
         }
         URI odd = URI.create("https://ostiary.example.com:80");
         assertEquals(Optional.of(odd), new PublicAddress(Optional.of(odd), List.of()).url());
         assertEquals(
-                "max-age=31536000",
-                new Browser(control.url()).get("/sign-in").header("Strict-Transport-Security"));
+                "max-age=31536000", new Browser(control.url()).get("/sign-in").header("Strict-Transport-Security"));
         assertTrue(new Browser(fixture.control.url())
                 .get("/sign-in")
                 .headers()

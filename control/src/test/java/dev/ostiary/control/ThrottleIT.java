@@ -71,7 +71,8 @@ class ThrottleIT extends ControlIT {
         guess("someone-else@example.com").expectProblem(429, "signin.throttled");
     }
 
-    /// Where people sign in all day the mistakes of the past are forgotten by and by, however many come in meanwhile.
+    /// Where people sign in all day the mistakes of the past are forgotten by and by, however many come in
+    /// meanwhile.
     @Test
     void mistakes_ofAnAddress_areForgottenByAndBy() {
         people.account("daily@example.com", false);

@@ -31,7 +31,8 @@ final class PostgresDialect implements Dialect {
         return " FOR NO KEY UPDATE";
     }
 
-    /// Locks of the database that belong to no row: those of rows would be starved when many share them, and who uses
+    /// Locks of the database that belong to no row: those of rows would be starved when many share them, and who
+    /// uses
     /// a session or a key without changing anything would wait for them.
     @Override
     public void holdGuards(Handle handle, SortedMap<String, Boolean> guards) {

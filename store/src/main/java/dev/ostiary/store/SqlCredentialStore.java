@@ -18,7 +18,8 @@ final class SqlCredentialStore implements CredentialStore {
     @Override
     public List<PasskeyId> deleteAll(AccountId account) {
         return database.write(handle -> {
-            List<PasskeyId> passkeys = handle.createQuery("SELECT id FROM passkeys WHERE account_id = :account ORDER BY id")
+            List<PasskeyId> passkeys = handle.createQuery(
+                            "SELECT id FROM passkeys WHERE account_id = :account ORDER BY id")
                     .bind("account", account.value())
                     .mapTo(String.class)
                     .map(PasskeyId::new)

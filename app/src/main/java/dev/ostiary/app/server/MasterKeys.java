@@ -16,7 +16,13 @@ record MasterKeys(MasterKeyRing ring, MasterKeyHome home, MasterKeyRotation rota
     static MasterKeys of(MasterKeyHome home, int active, Store store, Randomness randomness, Clock clock) {
         MasterKeyRing ring = new MasterKeyRing(home.read(), active);
         MasterKeyRotation rotation = new MasterKeyRotation(
-                StoredStanding.transactions(store, clock), store.masterKeys(), store.audit(), store.nodes(), ring, randomness, clock);
+                StoredStanding.transactions(store, clock),
+                store.masterKeys(),
+                store.audit(),
+                store.nodes(),
+                ring,
+                randomness,
+                clock);
         rotation.follow(home.read());
         return new MasterKeys(ring, home, rotation, new TinkSecretCipher(ring));
     }

@@ -55,8 +55,10 @@ class ApiKeysPageIT {
         return (String) page.evaluate("navigator.clipboard.readText()");
     }
 
-    /// A key is created, shown once with both parts and what to do with them, and what is copied opens the gateway; then
-    /// its secret is nowhere: not in the page, not after a reload or going back, not in what the browser keeps (S2.4 to
+    /// A key is created, shown once with both parts and what to do with them, and what is copied opens the gateway;
+    /// then
+    /// its secret is nowhere: not in the page, not after a reload or going back, not in what the browser keeps
+    /// (S2.4 to
     /// S2.8, S3.17 to S3.19, S0.10, S0.11, W05).
     @Test
     void create_showsTheSecretOnceAndItWorks() throws IOException, InterruptedException {
@@ -94,7 +96,8 @@ class ApiKeysPageIT {
         assertEquals("{}{}", page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"));
     }
 
-    /// A secret that is on the screen is gone when the page is left and come back to, however the browser kept it (W05).
+    /// A secret that is on the screen is gone when the page is left and come back to, however the browser kept it
+    /// (W05).
     @Test
     void leaving_forgetsTheSecret() {
         try (Visitor visitor = visit()) {
@@ -123,21 +126,25 @@ class ApiKeysPageIT {
             page.getByLabel("Allowed domains").fill("example.com, bad!domain");
             dialog(page).locator("button.primary").click();
 
-            Locator wrong = dialog(page).locator(".field").filter(new Locator.FilterOptions().setHasText("Allowed domains"));
+            Locator wrong =
+                    dialog(page).locator(".field").filter(new Locator.FilterOptions().setHasText("Allowed domains"));
             assertThat(wrong.locator(".wrong")).isVisible();
             assertThat(page.getByLabel("Allowed domains")).hasAttribute("aria-invalid", "true");
             assertThat(page.getByLabel("Allowed domains")).hasValue("example.com, bad!domain");
             page.getByLabel("Allowed domains").fill("");
             dialog(page).locator("button.primary").click();
             assertThat(dialog(page).locator(".field").first().locator(".wrong")).isVisible();
-            assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true))).hasValue("taken");
+            assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
+                    .hasValue("taken");
         }
     }
 
     /// Switched off, the next call is refused; switched on, the same key works again (S2.11, S2.27).
     @Test
     void switch_disablesAndEnables() throws IOException, InterruptedException {
-        String secret = console.newKey(organization, "\"name\":\"switched\"").path("secret").stringValue("");
+        String secret = console.newKey(organization, "\"name\":\"switched\"")
+                .path("secret")
+                .stringValue("");
         try (Visitor visitor = visit()) {
             Locator enabled = visitor.page().getByLabel("switched enabled");
             enabled.click();
@@ -156,7 +163,9 @@ class ApiKeysPageIT {
         String publicId = console.newKey(organization, "\"name\":\"widget\",\"domains\":[\"example.com\"]")
                 .path("publicId")
                 .stringValue("");
-        assertEquals(200, console.callGateway(publicId, "Origin", "https://example.com").status());
+        assertEquals(
+                200,
+                console.callGateway(publicId, "Origin", "https://example.com").status());
         try (Visitor visitor = visit()) {
             Page page = visitor.page();
             choose(page, "widget", "Edit");
@@ -166,15 +175,23 @@ class ApiKeysPageIT {
             dialog(page).locator("button.primary").click();
 
             assertThat(page.locator("tbody")).containsText("renamed");
-            assertEquals(403, console.callGateway(publicId, "Origin", "https://example.com").status());
-            assertEquals(200, console.callGateway(publicId, "Origin", "https://a.example.org").status());
+            assertEquals(
+                    403,
+                    console.callGateway(publicId, "Origin", "https://example.com")
+                            .status());
+            assertEquals(
+                    200,
+                    console.callGateway(publicId, "Origin", "https://a.example.org")
+                            .status());
         }
     }
 
     /// After a rotation both secrets work for the grace, and the key's page tells who still uses the old one (C3).
     @Test
     void rotate_givesAnotherSecret() throws IOException, InterruptedException {
-        String old = console.newKey(organization, "\"name\":\"rotated\"").path("secret").stringValue("");
+        String old = console.newKey(organization, "\"name\":\"rotated\"")
+                .path("secret")
+                .stringValue("");
         try (Visitor visitor = visit()) {
             Page page = visitor.page();
             choose(page, "rotated", "Rotate");
@@ -183,16 +200,21 @@ class ApiKeysPageIT {
             assertEquals(200, console.callGateway(secret).status());
             assertEquals(200, console.callGateway(old).status());
             dialog(page).getByText("I have saved it").click();
-            page.getByText("rotated", new Page.GetByTextOptions().setExact(true)).first().click();
+            page.getByText("rotated", new Page.GetByTextOptions().setExact(true))
+                    .first()
+                    .click();
             assertThat(page.locator("#facts")).containsText("Replaced secrets");
         }
     }
 
-    /// Revoking asks first; cancelled, nothing happens; then the next call is refused (S0.14, S0.15). Deleting takes the
+    /// Revoking asks first; cancelled, nothing happens; then the next call is refused (S0.14, S0.15). Deleting
+    /// takes the
     /// key out of the list (S2.16, S3.10, S3.11).
     @Test
     void revokeAndDelete_askFirst() throws IOException, InterruptedException {
-        String secret = console.newKey(organization, "\"name\":\"ending\"").path("secret").stringValue("");
+        String secret = console.newKey(organization, "\"name\":\"ending\"")
+                .path("secret")
+                .stringValue("");
         try (Visitor visitor = visit()) {
             Page page = visitor.page();
             choose(page, "ending", "Revoke");
@@ -238,7 +260,8 @@ class ApiKeysPageIT {
     /// What a colleague does shows by itself, and what one is typing meanwhile stays.
     @Test
     void list_keepsUpWithColleagues() throws IOException, InterruptedException {
-        String id = console.newKey(organization, "\"name\":\"shared\"").path("id").stringValue("");
+        String id =
+                console.newKey(organization, "\"name\":\"shared\"").path("id").stringValue("");
         try (Visitor visitor = visit()) {
             Page page = visitor.page();
             assertThat(page.locator("tbody")).containsText("Active");

@@ -61,8 +61,7 @@ final class Console implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create(server.control() + "/api/v1/setup"))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("""
-                                {"token":"%s","email":"%s","name":"Ada Lovelace","password":"%s"}""".formatted(
-                                token.group(1), EMAIL, PASSWORD)))
+                                {"token":"%s","email":"%s","name":"Ada Lovelace","password":"%s"}""".formatted(token.group(1), EMAIL, PASSWORD)))
                         .build(),
                 BodyHandlers.ofString());
         if (made.statusCode() != 200) {

@@ -21,7 +21,8 @@ final class Rehearsal {
     private static Path cache() {
         Path cache = Path.of("target", "rehearsal.jsa").toAbsolutePath();
         try (Stream<Path> jars = Files.list(Distribution.LIBRARIES)) {
-            FileTime newest = jars.map(Rehearsal::changed).max(Comparator.naturalOrder()).orElseThrow();
+            FileTime newest =
+                    jars.map(Rehearsal::changed).max(Comparator.naturalOrder()).orElseThrow();
             if (Files.notExists(cache) || changed(cache).compareTo(newest) < 0) {
                 rehearse(cache);
             }

@@ -290,7 +290,8 @@ class UpIT {
 
     /// So does the program's.
     @ParameterizedTest
-    @CsvSource({"2, keys frob", "3, deploy nobody --environment development", "5, agents list --url http://127.0.0.1:1"})
+    @CsvSource({"2, keys frob", "3, deploy nobody --environment development", "5, agents list --url http://127.0.0.1:1"
+    })
     void exitCodeOfTheProcess_tellsWhatHappened(int expected, String line) throws Exception {
         assertFailed(expected, process(line));
     }

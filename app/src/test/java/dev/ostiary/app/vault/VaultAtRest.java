@@ -65,7 +65,12 @@ abstract class VaultAtRest {
     final void open() {
         store = openStore();
         ChangeRecorder recorder = new ChangeRecorder(
-                StoredStanding.transactions(store, clock), store.audit(), store.changes(), _ -> new Applied(0, 0), randomness, clock);
+                StoredStanding.transactions(store, clock),
+                store.audit(),
+                store.changes(),
+                _ -> new Applied(0, 0),
+                randomness,
+                clock);
         create = new CreateProviderKey(store.providerKeys(), store.organizations(), cipher, recorder, randomness);
         edit = new EditProviderKey(store.providerKeys(), cipher, recorder);
         reencrypt = new ReencryptProviderKeys(store.transactions(), store.providerKeys(), cipher);

@@ -91,8 +91,7 @@ final class AuditPages {
 
     @GetMapping("/installation/audit/verification")
     @Needs(Permission.AUDIT_READ)
-    String verifyInstallation(
-            @AuthenticationPrincipal Actor actor, @RequestParam Optional<String> after, Model model) {
+    String verifyInstallation(@AuthenticationPrincipal Actor actor, @RequestParam Optional<String> after, Model model) {
         return verify(actor, AuditRequests.Chain.INSTALLATION, after, model);
     }
 

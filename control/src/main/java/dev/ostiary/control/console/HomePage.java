@@ -63,23 +63,20 @@ final class HomePage {
             model.addAttribute(
                     "deployed",
                     agents.stream()
-                            .flatMap(agent ->
-                                    store.deployments().listLive(organization.id(), agent.id()).stream()
-                                            .map(live -> invokeUrl(organization, agent, live.environment())))
+                            .flatMap(agent -> store.deployments().listLive(organization.id(), agent.id()).stream()
+                                    .map(live -> invokeUrl(organization, agent, live.environment())))
                             .flatMap(Optional::stream)
                             .findFirst()
                             .orElse(""));
         }
         if (actor.grants().may(Permission.NODES_READ)) {
             model.addAttribute(
-                    "nodes",
-                    NodeStanding.of(store.nodes().list(), store.feed().head()));
+                    "nodes", NodeStanding.of(store.nodes().list(), store.feed().head()));
         }
         return "console/home";
     }
 
-    private Optional<String> invokeUrl(
-            Organization organization, Agent agent, EnvironmentId environment) {
+    private Optional<String> invokeUrl(Organization organization, Agent agent, EnvironmentId environment) {
         return store.environments()
                 .find(organization.id(), environment)
                 .map(found -> installation.invokeUrl(organization.slug(), found.slug(), agent.slug()));

@@ -43,8 +43,7 @@ final class ProviderKeyPages {
         model.addAttribute("query", query);
         model.addAttribute(
                 "keys",
-                reads.list(
-                        actor, organization, criterion(query, "search"), criterion(query, "sort"), query.page()));
+                reads.list(actor, organization, criterion(query, "search"), criterion(query, "sort"), query.page()));
         return "console/provider-keys";
     }
 

@@ -13,12 +13,11 @@ import java.util.List;
 /// How `Idempotency-Key` is described.
 final class IdempotencyDetails {
     /// What an operation that takes the key may answer besides.
-    static final List<ProblemCode> PROBLEMS =
-            List.of(
-                    ProblemCode.REQUEST_INVALID,
-                    ProblemCode.IDEMPOTENCY_REUSED,
-                    ProblemCode.IDEMPOTENCY_IN_PROGRESS,
-                    ProblemCode.IDEMPOTENCY_ANSWER_LOST);
+    static final List<ProblemCode> PROBLEMS = List.of(
+            ProblemCode.REQUEST_INVALID,
+            ProblemCode.IDEMPOTENCY_REUSED,
+            ProblemCode.IDEMPOTENCY_IN_PROGRESS,
+            ProblemCode.IDEMPOTENCY_ANSWER_LOST);
 
     private static final String RETRY_AFTER = "Retry-After";
 

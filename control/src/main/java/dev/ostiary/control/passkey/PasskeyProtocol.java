@@ -91,14 +91,15 @@ public final class PasskeyProtocol {
         try {
             AuthenticationData data = manager.parseAuthenticationResponseJSON(answer);
             ServerProperty server = server(data.getCollectedClientData(), party, isOurs);
-            // The library's annotation says that the bytes may be null, not the array.
+            // The library's annotations say that the bytes may be null, not the arrays.
             Object id = data.getCredentialId();
             if (!(id instanceof byte[] rawId)) {
                 throw refused();
             }
             String credentialId = encoded(rawId);
             Passkey passkey = passkeys.find(credentialId).orElseThrow(PasskeyProtocol::refused);
-            requireOwner(passkey, data.getUserHandle());
+            Object userHandle = data.getUserHandle();
+            requireOwner(passkey, userHandle);
             AuthenticationData verified =
                     manager.verify(data, new AuthenticationParameters(server, known(passkey), null, true, true));
             return new Signed(
@@ -138,8 +139,9 @@ public final class PasskeyProtocol {
     }
 
     /// Nobody was named before, so the device must say whose the passkey is (step 6 of section 7.2).
-    private static void requireOwner(Passkey passkey, byte @Nullable [] userHandle) {
-        if (userHandle == null || !passkey.account().value().equals(new String(userHandle, US_ASCII))) {
+    private static void requireOwner(Passkey passkey, @Nullable Object userHandle) {
+        if (!(userHandle instanceof byte[] account)
+                || !passkey.account().value().equals(new String(account, US_ASCII))) {
             throw refused();
         }
     }

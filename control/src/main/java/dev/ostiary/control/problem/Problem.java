@@ -62,7 +62,8 @@ public record Problem(
             case PERMISSION_DENIED ->
                 fields.isEmpty()
                         ? code.detail()
-                        : "This credential may not do that: " + fields.getFirst().remedy() + ".";
+                        : "This credential may not do that: "
+                                + fields.getFirst().remedy() + ".";
             default -> code.detail();
         };
     }

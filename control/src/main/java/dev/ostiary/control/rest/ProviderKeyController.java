@@ -14,7 +14,6 @@ import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
-import dev.ostiary.core.store.Store;
 import dev.ostiary.core.vault.ProviderKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -46,8 +46,8 @@ public final class ProviderKeyReads {
     ///
     /// @throws RefusedException `resource.not-found`
     public ProviderKey get(Actor actor, Organization organization, String reference) {
-        ProviderKey found = keys.find(organization.id(), references.providerKey(reference))
-                .orElseThrow(RefusedException::notFound);
+        ProviderKey found =
+                keys.find(organization.id(), references.providerKey(reference)).orElseThrow(RefusedException::notFound);
         trail.note(
                 actor,
                 Optional.of(organization.id()),

@@ -12,8 +12,7 @@ public final class Speaker {
     public static void change(UnaryOperator<Actor> change) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication known) {
             SecurityContextHolder.getContext()
-                    .setAuthentication(
-                            new ActorAuthentication(change.apply(known.getPrincipal()), known.signedIn()));
+                    .setAuthentication(new ActorAuthentication(change.apply(known.getPrincipal()), known.signedIn()));
         }
     }
 }

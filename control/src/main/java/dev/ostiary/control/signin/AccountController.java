@@ -88,8 +88,9 @@ final class AccountController {
     @Operation(
             operationId = "resetPassword",
             summary = "Give an account another password",
-            description = "It is all that opens the account from then on: its passkeys and what it is at identity providers are"
-                    + " removed, and its sessions end at once.")
+            description =
+                    "It is all that opens the account from then on: its passkeys and what it is at identity providers are"
+                            + " removed, and its sessions end at once.")
     AccountBody resetPassword(
             @AuthenticationPrincipal Actor actor, @PathVariable String account, @RequestBody PasswordReset request) {
         return AccountBody.of(accounts.resetPassword(actor, id(account), request.password()));

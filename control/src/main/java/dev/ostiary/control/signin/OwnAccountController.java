@@ -56,8 +56,9 @@ final class OwnAccountController {
     @Operation(
             operationId = "changePassword",
             summary = "Change one's password",
-            description = "Every other session of the account ends. The first password of an account that has none takes a"
-                    + " session of the last 15 minutes.")
+            description =
+                    "Every other session of the account ends. The first password of an account that has none takes a"
+                            + " session of the last 15 minutes.")
     @Refuses({ProblemCode.SIGN_IN_THROTTLED, ProblemCode.SESSION_TOO_OLD})
     OwnAccountBody changePassword(
             @AuthenticationPrincipal Actor actor,

@@ -104,12 +104,7 @@ public record SignInOperations(
                         trail,
                         randomness),
                 new IdentityProviders(
-                        transactions,
-                        stores.identityProviders(),
-                        store.organizations(),
-                        cipher,
-                        trail,
-                        randomness),
+                        transactions, stores.identityProviders(), store.organizations(), cipher, trail, randomness),
                 new SignInWithIdentity(
                         transactions,
                         stores.identityProviders(),

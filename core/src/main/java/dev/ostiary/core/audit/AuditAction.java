@@ -110,8 +110,7 @@ public enum AuditAction {
                     KEY_IDENTIFIED,
                     KEY_NOT_IDENTIFIED,
                     PROVIDER_KEY_READ,
-                    PROVIDER_KEYS_LISTED ->
-                true;
+                    PROVIDER_KEYS_LISTED -> true;
             default -> false;
         };
     }

@@ -8,7 +8,8 @@ public interface Guards {
     /// The guard that who disables an operator has alone, so that of two one stays.
     String OPERATORS = "operators";
 
-    /// Waits for the guards, and has them until the running transaction ends. Called first in a transaction and once:
+    /// Waits for the guards, and has them until the running transaction ends. Called first in a transaction and
+    /// once:
     /// all are taken in one order, so that no two wait for each other.
     ///
     /// @param shared the principals whose rights the transaction relies on

@@ -22,7 +22,9 @@ public final class DoneCalls {
     public void mark(Actor actor) {
         actor.call().ifPresent(claim -> {
             if (!calls.markDone(
-                    actor.id(), claim, clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(Idempotency.KEPT))) {
+                    actor.id(),
+                    claim,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(Idempotency.KEPT))) {
                 throw new RefusedException(ProblemCode.IDEMPOTENCY_IN_PROGRESS);
             }
         });

@@ -17,7 +17,8 @@ public interface IdempotencyStore {
     /// @return whether it was: not when another claim has begun the call since
     boolean markDone(String actor, String claim, Instant endsAt);
 
-    /// Puts an answer in the place of the call in progress or just done. Without effect when another claim has begun it since.
+    /// Puts an answer in the place of the call in progress or just done. Without effect when another claim has
+    /// begun it since.
     void finish(KnownCall call);
 
     /// Forgets the call in progress. Without effect when another claim has begun it since, or when it is done.

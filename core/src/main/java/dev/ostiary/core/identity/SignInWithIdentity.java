@@ -115,7 +115,8 @@ public final class SignInWithIdentity {
         }
         boolean letsIn = provider.settings()
                 .newMember()
-                .filter(membership -> organizations.lock(membership.organization()).isPresent())
+                .filter(membership ->
+                        organizations.lock(membership.organization()).isPresent())
                 .isPresent();
         if (known.isEmpty() && !letsIn) {
             return Outcome.refused("nobody-new");
@@ -139,7 +140,8 @@ public final class SignInWithIdentity {
         return open(account, from);
     }
 
-    /// Whoever made the account had the link of an invitation, which others have seen: what opened it may be theirs.
+    /// Whoever made the account had the link of an invitation, which others have seen: what opened it may be
+    /// theirs.
     private void takeOver(Account account, AuditSource from) {
         Account _ = transactions.ending(Set.of(account.id().value()), Sessions.person(account, from), person -> {
             accounts.setProven(account.id(), true);

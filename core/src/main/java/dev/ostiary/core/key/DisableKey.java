@@ -28,11 +28,12 @@ public final class DisableKey {
     ///
     /// @throws RefusedException `resource.not-found`; `precondition.failed`; `key.revoked`
     public Recorded<ApiKey> disable(Actor actor, OrganizationId organization, KeyId id, Precondition precondition) {
-        return change.apply(actor, Permission.KEYS_EDIT, organization, id, precondition, AuditAction.KEY_DISABLED, (key, scope) -> {
-            if (key.revokedAt().isPresent()) {
-                throw new RefusedException(ProblemCode.KEY_REVOKED);
-            }
-            return key.disabledAt().isPresent() ? key : key.disabled(scope.stamp());
-        });
+        return change.apply(
+                actor, Permission.KEYS_EDIT, organization, id, precondition, AuditAction.KEY_DISABLED, (key, scope) -> {
+                    if (key.revokedAt().isPresent()) {
+                        throw new RefusedException(ProblemCode.KEY_REVOKED);
+                    }
+                    return key.disabledAt().isPresent() ? key : key.disabled(scope.stamp());
+                });
     }
 }

@@ -28,11 +28,12 @@ public final class EnableKey {
     ///
     /// @throws RefusedException `resource.not-found`; `precondition.failed`; `key.revoked`
     public Recorded<ApiKey> enable(Actor actor, OrganizationId organization, KeyId id, Precondition precondition) {
-        return change.apply(actor, Permission.KEYS_EDIT, organization, id, precondition, AuditAction.KEY_ENABLED, (key, scope) -> {
-            if (key.revokedAt().isPresent()) {
-                throw new RefusedException(ProblemCode.KEY_REVOKED);
-            }
-            return key.disabledAt().isEmpty() ? key : key.enabled(scope.stamp());
-        });
+        return change.apply(
+                actor, Permission.KEYS_EDIT, organization, id, precondition, AuditAction.KEY_ENABLED, (key, scope) -> {
+                    if (key.revokedAt().isPresent()) {
+                        throw new RefusedException(ProblemCode.KEY_REVOKED);
+                    }
+                    return key.disabledAt().isEmpty() ? key : key.enabled(scope.stamp());
+                });
     }
 }

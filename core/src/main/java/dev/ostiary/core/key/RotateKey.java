@@ -60,7 +60,8 @@ public final class RotateKey {
 
     /// Rotates the key.
     ///
-    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `key.revoked`; `key.expired`; `request.invalid` for an expiry
+    /// @throws RefusedException `resource.not-found`; `precondition.failed`; `key.revoked`; `key.expired`;
+    /// `request.invalid` for an expiry
     /// that is
     ///     not in the future; `key.life-too-long` and `key.expiry-required` for one that the organization does not
     ///     allow
@@ -74,8 +75,7 @@ public final class RotateKey {
         });
     }
 
-    private RotatedKey rotateIn(
-            ChangeScope scope, OrganizationId organization, ApiKey before, KeyRotation rotation) {
+    private RotatedKey rotateIn(ChangeScope scope, OrganizationId organization, ApiKey before, KeyRotation rotation) {
         KeyId id = before.id();
         requireAlive(before, scope.now());
         Optional<Instant> expiry = rotation.expiry().isPresent()

@@ -26,7 +26,8 @@ public final class KeyRights {
     /// @param proof that it was shown
     public record Right(Grants grants, Proof proof) {}
 
-    /// What the key may do now; empty when it has ended, one that it hangs on was revoked, or its maker may do nothing
+    /// What the key may do now; empty when it has ended, one that it hangs on was revoked, or its maker may do
+    /// nothing
     /// of what it is for any more.
     ///
     /// @throws dev.ostiary.core.problem.StoreException when the store cannot be asked

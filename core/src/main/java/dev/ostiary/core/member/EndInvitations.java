@@ -10,7 +10,8 @@ import dev.ostiary.core.id.OrganizationId;
 import java.util.Map;
 import java.util.Optional;
 
-/// Ends invitations with the right to make them, so that nobody leaves a way in behind. Part of the transaction in which
+/// Ends invitations with the right to make them, so that nobody leaves a way in behind. Part of the transaction in
+/// which
 /// that right ends.
 final class EndInvitations {
     private final InvitationStore invitations;
@@ -22,8 +23,7 @@ final class EndInvitations {
     /// Ends those that a member has made and could not make any more.
     ///
     /// @param role what the member is from now on; empty for nothing
-    void of(
-            ChangeScope scope, OrganizationId organization, AccountId inviter, Optional<Role> role, String because) {
+    void of(ChangeScope scope, OrganizationId organization, AccountId inviter, Optional<Role> role, String because) {
         for (Invitation invitation : invitations.lockBy(organization, inviter.value())) {
             if (role.filter(left -> mayInvite(left, invitation.role())).isEmpty()) {
                 invitations.delete(organization, invitation.id());

@@ -28,7 +28,8 @@ public interface InvitationStore {
     /// The same, its row held until the transaction ends.
     Optional<Invitation> lockByToken(LinkToken.Hash token);
 
-    /// The organization's invitations that this account or management key has made, held until the transaction ends.
+    /// The organization's invitations that this account or management key has made, held until the transaction
+    /// ends.
     List<Invitation> lockBy(OrganizationId organization, String inviter);
 
     /// The organization's invitations, newest first.

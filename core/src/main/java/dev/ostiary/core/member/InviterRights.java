@@ -37,7 +37,8 @@ public final class InviterRights {
         if (inviter.equals(Actor.system().id())) {
             return Grants.everything();
         }
-        Optional<Grants> ofPerson = AccountId.parse(inviter).flatMap(persons::find).map(Actor::grants);
+        Optional<Grants> ofPerson =
+                AccountId.parse(inviter).flatMap(persons::find).map(Actor::grants);
         return ofPerson.or(() -> ManagementKeyId.parse(inviter)
                         .flatMap(keys::find)
                         .flatMap(key -> rights.of(key, now))

@@ -51,7 +51,8 @@ public record GatewayRoute(
                 deployed.cors(),
                 deployed.timeouts(),
                 deployed.headers());
-        return new GatewayRoute(name, target.organization(), settings, policy, Optional.of(deployed.messages()), kind(agent));
+        return new GatewayRoute(
+                name, target.organization(), settings, policy, Optional.of(deployed.messages()), kind(agent));
     }
 
     private static CallKind kind(AgentKind agent) {

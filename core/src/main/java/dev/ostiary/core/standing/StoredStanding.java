@@ -52,7 +52,7 @@ public final class StoredStanding implements Standing {
                         .flatMap(_ -> persons.find(account))
                         .map(Actor::grants)
                         .orElseThrow(() -> new RefusedException(ProblemCode.SESSION_ENDED));
-            case Proof.OfManagementKey(var id, _) ->
+            case Proof.OfManagementKey(var id, var _) ->
                 keys.find(id)
                         .flatMap(key -> rights.of(key, now))
                         .map(KeyRights.Right::grants)

@@ -49,7 +49,8 @@ final class ChangeRecorderTest {
     });
 
     private ChangeRecorder recorder(ChangeBarrier barrier) {
-        return new ChangeRecorder(StoredStanding.transactions(store, clock), store.audit(), store.changes(), barrier, randomness, clock);
+        return new ChangeRecorder(
+                StoredStanding.transactions(store, clock), store.audit(), store.changes(), barrier, randomness, clock);
     }
 
     @AfterEach

@@ -1,8 +1,8 @@
 package dev.ostiary.core.idempotency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.store.StoreContract;
 import java.time.Instant;
@@ -89,7 +89,8 @@ public abstract class IdempotencyStoreContract extends StoreContract {
         assertEquals(done(second, END), calls().begin(begun("3"), START));
     }
 
-    /// What is done is known to be, though not what was answered: it is not free any more, and can be answered once. Who
+    /// What is done is known to be, though not what was answered: it is not free any more, and can be answered
+    /// once. Who
     /// was too late, or is another, has done nothing.
     @Test
     void markDone_waitsForTheAnswer() {

@@ -3,8 +3,8 @@ package dev.ostiary.core.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.change.ActorTransactions;
@@ -60,12 +60,14 @@ final class IdempotencyTest {
         begin();
     }
 
-    /// A call that was done by a server which ended before it answered is not done again, and its repetition hears so.
+    /// A call that was done by a server which ended before it answered is not done again, and its repetition hears
+    /// so.
     @Test
     void begin_afterCrash_tellsThatItWasDone() {
         InMemoryStore store = new InMemoryStore();
         Idempotency calls = new Idempotency(store.idempotency(), new Randomness(), clock);
-        KnownCall begun = assertInstanceOf(Standing.Begun.class, calls.begin(CALL)).call();
+        KnownCall begun =
+                assertInstanceOf(Standing.Begun.class, calls.begin(CALL)).call();
         ActorTransactions transactions = StoredStanding.transactions(store, clock);
         String _ = transactions.by(Actor.system().doing(begun.claim()), _ -> "done");
 
@@ -79,7 +81,8 @@ final class IdempotencyTest {
     void work_afterTheLease_isUndone() {
         InMemoryStore store = new InMemoryStore();
         Idempotency calls = new Idempotency(store.idempotency(), new Randomness(), clock);
-        KnownCall late = assertInstanceOf(Standing.Begun.class, calls.begin(CALL)).call();
+        KnownCall late =
+                assertInstanceOf(Standing.Begun.class, calls.begin(CALL)).call();
         clock.advance(Idempotency.LEASE);
         assertInstanceOf(Standing.Begun.class, calls.begin(CALL));
         ActorTransactions transactions = StoredStanding.transactions(store, clock);

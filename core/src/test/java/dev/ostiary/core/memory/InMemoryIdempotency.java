@@ -24,14 +24,11 @@ final class InMemoryIdempotency implements IdempotencyStore {
     public boolean markDone(String actor, String claim, Instant endsAt) {
         return rows.change(contents -> {
             Optional<KnownCall> known = contents.calls().values().stream()
-                    .filter(call -> call.call().actor().equals(actor)
-                            && call.claim().equals(claim)
-                            && isOpen(call))
+                    .filter(call ->
+                            call.call().actor().equals(actor) && call.claim().equals(claim) && isOpen(call))
                     .findFirst();
             known.ifPresent(call -> contents.calls()
-                    .put(
-                            name(call),
-                            new KnownCall(call.call(), claim, endsAt, Optional.of(KeptAnswer.UNKNOWN))));
+                    .put(name(call), new KnownCall(call.call(), claim, endsAt, Optional.of(KeptAnswer.UNKNOWN))));
             return known.isPresent();
         });
     }
@@ -42,10 +39,9 @@ final class InMemoryIdempotency implements IdempotencyStore {
 
     @Override
     public void finish(KnownCall call) {
-        rows.write(contents ->
-                contents.calls().computeIfPresent(
-                        name(call),
-                        (_, known) -> known.claim().equals(call.claim()) && isOpen(known) ? call : known));
+        rows.write(contents -> contents.calls()
+                .computeIfPresent(
+                        name(call), (_, known) -> known.claim().equals(call.claim()) && isOpen(known) ? call : known));
     }
 
     @Override

@@ -30,8 +30,8 @@ final class InMemorySessions implements SessionStore {
 
     @Override
     public Optional<Session> find(SessionId id) {
-        return rows.read(contents ->
-                Optional.ofNullable(contents.signIn().sessions().get(id.value())));
+        return rows.read(
+                contents -> Optional.ofNullable(contents.signIn().sessions().get(id.value())));
     }
 
     @Override

@@ -49,8 +49,7 @@ public final class PeopleFixture {
                 new InviterRights(core.personActors, core.store.managementKeys()),
                 core.recorder,
                 core.clock);
-        this.changeRole =
-                new ChangeRole(
+        this.changeRole = new ChangeRole(
                 core.store.members(),
                 core.store.organizations(),
                 core.store.testKeys(),

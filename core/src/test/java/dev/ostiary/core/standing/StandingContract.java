@@ -175,10 +175,7 @@ public abstract class StandingContract extends StoreContract {
     void operators_disabledAtOnce_oneStays() throws Exception {
         Accounts accounts = accounts();
         for (int round = 0; round < 5; round++) {
-            Account[] operators = {
-                operator("one" + round + "@example.com"),
-                operator("two" + round + "@example.com")
-            };
+            Account[] operators = {operator("one" + round + "@example.com"), operator("two" + round + "@example.com")};
             for (Account operator : operators) {
                 store.accounts().insert(operator);
             }

@@ -83,17 +83,13 @@ final class StandingTest {
     }
 
     private Actor by(IssuedManagementKey key) {
-        return core.managementAuthenticator
-                .authenticate(key.secret().reveal())
-                .orElseThrow();
+        return core.managementAuthenticator.authenticate(key.secret().reveal()).orElseThrow();
     }
 
     /// Lets the actor begin, its right end, and the change come after that.
     private void refusedAfter(ProblemCode code, Actor begun, Runnable end) {
         end.run();
-        refused(
-                code,
-                () -> core.createProject.create(begun, acme, new Slug("late"), new DisplayName("Late")));
+        refused(code, () -> core.createProject.create(begun, acme, new Slug("late"), new DisplayName("Late")));
     }
 
     private void refused(ProblemCode code, Executable late) {
@@ -109,7 +105,8 @@ final class StandingTest {
         refusedAfter(
                 ProblemCode.RESOURCE_NOT_FOUND,
                 begun,
-                () -> people.remove.remove(people.actor(owner), acme, admin.account().id()));
+                () -> people.remove.remove(
+                        people.actor(owner), acme, admin.account().id()));
     }
 
     /// Who has a lesser role may do what it lets one do.
@@ -207,8 +204,7 @@ final class StandingTest {
         signing.signOut(begun, session);
         refused(
                 ProblemCode.SESSION_ENDED,
-                () -> passkeys.add(
-                        begun, session, new DisplayName("laptop"), new NewCredential("a", "b", 0, true)));
+                () -> passkeys.add(begun, session, new DisplayName("laptop"), new NewCredential("a", "b", 0, true)));
     }
 
     /// Who ends the own right does so: the end is no hindrance to itself.
@@ -221,7 +217,8 @@ final class StandingTest {
         Actor leaving = by(session(admin.account()), admin.account());
         people.remove.remove(leaving, acme, admin.account().id());
         assertEquals(
-                Optional.empty(), core.store.members().find(acme, admin.account().id()));
+                Optional.empty(),
+                core.store.members().find(acme, admin.account().id()));
 
         IssuedManagementKey key = key(people.actor(owner));
         people.revokeManagementKey.revoke(by(key), Optional.of(acme), key.key().id());
