@@ -24,7 +24,7 @@ class TestCallTest {
     }
 
     private static List<String> wrong(Map<String, Object> fields) {
-        return assertThrows(RefusedException.class, () -> call(fields)).errors().stream()
+        return assertThrows(RefusedException.class, () -> call(fields)).fields().stream()
                 .map(FieldProblem::field)
                 .toList();
     }
