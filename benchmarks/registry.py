@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
-"""Measures a built Ostiary with a full registry: the import of many keys, how long list and search take, and the audit trail.
+"""Measures a built Ostiary with a full registry: the import of many keys, how long list and search take, how many keys a
+second can be made beside them, and the audit trail.
 
-    benchmarks/registry.py [--keys 1000000] [--calls 200] [--events 0] [--database URL]
+    benchmarks/registry.py [--keys 1000000] [--calls 200] [--events 0] [--database URL | --postgres FOLDER]
 
 Needs python3 and a built distribution (./ostiary --version builds it). Everything runs on loopback, on free ports, in a
-temporary folder; --database measures on a PostgreSQL database, which has to be empty. The answers are read whole. --events
-writes so many more events by way of the API before the trail is verified, about a thousand a second.
+temporary folder; --database measures on a PostgreSQL database, which has to be empty, and --postgres on a server of its own,
+with the settings it comes with, run from PostgreSQL's programs in FOLDER/bin. The answers are read whole. --events writes so
+many more events by way of the API before the trail is verified, about a thousand a second.
 """
 
 import argparse
 import hashlib
 import json
+import os
 import random
+import socket
 import statistics
 import subprocess
 import sys
@@ -20,7 +24,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
-from figures import ROOT, Api, Server
+from figures import ROOT, Api, Server, create_keys
 
 TEAMS = ["support", "billing", "research", "platform", "growth"]
 LISTS = {
@@ -37,6 +41,33 @@ LISTS = {
     "words, by name": lambda number: f"&search={TEAMS[number % 5]}&sort=name",
     "nothing found": lambda number: f"&search=zz{number}",
 }
+
+
+class Postgres:
+    """A PostgreSQL server of its own, with an empty database."""
+
+    def __init__(self, programs, folder):
+        # It will not run as root.
+        self.prefix = ["unshare", "-U"] if os.geteuid() == 0 else []
+        self.programs, self.data = f"{programs}/bin", f"{folder}/postgresql"
+        password = f"{folder}/password"
+        with open(password, "w") as file:
+            file.write("registry")
+        self.run("initdb", "-U", "registry", "-A", "scram-sha-256", f"--pwfile={password}", "-D", self.data)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self.run("pg_ctl", "start", "-w", "-D", self.data, "-l", f"{folder}/postgresql.log",
+                 "-o", f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}")
+        self.url = f"postgresql://registry@127.0.0.1:{port}/postgres"
+        os.environ["OSTIARY_DATABASE_PASSWORD"] = "registry"
+
+    def run(self, program, *arguments):
+        done = subprocess.run([*self.prefix, f"{self.programs}/{program}", *arguments], stdout=subprocess.DEVNULL)
+        if done.returncode != 0:
+            sys.exit(f"{program} ended with {done.returncode}")
+
+    def stop(self):
+        self.run("pg_ctl", "stop", "-m", "fast", "-D", self.data)
 
 
 def write_keys(path, count):
@@ -120,31 +151,44 @@ def main():
     parser.add_argument("--keys", type=int, default=1_000_000)
     parser.add_argument("--calls", type=int, default=200)
     parser.add_argument("--events", type=int, default=0)
-    parser.add_argument("--database")
+    parser.add_argument("--created", type=int, default=5000)
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--database")
+    place.add_argument("--postgres")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        data, file = f"{folder}/data", f"{folder}/keys.csv"
-        write_keys(file, options.keys)
-        more = ["--database", options.database] if options.database else []
-        server = Server(data, *more)
-        seconds = import_keys(file, data)
-        print(f"import of {options.keys} keys  {seconds:.1f} s", flush=True)
-        measure_lists(server, options.keys, options.calls)
-        measure_pages(server, options.calls)
-        if options.events:
-            began = time.monotonic()
-            write_events(server, options.events)
-            print(f"edits a second          {options.events / (time.monotonic() - began):.0f}  (8 clients)")
+        postgres = Postgres(options.postgres, folder) if options.postgres else None
+        try:
+            measure(options, folder, postgres.url if postgres else options.database)
+        finally:
+            if postgres:
+                postgres.stop()
+
+
+def measure(options, folder, database):
+    data, file = f"{folder}/data", f"{folder}/keys.csv"
+    write_keys(file, options.keys)
+    more = ["--database", database] if database else []
+    server = Server(data, *more)
+    seconds = import_keys(file, data)
+    print(f"import of {options.keys} keys  {seconds:.1f} s", flush=True)
+    measure_lists(server, options.keys, options.calls)
+    measure_pages(server, options.calls)
+    print(f"created a second        {create_keys(server, options.created, 8):.0f}  (8 clients)", flush=True)
+    if options.events:
         began = time.monotonic()
-        subprocess.run([ROOT / "ostiary", "audit", "verify", "--data", data], check=True)
-        print(f"audit verify            {time.monotonic() - began:.1f} s")
-        print(f"resident                {server.resident_mib()} MiB")
-        server.stop()
-        server = Server(data, *more)
-        print(f"start to ready          {server.seconds_to_ready:.2f} s")
-        time.sleep(5)
-        print(f"resident after restart  {server.resident_mib()} MiB")
-        server.stop()
+        write_events(server, options.events)
+        print(f"edits a second          {options.events / (time.monotonic() - began):.0f}  (8 clients)")
+    began = time.monotonic()
+    subprocess.run([ROOT / "ostiary", "audit", "verify", "--data", data], check=True)
+    print(f"audit verify            {time.monotonic() - began:.1f} s")
+    print(f"resident                {server.resident_mib()} MiB")
+    server.stop()
+    server = Server(data, *more)
+    print(f"start to ready          {server.seconds_to_ready:.2f} s")
+    time.sleep(5)
+    print(f"resident after restart  {server.resident_mib()} MiB")
+    server.stop()
 
 
 if __name__ == "__main__":
