@@ -42,6 +42,9 @@ interface Dialect {
     void insertAll(Connection connection, String table, List<String> columns, List<@Nullable Object[]> rows)
             throws SQLException;
 
+    /// Called after many rows were added to tables, in the same transaction.
+    void grown(Handle handle, List<String> tables);
+
     /// Called last in a transaction that added changes up to that number.
     void beforeCommit(Handle handle, long seq);
 

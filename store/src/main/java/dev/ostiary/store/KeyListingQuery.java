@@ -7,6 +7,7 @@ import dev.ostiary.core.key.KeyStatus;
 import dev.ostiary.core.key.SearchTerms;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,22 @@ final class KeyListingQuery {
     private static final String END = "\udbff\udfff";
 
     private final Dialect dialect;
+    private final String organization;
     private final StringBuilder conditions =
             new StringBuilder("k.organization_id = :organization AND k.deleted_at IS NULL");
     private final Map<String, Object> values = new HashMap<>();
     private final List<Probe> probes = new ArrayList<>();
 
-    /// A query for the identifiers of those that meet one criterion.
-    private record Probe(String sql, Map<String, Object> values) {}
+    /// Looks up those that meet one criterion.
+    private interface Probe {
+        /// Their identifiers; null when they are more than [#FEW].
+        @Nullable
+        Collection<String> few(Handle handle);
+    }
 
     KeyListingQuery(Dialect dialect, OrganizationId organization, KeyFilter filter) {
         this.dialect = dialect;
+        this.organization = organization.value();
         values.put("organization", organization.value());
         filter.agent().ifPresent(agent -> and(" AND k.agent_id = :agent", "agent", agent.value()));
         filter.environment()
@@ -69,9 +76,7 @@ final class KeyListingQuery {
         for (String term : whole) {
             String name = "term" + values.size();
             and(" AND " + dialect.contains("k.terms", name), name, "\n" + term + "\n");
-            probes.add(new Probe(
-                    "SELECT key_id FROM key_terms WHERE organization_id = :organization AND term = :term",
-                    Map.of("term", term)));
+            probeTerms("term = :term", Map.of("organization", organization, "term", term));
         }
     }
 
@@ -96,18 +101,18 @@ final class KeyListingQuery {
         search.publicId().ifPresent(begin -> {
             and(" AND k.public_id >= :public_id", "public_id", begin);
             and(" AND k.public_id < :public_id_end", "public_id_end", begin + END);
-            probes.add(new Probe(
+            probe(
                     "SELECT id FROM api_keys WHERE public_id >= :from AND public_id < :to"
                             + " AND organization_id = :organization",
-                    Map.of("from", begin, "to", begin + END)));
+                    begin,
+                    begin + END);
         });
         for (String word : search.words()) {
             String name = "word" + values.size();
             and(" AND " + dialect.contains("k.terms", name), name, "\n" + word);
-            probes.add(new Probe(
-                    "SELECT DISTINCT key_id FROM key_terms WHERE organization_id = :organization"
-                            + " AND term >= :from AND term < :to",
-                    Map.of("from", word, "to", word + END)));
+            probeTerms(
+                    "term >= :from AND term < :to",
+                    Map.of("organization", organization, "from", word, "to", word + END));
         }
     }
 
@@ -121,19 +126,37 @@ final class KeyListingQuery {
     }
 
     private void probeExpiry(Instant after, Instant until) {
-        probes.add(new Probe(
+        probe(
                 "SELECT k.id FROM api_keys k WHERE k.organization_id = :organization AND k.deleted_at IS NULL AND "
                         + EXPIRY + " > :from AND " + EXPIRY + " <= :to",
-                Map.of("from", after.toEpochMilli(), "to", until.toEpochMilli())));
+                after.toEpochMilli(),
+                until.toEpochMilli());
     }
 
     private void unused(Instant since) {
         and(" AND k.created_at < :since", "since", since.toEpochMilli());
         conditions.append(
                 " AND EXISTS (SELECT 1 FROM key_usage use WHERE use.key_id = k.id AND use.last_used_at < :since)");
-        probes.add(new Probe(
-                "SELECT key_id FROM key_usage WHERE organization_id = :organization AND last_used_at < :from",
-                Map.of("from", since.toEpochMilli())));
+        probe(
+                "SELECT key_id FROM key_usage WHERE organization_id = :organization"
+                        + " AND last_used_at >= :from AND last_used_at < :to",
+                Long.MIN_VALUE,
+                since.toEpochMilli());
+    }
+
+    private void probeTerms(String condition, Map<String, Object> bound) {
+        probes.add(handle -> KeyTermIndex.few(handle, condition, bound, FEW));
+    }
+
+    private void probe(String sql, Object from, Object to) {
+        Map<String, Object> bound = Map.of("organization", organization, "from", from, "to", to);
+        probes.add(handle -> {
+            List<String> found = handle.createQuery(sql + " LIMIT " + (FEW + 1))
+                    .bindMap(bound)
+                    .mapTo(String.class)
+                    .list();
+            return found.size() > FEW ? null : found;
+        });
     }
 
     /// The query, without its end.
@@ -141,7 +164,7 @@ final class KeyListingQuery {
     /// @param select what is selected of `k`
     /// @param isByUse whether `u`, the key's usage, gives the order
     Prepared prepare(Handle handle, String select, boolean isByUse) {
-        List<String> few = few(handle);
+        Collection<String> few = few(handle);
         String from;
         if (few != null) {
             values.put("few", "[\"" + String.join("\",\"", few) + "\"]");
@@ -161,15 +184,10 @@ final class KeyListingQuery {
     }
 
     /// The keys that meet the criterion that the fewest do; null when none is met by few.
-    private @Nullable List<String> few(Handle handle) {
+    private @Nullable Collection<String> few(Handle handle) {
         for (Probe probe : probes) {
-            Query query = handle.createQuery(probe.sql() + " LIMIT " + (FEW + 1));
-            query.bindMap(probe.values());
-            if (probe.sql().contains(":organization")) {
-                query.bind("organization", values.get("organization"));
-            }
-            List<String> found = query.mapTo(String.class).list();
-            if (found.size() <= FEW) {
+            Collection<String> found = probe.few(handle);
+            if (found != null) {
                 return found;
             }
         }

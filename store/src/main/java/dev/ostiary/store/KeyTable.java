@@ -81,10 +81,15 @@ final class KeyTable {
     /// The terms of a key as they lie in its row: each between line breaks, so that one can be looked for whole or
     /// by its beginning.
     static String terms(List<String> terms) {
-        return terms.stream().collect(Collectors.joining("\n", "\n", "\n"));
+        return "\n" + String.join("\n", terms) + "\n";
     }
 
     static @Nullable Object[] values(ApiKey key) {
+        return values(key, SearchTerms.of(key));
+    }
+
+    /// The same of a key whose terms are known already.
+    static @Nullable Object[] values(ApiKey key, List<String> terms) {
         KeyRestrictions restrictions = key.restrictions();
         Optional<KeyBinding.AgentInEnvironment> bound = bound(key.binding());
         return new @Nullable Object[] {
@@ -92,7 +97,7 @@ final class KeyTable {
             key.organization().value(),
             key.name().value(),
             Columns.text(key.description()),
-            terms(SearchTerms.of(key)),
+            terms(terms),
             key.publicId(),
             key.secret().digest().bytes(),
             key.secret().pepperNumber(),

@@ -5,6 +5,7 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.key.KeyIntake;
+import dev.ostiary.core.key.SearchTerms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,16 +72,21 @@ final class SqlKeyIntake implements KeyIntake {
     public void insertAll(List<ApiKey> keys) {
         List<@Nullable Object[]> rows = new ArrayList<>(keys.size());
         List<@Nullable Object[]> unused = new ArrayList<>(keys.size());
-        for (ApiKey key : keys) {
-            rows.add(KeyTable.values(key));
+        List<List<String>> terms = keys.stream().map(SearchTerms::of).toList();
+        for (int i = 0; i < keys.size(); i++) {
+            ApiKey key = keys.get(i);
+            rows.add(KeyTable.values(key, terms.get(i)));
             unused.add(
                     new @Nullable Object[] {key.id().value(), key.organization().value(), 0L, 0L});
         }
         Object _ = database.inTransaction(() -> {
             database.insertAll("api_keys", KeyTable.COLUMNS, rows);
-            database.insertAll("key_terms", KeyTermIndex.COLUMNS, KeyTermIndex.rows(keys));
+            database.insertAll("key_terms", KeyTermIndex.COLUMNS, KeyTermIndex.rows(keys, terms));
             database.insertAll("key_usage", SqlUsageStore.UNUSED_COLUMNS, unused);
-            return keys;
+            return database.write(handle -> {
+                database.dialect().grown(handle, List.of("api_keys", "key_terms", "key_usage"));
+                return keys;
+            });
         });
     }
 }

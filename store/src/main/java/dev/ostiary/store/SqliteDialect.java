@@ -89,6 +89,10 @@ final class SqliteDialect implements Dialect {
         }
     }
 
+    /// Its plans do not ask how much there is.
+    @Override
+    public void grown(Handle handle, List<String> tables) {}
+
     @Override
     public void afterCommit() {
         subscribers.wake();

@@ -28,10 +28,10 @@ final class SqliteFile {
 
     private static final int BUSY_TIMEOUT_MILLIS = 5000;
     /// To what the write-ahead log shrinks again after a large transaction.
-    private static final int JOURNAL_BYTES = 64 << 20;
+    private static final int JOURNAL_BYTES = 128 << 20;
     /// After how many pages of 4 KiB the write-ahead log goes into the file. Keys touch pages all over it, of which
     /// one that was changed often is then written once.
-    private static final int CHECKPOINT_PAGES = 8192;
+    private static final int CHECKPOINT_PAGES = 32_768;
     /// What a connection keeps of the file, in KiB, which SQLite wants as a negative number. Its own 2 MiB do not
     /// hold the upper pages of the indexes of a million keys.
     private static final int WRITER_CACHE = -(64 << 10);
@@ -149,6 +149,8 @@ final class SqliteFile {
         config.setJournalSizeLimit(JOURNAL_BYTES);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
         config.setCacheSize(WRITER_CACHE);
+        // Nothing asks for the number of a row that was inserted, and the driver would look it up for each.
+        config.setGetGeneratedKeys(false);
         return connections(config, "");
     }
 

@@ -64,9 +64,10 @@ final class ImportKeysCommand implements Runnable {
     @Override
     public void run() {
         ControlClient client = options.client(context);
-        try (BufferedReader reader = Files.newBufferedReader(file, UTF_8)) {
+        try (BufferedReader reader = Files.newBufferedReader(file, UTF_8);
+                ImportBatches batches = new ImportBatches(batch -> post(client, batch), this::count)) {
             ImportProgress progress = new ImportProgress(context.terminal(), Files.size(file), isQuiet);
-            take(client, reader, progress);
+            take(batches, reader, progress);
             progress.end();
         } catch (CharacterCodingException notText) {
             throw CommandException.usage(file + " is not in UTF-8");
@@ -90,7 +91,7 @@ final class ImportKeysCommand implements Runnable {
         return line != null && line.startsWith("\ufeff") ? line.substring(1) : line;
     }
 
-    private void take(ControlClient client, BufferedReader reader, ImportProgress progress) throws IOException {
+    private void take(ImportBatches batches, BufferedReader reader, ImportProgress progress) throws IOException {
         String line = withoutMark(reader.readLine());
         long number = 1;
         Function<String, ObjectNode> rowOf = KeyLine::json;
@@ -107,13 +108,14 @@ final class ImportKeysCommand implements Runnable {
             }
             progress.advance(line);
             if (rows.size() == BATCH) {
-                send(client);
+                send(batches);
                 progress.show(imported + skipped + refused);
             }
             line = reader.readLine();
             number++;
         }
-        send(client);
+        send(batches);
+        batches.finish();
     }
 
     private void add(long number, String line, Function<String, ObjectNode> rowOf) {
@@ -125,23 +127,29 @@ final class ImportKeysCommand implements Runnable {
         }
     }
 
-    private void send(ControlClient client) {
-        if (rows.isEmpty()) {
-            return;
+    private void send(ImportBatches batches) {
+        if (!rows.isEmpty()) {
+            batches.send(lines, rows);
+            rows = Json.object().putArray("keys");
+            lines.clear();
         }
+    }
+
+    private JsonNode post(ControlClient client, JsonNode batch) {
         ObjectNode document = Json.object();
-        document.set("keys", rows);
-        JsonNode answer = client.post(options.path("keys", "import"), Optional.of(document), options.itself());
+        document.set("keys", batch);
+        return client.post(options.path("keys", "import"), Optional.of(document), options.itself());
+    }
+
+    private void count(List<Long> sent, JsonNode answer) {
         imported += answer.path("imported").asLong(0);
         skipped += answer.path("skipped").asLong(0);
         for (JsonNode each : answer.path("refused")) {
             refuse(
-                    lines.get(each.path("index").asInt()),
+                    sent.get(each.path("index").asInt()),
                     each.path("reason").stringValue("") + " ("
                             + each.path("code").stringValue("") + ")");
         }
-        rows = Json.object().putArray("keys");
-        lines.clear();
     }
 
     private void refuse(long line, String reason) {

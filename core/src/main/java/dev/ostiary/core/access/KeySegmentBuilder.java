@@ -1,14 +1,22 @@
 package dev.ostiary.core.access;
 
 import dev.ostiary.core.key.KeyDigest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Collects keys for a [KeySegment]. For one thread, which may use it again and again.
 final class KeySegmentBuilder {
+    /// Words as eight bytes, the lowest first, as [KeySegment#byteAt] takes them apart.
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private long[] rows = new long[8 * KeySegment.ROW];
     private long[] tags = new long[8];
     private byte[] lengths = new byte[8];
     private byte[] names = new byte[128];
+    /// The lengths and names of a segment that is read or made.
+    private byte[] texts = new byte[256];
     private int count;
     private int namesEnd;
 
@@ -44,12 +52,12 @@ final class KeySegmentBuilder {
 
     /// Adds the keys of a segment from one to another.
     KeySegmentBuilder add(long[] segment, int from, int to) {
-        int lengthsAt = KeySegment.names(segment);
+        readTexts(segment);
         int name = KeySegment.count(segment);
         for (int i = 0; i < to; i++) {
-            int length = KeySegment.byteAt(segment, lengthsAt, i) & 0xFF;
+            int length = texts[i] & 0xFF;
             if (i >= from) {
-                add(segment, i, lengthsAt, name, length);
+                add(segment, i, name, length);
             }
             name += length;
         }
@@ -58,25 +66,38 @@ final class KeySegmentBuilder {
 
     /// Adds the keys of a segment whose digests' first words have that bit set, or have it not.
     KeySegmentBuilder addHalf(long[] segment, long bit, boolean isSet) {
-        int lengthsAt = KeySegment.names(segment);
+        readTexts(segment);
         int name = KeySegment.count(segment);
         for (int i = 0; i < KeySegment.count(segment); i++) {
-            int length = KeySegment.byteAt(segment, lengthsAt, i) & 0xFF;
+            int length = texts[i] & 0xFF;
             if ((segment[KeySegment.row(segment, i)] & bit) != 0 == isSet) {
-                add(segment, i, lengthsAt, name, length);
+                add(segment, i, name, length);
             }
             name += length;
         }
         return this;
     }
 
-    private void add(long[] segment, int i, int lengthsAt, int name, int length) {
+    private void readTexts(long[] segment) {
+        int at = KeySegment.names(segment);
+        int words = segment.length - at;
+        widenTexts(words);
+        for (int word = 0; word < words; word++) {
+            WORDS.set(texts, word * Long.BYTES, segment[at + word]);
+        }
+    }
+
+    private void widenTexts(int words) {
+        if (words * Long.BYTES > texts.length) {
+            texts = new byte[words * Long.BYTES * 3 / 2];
+        }
+    }
+
+    private void add(long[] segment, int i, int name, int length) {
         int row = reserve(length);
         System.arraycopy(segment, KeySegment.row(segment, i), rows, row, KeySegment.ROW);
         tags[count] = KeySegment.tag(segment, i);
-        for (int at = 0; at < length; at++) {
-            names[namesEnd + at] = KeySegment.byteAt(segment, lengthsAt, name + at);
-        }
+        System.arraycopy(texts, name, names, namesEnd, length);
         added(length);
     }
 
@@ -91,16 +112,15 @@ final class KeySegmentBuilder {
                     tags[i] << i % KeySegment.TAGS_PER_WORD * KeySegment.TAG_BITS;
         }
         System.arraycopy(rows, 0, segment, rowsAt, count * KeySegment.ROW);
-        put(segment, namesAt, 0, lengths, count);
-        put(segment, namesAt, count, names, namesEnd);
-        return segment;
-    }
-
-    private static void put(long[] segment, int base, int start, byte[] bytes, int length) {
-        for (int i = 0; i < length; i++) {
-            int at = start + i;
-            segment[base + (at >>> 3)] |= (bytes[i] & 0xFFL) << (at & 7) * Byte.SIZE;
+        int words = segment.length - namesAt;
+        widenTexts(words);
+        System.arraycopy(lengths, 0, texts, 0, count);
+        System.arraycopy(names, 0, texts, count, namesEnd);
+        Arrays.fill(texts, count + namesEnd, words * Long.BYTES, (byte) 0);
+        for (int word = 0; word < words; word++) {
+            segment[namesAt + word] = (long) WORDS.get(texts, word * Long.BYTES);
         }
+        return segment;
     }
 
     /// The segments of all keys by the bits of their digests' first words that follow the first `skipped`, in

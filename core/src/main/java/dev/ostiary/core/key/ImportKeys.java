@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Takes in keys that were made elsewhere, as they are: whoever holds one goes on using it. Each is judged for
 /// itself, so one that cannot be taken keeps no other out; a key that is there already is passed over, so the same
@@ -64,16 +65,19 @@ public final class ImportKeys {
         if (batch.size() > MAX_KEYS) {
             throw new IllegalArgumentException("at most " + MAX_KEYS + " keys at once");
         }
-        return recorder.record(actor, Permission.KEYS_ISSUE, organization, scope -> takeIn(scope, organization, batch));
+        actor.require(Permission.KEYS_ISSUE, organization);
+        // Digested before the transaction, which others wait for.
+        List<Candidate> candidates = candidates(batch);
+        return recorder.record(
+                actor, Permission.KEYS_ISSUE, organization, scope -> takeIn(scope, organization, candidates));
     }
 
-    private List<ImportedKey> takeIn(ChangeScope scope, OrganizationId organization, List<KeyToImport> batch) {
+    private List<ImportedKey> takeIn(ChangeScope scope, OrganizationId organization, List<Candidate> candidates) {
         if (!targets.lock(organization, new KeyBinding.WholeOrganization())) {
             throw RefusedException.notFound();
         }
-        List<Candidate> candidates = candidates(batch);
         Judge judge = new Judge(scope, organization, candidates);
-        List<ImportedKey> outcomes = new ArrayList<>(batch.size());
+        List<ImportedKey> outcomes = new ArrayList<>(candidates.size());
         List<ApiKey> taken = new ArrayList<>();
         for (Candidate candidate : candidates) {
             ImportedKey outcome = judge.outcome(candidate);
@@ -133,6 +137,7 @@ public final class ImportKeys {
         private final Set<DisplayName> names;
         private final Map<KeyBinding, Optional<ProblemCode>> obstacles = new HashMap<>();
         private final Map<KeyBinding, Boolean> protection = new HashMap<>();
+        private final Supplier<String> publicIds = KeyFormat.publicIdsAlike(randomness);
         private int room;
 
         Judge(ChangeScope scope, OrganizationId organization, List<Candidate> batch) {
@@ -207,7 +212,7 @@ public final class ImportKeys {
                     organization,
                     key.name(),
                     key.description(),
-                    KeyFormat.generatePublicId(randomness),
+                    publicIds.get(),
                     candidate.secret(),
                     key.binding(),
                     key.labels(),

@@ -4,6 +4,7 @@ import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What keys look like. An issued key is its type's prefix, random base62 characters, and a checksum of both; a key
 /// brought from elsewhere is any 16 to 512 visible ASCII characters.
@@ -23,6 +24,9 @@ public final class KeyFormat {
 
     private static final KeyType[] ALL = KeyType.values();
 
+    /// How many random characters public ids that begin alike have in common; those behind them are enough.
+    private static final int ALIKE = 3;
+
     private static final byte VISIBLE = 1;
     private static final byte BASE62 = 2;
     /// What each byte is.
@@ -40,6 +44,12 @@ public final class KeyFormat {
     /// A new public id.
     public static String generatePublicId(Randomness randomness) {
         return generateText(KeyType.PUBLIC, randomness);
+    }
+
+    /// New public ids that begin alike, so that they lie close in an index.
+    static Supplier<String> publicIdsAlike(Randomness randomness) {
+        String begin = randomness.base62(ALIKE);
+        return () -> publicId(begin + randomness.base62(KeyType.PUBLIC.randomLength() - ALIKE));
     }
 
     /// The public id of those random characters.

@@ -36,10 +36,15 @@ public final class SearchTerms {
         for (Map.Entry<String, String> label : key.labels().values().entrySet()) {
             terms.add(ofLabel(label));
         }
-        terms.addAll(words(key.name().value()));
-        key.labels().values().forEach((name, value) -> terms.addAll(words(name + " " + value)));
-        key.description().ifPresent(description -> terms.addAll(words(description.value())));
-        return terms.stream().limit(MAX_TERMS).toList();
+        addWords(terms, key.name().value());
+        key.labels().values().forEach((name, value) -> {
+            addWords(terms, name);
+            addWords(terms, value);
+        });
+        key.description().ifPresent(description -> addWords(terms, description.value()));
+        return terms.size() <= MAX_TERMS
+                ? List.copyOf(terms)
+                : terms.stream().limit(MAX_TERMS).toList();
     }
 
     /// The terms that a key must have to meet a filter, whole.
@@ -60,21 +65,22 @@ public final class SearchTerms {
     /// The words of a text, each once, however their accents are written.
     static List<String> words(String text) {
         SequencedSet<String> words = new LinkedHashSet<>();
-        StringBuilder word = new StringBuilder();
-        Normalizer.normalize(text, Normalizer.Form.NFC)
-                .toLowerCase(Locale.ROOT)
-                .codePoints()
-                .forEach(c -> {
-                    if (Character.isLetterOrDigit(c)) {
-                        if (word.length() < MAX_WORD) {
-                            word.appendCodePoint(c);
-                        }
-                    } else {
-                        add(words, word);
-                    }
-                });
-        add(words, word);
+        addWords(words, text);
         return List.copyOf(words);
+    }
+
+    private static void addWords(SequencedSet<String> words, String text) {
+        String lower = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        StringBuilder word = new StringBuilder();
+        for (int at = 0; at < lower.length(); at += Character.charCount(lower.codePointAt(at))) {
+            int c = lower.codePointAt(at);
+            if (!Character.isLetterOrDigit(c)) {
+                add(words, word);
+            } else if (word.length() < MAX_WORD) {
+                word.appendCodePoint(c);
+            }
+        }
+        add(words, word);
     }
 
     private static void add(SequencedSet<String> words, StringBuilder word) {

@@ -36,8 +36,14 @@ public abstract class KeySearchContract extends StoreContract {
     }
 
     private ApiKey key(String name, Map<String, String> labels, Optional<Instant> expiresAt) {
+        ApiKey key = unsaved(name, labels, expiresAt);
+        store.keys().insert(key);
+        return key;
+    }
+
+    private ApiKey unsaved(String name, Map<String, String> labels, Optional<Instant> expiresAt) {
         ApiKey plain = newKey(acme, name, new KeyBinding.WholeOrganization());
-        ApiKey key = new ApiKey(
+        return new ApiKey(
                 plain.id(),
                 acme.id(),
                 new DisplayName(name),
@@ -53,8 +59,6 @@ public abstract class KeySearchContract extends StoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        store.keys().insert(key);
-        return key;
     }
 
     private ApiKey key(String name) {
@@ -138,6 +142,31 @@ public abstract class KeySearchContract extends StoreContract {
 
         change(renamed, found -> found.deleted(stamp("a")));
         assertEquals(List.of(), list(search("after")));
+    }
+
+    /// Keys that were taken in together are found each by what it is now, whatever became of the first of them.
+    @Test
+    void search_takenInTogether_findsEach() {
+        Labels payments = Labels.of(Map.of("team", "payments"));
+        List<ApiKey> keys = new ArrayList<>();
+        for (int number = 0; number < 40; number++) {
+            keys.add(unsaved("batch " + number, payments.values(), Optional.empty()));
+        }
+        store.keyIntake().insertAll(keys);
+        assertEquals(keys, list(search("pay")));
+
+        ApiKey moved = change(
+                keys.getFirst(),
+                key -> key.edited(key.name(), Labels.of(Map.of("team", "sales")), key.restrictions(), stamp("a")));
+        change(keys.get(1), key -> key.deleted(stamp("a")));
+        List<ApiKey> rest = keys.subList(2, keys.size());
+        assertEquals(rest, list(search("payments batch")));
+        assertEquals(rest, list(filter(Optional.empty(), payments, Optional.empty(), Optional.empty())));
+        assertEquals(List.of(moved), list(search("sales")));
+
+        ApiKey back = change(moved, key -> key.edited(key.name(), payments, key.restrictions(), stamp("a")));
+        assertEquals(back, list(search("pay")).getFirst());
+        assertEquals(rest.size() + 1, list(search("pay")).size());
     }
 
     /// A label is met as it is written, not by a part of it; the creator by the whole name.
