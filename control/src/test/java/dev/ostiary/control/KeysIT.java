@@ -31,6 +31,7 @@ class KeysIT extends ControlIT {
             "domains",
             "addresses",
             "limits",
+            "metered",
             "expiresAt",
             "createdAt",
             "createdBy",

@@ -92,7 +92,8 @@ final class PostgresDialect implements Dialect {
         return "strpos(" + column + ", :" + value + ") > 0";
     }
 
-    /// The server takes a minute to notice, and until then plans as for tables that are nearly empty: it would look for
+    /// The server takes a minute to notice, and until then plans as for tables that are nearly empty: it would look
+    /// for
     /// a few hundred names by reading all keys. So it is told when a table is twice as large as it knows.
     @Override
     public void grown(Handle handle, List<String> tables) {
@@ -110,7 +111,8 @@ final class PostgresDialect implements Dialect {
         }
     }
 
-    /// `OFFSET 0` keeps the planner from reading all keys in the order that is wanted, in the hope to come upon these.
+    /// `OFFSET 0` keeps the planner from reading all keys in the order that is wanted, in the hope to come upon
+    /// these.
     @Override
     public String keysAmong(String value) {
         return "jsonb_array_elements_text(CAST(:" + value + " AS jsonb)) few(value)"

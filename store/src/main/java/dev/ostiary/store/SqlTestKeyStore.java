@@ -22,7 +22,7 @@ final class SqlTestKeyStore implements TestKeyStore {
     /// What nodes keep of them, in the columns of [KeyColumns#SELECT]; more conditions may follow.
     static final String ENTRIES = """
             SELECT id, digest, public_id, name, organization_id, agent_id, environment_id, NULL, NULL, NULL,
-                   NULL, NULL, NULL, FALSE, FALSE, expires_at
+                   NULL, NULL, NULL, NULL, FALSE, FALSE, expires_at
             FROM test_keys
             WHERE organization_id NOT IN (SELECT id FROM organizations WHERE deleted_at IS NOT NULL)
             """;

@@ -23,6 +23,8 @@ final class ImportBatches implements AutoCloseable {
     /// Takes an answer.
     @FunctionalInterface
     interface Answered {
+        /// Takes what was answered to a batch.
+        ///
         /// @param lines of the file that the keys of the batch stand in
         void take(List<Long> lines, JsonNode answer);
     }

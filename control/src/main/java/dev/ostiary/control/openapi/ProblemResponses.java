@@ -1,5 +1,6 @@
 package dev.ostiary.control.openapi;
 
+import dev.ostiary.control.problem.Problem;
 import dev.ostiary.core.problem.ProblemCode;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
@@ -42,7 +43,7 @@ final class ProblemResponses {
         value.put("type", "https://ostiary.dev/errors/" + code.code());
         value.put("title", code.title());
         value.put("status", code.status());
-        value.put("detail", code.detail());
+        value.put("detail", Problem.detail(code));
         value.put("code", code.code());
         value.put("requestId", SAMPLE_REQUEST_ID);
         if (code == ProblemCode.REQUEST_INVALID) {

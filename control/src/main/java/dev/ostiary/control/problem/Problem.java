@@ -54,7 +54,12 @@ public record Problem(
                 fields.stream().map(FieldError::of).toList());
     }
 
-    /// Fixed by the code, but that a missing permission is named, and that it is not API keys that open this API.
+    /// What this API says of a code, when there is no more to say of the request: it is not API keys that open it.
+    public static String detail(ProblemCode code) {
+        return detail(code, List.of());
+    }
+
+    /// Fixed by the code, but that a missing permission is named.
     private static String detail(ProblemCode code, List<FieldProblem> fields) {
         return switch (code) {
             case CREDENTIAL_MISSING -> "Send a management key as a bearer token, or the cookie of a session.";

@@ -33,6 +33,9 @@ final class TimedBodyTest {
 
             @Override
             public int read(byte[] target, int offset, int length) {
+                if (length == 0) {
+                    return 0;
+                }
                 target[offset] = (byte) read();
                 return 1;
             }

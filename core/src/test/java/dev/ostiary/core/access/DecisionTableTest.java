@@ -166,11 +166,16 @@ final class DecisionTableTest {
         assertEquals(0, door.lookUps);
     }
 
-    /// The table misses no reason but those that count requests, which are found later, and what a policy selects.
+    /// The table misses no reason but those that count requests and credits, which are found later, and what a
+    /// policy selects.
     @Test
     void rows_coverEveryReason() {
         Set<DenialReason> decided = EnumSet.allOf(DenialReason.class);
-        decided.removeAll(Set.of(DenialReason.NOT_SELECTED, DenialReason.RATE_LIMITED, DenialReason.TOO_MANY_FAILURES));
+        decided.removeAll(Set.of(
+                DenialReason.NOT_SELECTED,
+                DenialReason.RATE_LIMITED,
+                DenialReason.NO_CREDITS,
+                DenialReason.TOO_MANY_FAILURES));
         assertEquals(decided, rows().map(Row::reason).collect(Collectors.toSet()));
     }
 
