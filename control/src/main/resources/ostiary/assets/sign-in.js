@@ -84,6 +84,11 @@ async function offerWays(ways) {
   }
 }
 
+/** Another place of signing in has sent the person back. */
+if (new URLSearchParams(window.location.search).has('problem')) {
+  said.textContent = 'Signing in there did not work. Try again, sign in otherwise, or ask whoever runs this server.';
+}
+
 const ways = document.getElementById('ways');
 if (ways) {
   offerWays(ways);

@@ -2,6 +2,7 @@ package dev.ostiary.control.security;
 
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.problem.Refusal;
+import dev.ostiary.control.request.PageRequests;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.management.ManagementAuthenticator;
 import dev.ostiary.core.problem.ProblemCode;
@@ -58,7 +59,11 @@ final class BearerFilter extends OncePerRequestFilter {
             return;
         }
         if (credentials.isEmpty()) {
-            problems.answer(Refusal.of(ProblemCode.CREDENTIAL_MISSING), request, response);
+            if (PageRequests.isForPage(request)) {
+                response.sendRedirect(PageRequests.signIn(request));
+            } else {
+                problems.answer(Refusal.of(ProblemCode.CREDENTIAL_MISSING), request, response);
+            }
             return;
         }
         Optional<Actor> actor = authenticate(credentials.getFirst());

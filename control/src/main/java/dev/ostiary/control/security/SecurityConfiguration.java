@@ -2,7 +2,6 @@ package dev.ostiary.control.security;
 
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.problem.Refusal;
-import dev.ostiary.control.request.PageRequests;
 import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.request.RequestIds;
 import dev.ostiary.control.wiring.SignInOperations;
@@ -115,13 +114,8 @@ public class SecurityConfiguration {
     }
 
     private static void answerDenied(ExceptionHandlingConfigurer<HttpSecurity> denied, ProblemWriter problems) {
-        denied.authenticationEntryPoint((request, response, _) -> {
-                    if (PageRequests.isForPage(request)) {
-                        response.sendRedirect(PageRequests.signIn(request));
-                    } else {
-                        problems.answer(Refusal.of(ProblemCode.CREDENTIAL_INVALID), request, response);
-                    }
-                })
+        denied.authenticationEntryPoint((request, response, _) ->
+                        problems.answer(Refusal.of(ProblemCode.CREDENTIAL_INVALID), request, response))
                 .accessDeniedHandler((request, response, _) ->
                         problems.answer(Refusal.of(ProblemCode.PERMISSION_DENIED), request, response));
     }
