@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,14 +32,14 @@ class GatewayCloseIT {
                     return TestAgent.ok("x".repeat(100_000));
                 });
                 Peer client = gateway.connect();
-                Peer idle = gateway.connect();
+                Idle idle = Idle.onEveryLoop(gateway);
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
             gateway.deploy(agent);
             client.send(get(AGENT, gateway.keyHeader()));
             assertTrue(called.await(10, TimeUnit.SECONDS));
             Future<?> closed = thread.submit(gateway::close);
 
-            assertTrue(idle.isEnded());
+            idle.awaitEnd();
             assertThrows(ConnectException.class, gateway::connect);
             mayAnswer.countDown();
             Message answer = client.response();
@@ -104,6 +106,32 @@ class GatewayCloseIT {
             try (GatewayFixture second = new GatewayFixture(GatewaySettings.on("127.0.0.1", port))) {
                 second.deploy(agent);
                 assertEquals(200, second.call(get(AGENT, second.keyHeader())).status());
+            }
+        }
+    }
+
+    /// So many connections that every event loop has some: when all have ended, every loop takes nothing new.
+    private record Idle(List<Peer> peers) implements AutoCloseable {
+        private static final int MANY = 32;
+
+        static Idle onEveryLoop(GatewayFixture gateway) throws IOException {
+            List<Peer> peers = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                peers.add(gateway.connect());
+            }
+            return new Idle(peers);
+        }
+
+        void awaitEnd() throws IOException {
+            for (Peer peer : peers) {
+                assertTrue(peer.isEnded());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Peer peer : peers) {
+                peer.close();
             }
         }
     }
