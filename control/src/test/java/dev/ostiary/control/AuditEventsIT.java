@@ -233,8 +233,7 @@ class AuditEventsIT extends ControlIT {
     }
 
     /// Who reads the trail is in it: a listing once, not each of its parts nor the same one again soon, with what
-    /// was
-    /// asked for but no free text, which may be anything; a verification too (issue 4, section 5).
+    /// was asked for but no free text, which may be anything; a verification too (issue 4, section 5).
     @Test
     void reading_isAnEvent() {
         key("one");

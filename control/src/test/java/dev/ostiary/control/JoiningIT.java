@@ -71,8 +71,7 @@ class JoiningIT extends ControlIT {
     }
 
     /// Who has invited has the link too: who asks by it whether there is an account leaves a trace, and what is
-    /// wrong
-    /// with the password is told before (E02).
+    /// wrong with the password is told before (E02).
     @Test
     void askingForAccounts_leavesATrace() {
         Organization acme = organization();

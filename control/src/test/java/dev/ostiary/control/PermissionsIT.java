@@ -120,8 +120,8 @@ class PermissionsIT extends OperationsIT {
     }
 
     /// And with that one alone it is done. (What gives others something, or takes back what was to be given, takes
-    /// what
-    /// is given besides, or to see the organization that gets it. The provider that is to be tested is not there.)
+    /// what is given besides, or to see the organization that gets it. The provider that is to be tested is not
+    /// there.)
     @TestFactory
     Stream<DynamicTest> withThatPermissionAlone_isDone() {
         Set<String> giving = Set.of(

@@ -165,8 +165,7 @@ class CreditsIT {
     }
 
     /// A call costs what the plan says of its kind; what the gateway answers itself costs nothing, nor does a call
-    /// that
-    /// never reached an upstream.
+    /// that never reached an upstream.
     @Test
     void cost_isByKind() throws Exception {
         plan(100, new CallCosts(Map.of(CallKind.API, 7, CallKind.ROUTE, 0)));

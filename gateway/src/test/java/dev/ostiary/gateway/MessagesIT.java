@@ -136,8 +136,7 @@ class MessagesIT {
     }
 
     /// Where the agent takes messages is a setting of its deployment, as the headers are; the rest of the query
-    /// goes
-    /// on.
+    /// goes on.
     @Test
     void settings_holdHere() throws Exception {
         deployTo(

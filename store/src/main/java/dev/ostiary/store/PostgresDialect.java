@@ -32,8 +32,7 @@ final class PostgresDialect implements Dialect {
     }
 
     /// Locks of the database that belong to no row: those of rows would be starved when many share them, and who
-    /// uses
-    /// a session or a key without changing anything would wait for them.
+    /// uses a session or a key without changing anything would wait for them.
     @Override
     public void holdGuards(Handle handle, SortedMap<String, Boolean> guards) {
         List<String> locks = new ArrayList<>();
@@ -93,8 +92,7 @@ final class PostgresDialect implements Dialect {
     }
 
     /// The server takes a minute to notice, and until then plans as for tables that are nearly empty: it would look
-    /// for
-    /// a few hundred names by reading all keys. So it is told when a table is twice as large as it knows.
+    /// for a few hundred names by reading all keys. So it is told when a table is twice as large as it knows.
     @Override
     public void grown(Handle handle, List<String> tables) {
         boolean isNews = handle.createQuery("""

@@ -56,10 +56,8 @@ class ApiKeysPageIT {
     }
 
     /// A key is created, shown once with both parts and what to do with them, and what is copied opens the gateway;
-    /// then
-    /// its secret is nowhere: not in the page, not after a reload or going back, not in what the browser keeps
-    /// (S2.4 to
-    /// S2.8, S3.17 to S3.19, S0.10, S0.11, W05).
+    /// then its secret is nowhere: not in the page, not after a reload or going back, not in what the browser keeps
+    /// (S2.4 to S2.8, S3.17 to S3.19, S0.10, S0.11, W05).
     @Test
     void create_showsTheSecretOnceAndItWorks() throws IOException, InterruptedException {
         try (Visitor visitor = visit()) {
@@ -210,8 +208,7 @@ class ApiKeysPageIT {
     }
 
     /// Revoking asks first; cancelled, nothing happens; then the next call is refused (S0.14, S0.15). Deleting
-    /// takes the
-    /// key out of the list (S2.16, S3.10, S3.11).
+    /// takes the key out of the list (S2.16, S3.10, S3.11).
     @Test
     void revokeAndDelete_askFirst() throws IOException, InterruptedException {
         String secret = console.newKey(organization, "\"name\":\"ending\"")

@@ -2,7 +2,6 @@ package dev.ostiary.app.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import dev.ostiary.app.json.Json;
 import dev.ostiary.app.process.ControlApi;
 import dev.ostiary.app.process.Distribution;
 import dev.ostiary.app.process.RunningServer;
@@ -117,11 +116,6 @@ final class Console implements AutoCloseable {
         }
         HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
         return new Called(answer.statusCode(), answer.body());
-    }
-
-    /// Reads a document.
-    static JsonNode json(String text) {
-        return Json.parse(text).orElseThrow();
     }
 
     @Override

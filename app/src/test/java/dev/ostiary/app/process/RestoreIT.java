@@ -57,8 +57,7 @@ class RestoreIT {
     /// On SQLite: the old file in its place is refused at start; the command shows what is uncertain and changes
     /// nothing, and with `--accept` revokes it unless it is to be kept: what was revoked, one by one or by a
     /// filter, rotated without grace, deleted or narrowed since. A management key that was revoked is so again, and
-    /// an
-    /// environment protected. Test keys are refused, without being listed.
+    /// an environment protected. Test keys are refused, without being listed.
     @Test
     void sqlite_restored_opensNothingUnnoticed() throws Exception {
         Distribution ostiary = new Distribution(folder);

@@ -12,6 +12,7 @@ import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -64,7 +65,7 @@ final class AgentPages {
         Map<ProjectId, Project> projects =
                 projects(organization).stream().collect(Collectors.toMap(Project::id, Function.identity()));
         Map<EnvironmentId, Environment> environments =
-                store.environments().list(organization.id(), AgentsShown.choice()).items().stream()
+                store.environments().list(organization.id(), PageRequest.largest()).items().stream()
                         .collect(Collectors.toMap(Environment::id, Function.identity()));
         return agents.map(agent -> new AgentRow(
                 agent,
@@ -127,6 +128,6 @@ final class AgentPages {
     }
 
     private List<Project> projects(Organization organization) {
-        return store.projects().list(organization.id(), AgentsShown.choice()).items();
+        return store.projects().list(organization.id(), PageRequest.largest()).items();
     }
 }

@@ -40,7 +40,7 @@ final class AgentsShown {
     List<Standing> standings(Shown shown, Model model) {
         List<Standing> standings = store
                 .environments()
-                .list(shown.organization().id(), choice())
+                .list(shown.organization().id(), PageRequest.largest())
                 .items()
                 .stream()
                 .map(environment -> standing(shown, environment))
@@ -69,10 +69,5 @@ final class AgentsShown {
                         .findFirst())
                 .or(() -> standings.stream().filter(Standing::isDeployed).findFirst())
                 .or(() -> standings.stream().findFirst());
-    }
-
-    /// As many as fit into a field to choose from; the API takes any.
-    static PageRequest choice() {
-        return new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
     }
 }

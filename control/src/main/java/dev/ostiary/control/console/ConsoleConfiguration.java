@@ -3,7 +3,6 @@ package dev.ostiary.control.console;
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.rest.AgentEnvironmentBodies;
 import dev.ostiary.control.rest.References;
-import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.core.store.Store;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 })
 public class ConsoleConfiguration {
     @Bean
-    FrameInterceptor frameInterceptor(References references, Store store, Installation installation) {
-        return new FrameInterceptor(references, store.organizations(), installation);
+    FrameInterceptor frameInterceptor(Store store) {
+        return new FrameInterceptor(store.organizations());
     }
 
     /// Not lazy: it has to listen before anybody asks, and to let go before the server ends.

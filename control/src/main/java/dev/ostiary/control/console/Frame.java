@@ -14,15 +14,13 @@ import java.util.Set;
 /// @param organizations those that the person may go to, by name
 /// @param permissions what the person may do in the organization, or in the installation where there is none
 /// @param navigation where to go
-/// @param version the program's
 public record Frame(
         String person,
         String csrfToken,
         Optional<Organization> organization,
         List<Organization> organizations,
         Set<Permission> permissions,
-        List<Group> navigation,
-        String version) {
+        List<Group> navigation) {
     public Frame {
         organizations = List.copyOf(organizations);
         permissions = Set.copyOf(permissions);

@@ -1,8 +1,7 @@
 package dev.ostiary.control.console;
 
-import dev.ostiary.control.rest.References;
+import dev.ostiary.control.rest.PermissionGate;
 import dev.ostiary.control.security.SignedIn;
-import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
@@ -12,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +19,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /// Puts the [Frame] around pages of the console.
@@ -29,14 +26,10 @@ public final class FrameInterceptor implements HandlerInterceptor {
     /// More than anybody chooses from by hand.
     private static final int MOST_ORGANIZATIONS = 100;
 
-    private final References references;
     private final OrganizationStore organizations;
-    private final Installation installation;
 
-    FrameInterceptor(References references, OrganizationStore organizations, Installation installation) {
-        this.references = references;
+    FrameInterceptor(OrganizationStore organizations) {
         this.organizations = organizations;
-        this.installation = installation;
     }
 
     @Override
@@ -54,8 +47,7 @@ public final class FrameInterceptor implements HandlerInterceptor {
         if (authentication == null || !(authentication.getPrincipal() instanceof Actor actor)) {
             throw new IllegalStateException("a page of the console is for who is signed in");
         }
-        Optional<Organization> organization =
-                named(request).map(reference -> references.organization(actor, reference));
+        Optional<Organization> organization = PermissionGate.organization(request);
         Set<Permission> everywhere = everywhere(actor);
         Set<Permission> permissions =
                 organization.map(in -> actor.grants().in(in.id())).orElse(everywhere);
@@ -65,8 +57,7 @@ public final class FrameInterceptor implements HandlerInterceptor {
                 organization,
                 reachable(actor),
                 permissions,
-                Navigation.of(organization, permissions, everywhere, request.getRequestURI()),
-                installation.version());
+                Navigation.of(organization, permissions, everywhere, request.getRequestURI()));
     }
 
     private static Set<Permission> everywhere(Actor actor) {
@@ -87,11 +78,5 @@ public final class FrameInterceptor implements HandlerInterceptor {
                                 .value()
                                 .compareToIgnoreCase(other.name().value()))
                         .toList();
-    }
-
-    private static Optional<String> named(HttpServletRequest request) {
-        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
-                ? Optional.ofNullable(variables.get("org")).map(Object::toString)
-                : Optional.empty();
     }
 }

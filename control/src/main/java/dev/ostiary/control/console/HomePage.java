@@ -53,27 +53,33 @@ final class HomePage {
         Organization organization = references.organization(actor, org);
         model.addAttribute("gatewayUrl", installation.gatewayUrl());
         if (actor.grants().may(Permission.KEYS_READ, organization.id())) {
-            model.addAttribute("latest", keys(organization, "sort", "last_used"));
+            List<KeyBody> latest = keys(organization, "sort", "last_used");
+            model.addAttribute("latest", latest);
             model.addAttribute("expiring", keys(organization, "expiring", "P14D"));
             model.addAttribute("unused", keys(organization, "unused", "P90D"));
-        }
-        if (actor.grants().may(Permission.AGENTS_READ, organization.id())) {
-            List<Agent> agents = store.agents().list(organization.id(), SOME).items();
-            model.addAttribute("agents", agents);
-            model.addAttribute(
-                    "deployed",
-                    agents.stream()
-                            .flatMap(agent -> store.deployments().listLive(organization.id(), agent.id()).stream()
-                                    .map(live -> invokeUrl(organization, agent, live.environment())))
-                            .flatMap(Optional::stream)
-                            .findFirst()
-                            .orElse(""));
+            if (isNew(latest) && actor.grants().may(Permission.AGENTS_READ, organization.id())) {
+                model.addAttribute("deployed", firstUrl(organization).orElse(""));
+            }
         }
         if (actor.grants().may(Permission.NODES_READ)) {
             model.addAttribute(
                     "nodes", NodeStanding.of(store.nodes().list(), store.feed().head()));
         }
         return "console/home";
+    }
+
+    /// Whether no key was ever used.
+    private static boolean isNew(List<KeyBody> latest) {
+        return latest.isEmpty() || latest.getFirst().lastUsedAt().isEmpty();
+    }
+
+    /// Where some agent can be called; empty when none is deployed yet.
+    private Optional<String> firstUrl(Organization organization) {
+        return store.agents().list(organization.id(), SOME).items().stream()
+                .flatMap(agent -> store.deployments().listLive(organization.id(), agent.id()).stream()
+                        .map(live -> invokeUrl(organization, agent, live.environment())))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Optional<String> invokeUrl(Organization organization, Agent agent, EnvironmentId environment) {

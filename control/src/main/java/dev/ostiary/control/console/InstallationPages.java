@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -123,7 +122,7 @@ final class InstallationPages {
         model.addAttribute(
                 "organizations",
                 store.organizations()
-                        .list(new PageRequest(PageRequest.MAX_LIMIT, Optional.empty()))
+                        .list(PageRequest.largest())
                         .items());
         model.addAttribute("roles", Arrays.stream(Role.values()).map(Role::text).toList());
     }

@@ -18,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -75,7 +74,7 @@ final class KeyPages {
         model.addAttribute("agents", agents(organization));
         model.addAttribute("environments", environments(organization));
         model.addAttribute(
-                "routes", store.routes().list(organization.id(), choice()).items());
+                "routes", store.routes().list(organization.id(), PageRequest.largest()).items());
         model.addAttribute("policy", store.keyPolicies().get(organization.id()));
         return "console/key-dialogs :: create";
     }
@@ -102,20 +101,16 @@ final class KeyPages {
         return "console/key-dialogs :: rotate";
     }
 
-    @GetMapping("/{key}/revoke")
+    @GetMapping("/{key}/{dialog:revoke|delete}")
     @Needs(Permission.KEYS_REVOKE)
-    String revoke(
-            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
+    String end(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String org,
+            @PathVariable String key,
+            @PathVariable String dialog,
+            Model model) {
         describe(actor, org, key, model);
-        return "console/key-dialogs :: revoke";
-    }
-
-    @GetMapping("/{key}/delete")
-    @Needs(Permission.KEYS_REVOKE)
-    String delete(
-            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
-        describe(actor, org, key, model);
-        return "console/key-dialogs :: delete";
+        return "console/key-dialogs :: " + dialog;
     }
 
     private void describe(Actor actor, String org, String reference, Model model) {
@@ -150,15 +145,10 @@ final class KeyPages {
     }
 
     private List<Agent> agents(Organization organization) {
-        return store.agents().list(organization.id(), choice()).items();
+        return store.agents().list(organization.id(), PageRequest.largest()).items();
     }
 
     private List<Environment> environments(Organization organization) {
-        return store.environments().list(organization.id(), choice()).items();
-    }
-
-    /// As many as fit into a field to choose from; the API takes any.
-    private static PageRequest choice() {
-        return new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
+        return store.environments().list(organization.id(), PageRequest.largest()).items();
     }
 }

@@ -42,8 +42,7 @@ final class LiveChanges implements SmartLifecycle {
     }
 
     /// Waits until something was changed since, and answers where the trail ends then; the same as before when
-    /// nothing
-    /// was for that long, or the server ends.
+    /// nothing was for that long, or the server ends.
     long awaitChange(OrganizationId organization, long seen, Duration most) throws InterruptedException {
         long deadline = System.nanoTime() + most.toNanos();
         long looked = seen;

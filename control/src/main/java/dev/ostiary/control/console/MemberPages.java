@@ -19,7 +19,6 @@ import dev.ostiary.core.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -61,7 +60,7 @@ final class MemberPages {
                 "invitations",
                 ListOf.of(
                                 invitations.list(
-                                        organization.id(), new PageRequest(PageRequest.MAX_LIMIT, Optional.empty())),
+                                        organization.id(), PageRequest.largest()),
                                 InvitationBody::of)
                         .items());
         model.addAttribute("invitationLink", address.origin(request) + "/invitation?token=");

@@ -11,9 +11,9 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// What the address of a page with a list asks for: criteria, the ones left blank aside, an order, and which part of
-/// the
-/// list. Lists are paged by cursors, which know of what comes next only; the way back is kept in the address.
+/// What the address of a page with a list asks for: criteria, the ones left blank aside, an order, and which part
+/// of the list. Lists are paged by cursors, which know of what comes next only; the way back is kept in the
+/// address.
 public final class PageQuery {
     private static final int PAGE = 50;
     private static final String CURSOR = "cursor";

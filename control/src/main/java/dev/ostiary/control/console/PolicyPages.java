@@ -20,7 +20,6 @@ import dev.ostiary.core.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -95,7 +94,7 @@ final class PolicyPages {
     }
 
     private Map<String, String> routeNames(Organization organization) {
-        return routes.list(organization.id(), new PageRequest(PageRequest.MAX_LIMIT, Optional.empty())).items().stream()
+        return routes.list(organization.id(), PageRequest.largest()).items().stream()
                 .collect(Collectors.toMap(
                         route -> route.id().value(),
                         (Route route) -> route.name().value()));

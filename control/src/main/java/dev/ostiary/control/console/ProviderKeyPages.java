@@ -57,32 +57,17 @@ final class ProviderKeyPages {
         return "console/provider-key-dialogs :: create";
     }
 
-    @GetMapping("/{providerKey}/edit")
+    @GetMapping("/{providerKey}/{dialog:edit|delete}")
     @Needs(Permission.VAULT_EDIT)
-    String edit(
+    String dialog(
             @AuthenticationPrincipal Actor actor,
             @PathVariable String org,
             @PathVariable String providerKey,
+            @PathVariable String dialog,
             Model model) {
-        describe(actor, org, providerKey, model);
-        return "console/provider-key-dialogs :: edit";
-    }
-
-    @GetMapping("/{providerKey}/delete")
-    @Needs(Permission.VAULT_EDIT)
-    String delete(
-            @AuthenticationPrincipal Actor actor,
-            @PathVariable String org,
-            @PathVariable String providerKey,
-            Model model) {
-        describe(actor, org, providerKey, model);
-        return "console/provider-key-dialogs :: delete";
-    }
-
-    private void describe(Actor actor, String org, String reference, Model model) {
-        Organization organization = references.organization(actor, org);
-        ProviderKey key = reads.get(actor, organization, reference);
+        ProviderKey key = reads.get(actor, references.organization(actor, org), providerKey);
         model.addAttribute("key", ProviderKeyBody.of(key));
         model.addAttribute("version", key.changeVersion().value());
+        return "console/provider-key-dialogs :: " + dialog;
     }
 }

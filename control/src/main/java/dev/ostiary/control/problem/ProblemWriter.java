@@ -61,8 +61,7 @@ public final class ProblemWriter {
     }
 
     /// The problem that an exception is, written down as [#answer(Throwable, HttpServletRequest,
-    /// HttpServletResponse)]
-    /// does, for an answer that somebody else writes.
+    /// HttpServletResponse)] does, for an answer that somebody else writes.
     public Problem tell(Throwable failure, HttpServletRequest request) {
         Refusal refusal = Refusals.of(failure);
         String requestId = requestIds.of(request);

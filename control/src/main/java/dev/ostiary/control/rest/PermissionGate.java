@@ -4,6 +4,7 @@ import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.organization.Organization;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /// see is not there; in one that the actor sees, what may not be done is denied, and the permission named. Every
 /// operation that changes something asks for it once more, in the transaction's own words.
 public final class PermissionGate implements HandlerInterceptor {
+    private static final String ORGANIZATION = PermissionGate.class.getName() + ".organization";
+
     private final References references;
 
     PermissionGate(References references) {
@@ -32,6 +35,11 @@ public final class PermissionGate implements HandlerInterceptor {
             speaking().ifPresent(actor -> require(actor, needs(method), request));
         }
         return true;
+    }
+
+    /// The organization that the path of a request names, once that was let in; empty when it names none.
+    public static Optional<Organization> organization(HttpServletRequest request) {
+        return Optional.ofNullable((Organization) request.getAttribute(ORGANIZATION));
     }
 
     /// Empty for what is open to all.
@@ -52,7 +60,11 @@ public final class PermissionGate implements HandlerInterceptor {
 
     private void require(Actor actor, Needs needs, HttpServletRequest request) {
         Optional<OrganizationId> organization = named(request)
-                .map(reference -> references.organization(actor, reference).id());
+                .map(reference -> references.organization(actor, reference))
+                .map(found -> {
+                    request.setAttribute(ORGANIZATION, found);
+                    return found.id();
+                });
         for (Permission permission : needs.value()) {
             organization.ifPresentOrElse(within -> actor.require(permission, within), () -> actor.require(permission));
         }

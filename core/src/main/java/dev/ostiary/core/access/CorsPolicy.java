@@ -34,8 +34,7 @@ public record CorsPolicy(
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
 
     /// What every page may do without cookies: the headers that carry keys among what it may send, and the
-    /// gateway's
-    /// own among what it may read.
+    /// gateway's own among what it may read.
     public static final CorsPolicy EVERY_PAGE = new CorsPolicy(
             List.of("*"),
             List.of("*"),

@@ -70,8 +70,7 @@ public record AuditFilter(
     }
 
     /// The filter as texts by name, for the event of who has read so. Not what was looked for in all texts: it may
-    /// be
-    /// anything, a secret too.
+    /// be anything, a secret too.
     public Map<String, String> asTexts() {
         Map<String, String> texts = new TreeMap<>();
         actor.ifPresent(value -> texts.put("actor", value));

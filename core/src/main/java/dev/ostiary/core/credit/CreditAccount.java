@@ -55,8 +55,7 @@ public record CreditAccount(
     }
 
     /// What may be leased: as many as are wanted, if that is no more than a share of what is left; the least that
-    /// will
-    /// do in any case, or none when there are not so many.
+    /// will do in any case, or none when there are not so many.
     public CreditLease lease(long atLeast, long wanted, long allowance, int now) {
         long left = left(allowance, now);
         long size = left < atLeast ? 0 : Math.max(atLeast, Math.min(wanted, left / SHARES));

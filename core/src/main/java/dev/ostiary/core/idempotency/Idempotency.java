@@ -8,9 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Sees to it that a call with an [IdempotencyKey] is done once, and answered again as it was. A call that fails is
-/// forgotten, and one that is neither done nor failed after [#LEASE], when a server ended in its midst. That it is done
-/// is
-/// noted in the transaction of its work, so a server that ends before it has answered leaves no doubt.
+/// forgotten, and one that is neither done nor failed after [#LEASE], when a server ended in its midst. That it is
+/// done is noted in the transaction of its work, so a server that ends before it has answered leaves no doubt.
 public final class Idempotency {
     /// How long a call may be in progress before it is taken for lost.
     public static final Duration LEASE = Duration.ofSeconds(60);

@@ -75,8 +75,7 @@ public record Labels(SortedMap<String, String> values) {
     }
 
     /// Whether it is so long at most, of letters, digits, `-`, `_` and `.`, with a letter or digit at either end.
-    /// By
-    /// hand, since an import has millions of them.
+    /// By hand, since an import has millions of them.
     private static boolean isPart(String text, int longest) {
         int last = text.length() - 1;
         if (last < 0 || last >= longest || !isAlphanumeric(text.charAt(0)) || !isAlphanumeric(text.charAt(last))) {

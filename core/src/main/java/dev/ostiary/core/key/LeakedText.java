@@ -113,8 +113,7 @@ final class LeakedText {
     }
 
     /// What the pieces tell of a key's ends: those with a gap or with a prefix of ours, and the text itself when it
-    /// is
-    /// one word and no whole key.
+    /// is one word and no whole key.
     List<KeyFragment> fragments() {
         return pieces.stream()
                 .map(KeyFragment::of)

@@ -61,8 +61,7 @@ public final class RotateKey {
     /// Rotates the key.
     ///
     /// @throws RefusedException `resource.not-found`; `precondition.failed`; `key.revoked`; `key.expired`;
-    /// `request.invalid` for an expiry
-    /// that is
+    /// `request.invalid` for an expiry that is
     ///     not in the future; `key.life-too-long` and `key.expiry-required` for one that the organization does not
     ///     allow
     public Recorded<RotatedKey> rotate(

@@ -32,8 +32,7 @@ public final class SetKeyCredits {
     }
 
     /// Sets what is left for the key, whatever was left before. Calls that nodes let in before they know of it
-    /// count
-    /// as made before.
+    /// count as made before.
     ///
     /// @param left empty for a key that is held to its organization's credits only
     /// @throws RefusedException `resource.not-found`; `precondition.failed`

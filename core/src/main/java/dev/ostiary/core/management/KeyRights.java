@@ -27,8 +27,7 @@ public final class KeyRights {
     public record Right(Grants grants, Proof proof) {}
 
     /// What the key may do now; empty when it has ended, one that it hangs on was revoked, or its maker may do
-    /// nothing
-    /// of what it is for any more.
+    /// nothing of what it is for any more.
     ///
     /// @throws dev.ostiary.core.problem.StoreException when the store cannot be asked
     public Optional<Right> of(ManagementKey key, Instant now) {

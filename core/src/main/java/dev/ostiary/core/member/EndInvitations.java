@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Ends invitations with the right to make them, so that nobody leaves a way in behind. Part of the transaction in
-/// which
-/// that right ends.
+/// which that right ends.
 final class EndInvitations {
     private final InvitationStore invitations;
 

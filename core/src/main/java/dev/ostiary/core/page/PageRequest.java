@@ -14,6 +14,11 @@ public record PageRequest(int limit, Optional<String> cursor) {
         }
     }
 
+    /// The first page of the largest size: as much as fits into a field to choose from.
+    public static PageRequest largest() {
+        return new PageRequest(MAX_LIMIT, Optional.empty());
+    }
+
     /// The first page of the usual size.
     public static PageRequest first() {
         return new PageRequest(DEFAULT_LIMIT, Optional.empty());

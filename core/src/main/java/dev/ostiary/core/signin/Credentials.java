@@ -19,8 +19,7 @@ public final class Credentials {
     }
 
     /// Removes password, passkeys and who the account is at identity providers, in the running transaction, which
-    /// is
-    /// one that ends what the account may do.
+    /// is one that ends what the account may do.
     public void removeAll(Actor actor, Account account, String because) {
         for (PasskeyId passkey : credentials.deleteAll(account.id())) {
             trail.append(

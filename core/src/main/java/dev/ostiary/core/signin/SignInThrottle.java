@@ -20,8 +20,7 @@ public final class SignInThrottle {
     private static final int FREE_OF_ADDRESS = 20;
 
     /// How many sign-ins an address may begin before they are answered, while challenges are taken. Far more than
-    /// an
-    /// office begins at nine o'clock, and far too few to fill a database.
+    /// an office begins at nine o'clock, and far too few to fill a database.
     private static final int BEGUN_AT_ONCE = 300;
 
     private final Transactions transactions;

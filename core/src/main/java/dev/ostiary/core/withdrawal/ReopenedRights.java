@@ -20,8 +20,7 @@ import java.util.Optional;
 /// @param stores of that database
 public record ReopenedRights(RightStores stores) {
     /// Those of the withdrawals whose rights are there, each once, by kind. Sessions are not among them: they have
-    /// no
-    /// names, and all of them end.
+    /// no names, and all of them end.
     public List<Reopened> among(Collection<Withdrawal> withdrawals) {
         return withdrawals.stream()
                 .distinct()

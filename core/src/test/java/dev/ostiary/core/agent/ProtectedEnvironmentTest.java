@@ -105,8 +105,7 @@ final class ProtectedEnvironmentTest {
     }
 
     /// Of keys that are brought along, those for it are refused, with the permission that is missing, and the
-    /// others
-    /// taken.
+    /// others taken.
     @Test
     void import_ofProtectedEnvironment_isRefusedKeyByKey() {
         core.protectEnvironment.protect(admin, acme.id(), production.id());

@@ -90,8 +90,7 @@ public abstract class IdempotencyStoreContract extends StoreContract {
     }
 
     /// What is done is known to be, though not what was answered: it is not free any more, and can be answered
-    /// once. Who
-    /// was too late, or is another, has done nothing.
+    /// once. Who was too late, or is another, has done nothing.
     @Test
     void markDone_waitsForTheAnswer() {
         KnownCall first = begun("1");

@@ -126,8 +126,7 @@ final class IdentifyKeyTest {
     }
 
     /// Keys that share an end are all listed, in no order, with what would tell them apart; another key of ours,
-    /// whole,
-    /// is none of them.
+    /// whole, is none of them.
     @Test
     void identify_severalKeys_areListedWithAHint() {
         KeyId second = taken("second", "Zq7-another-key-from-elsewhere");

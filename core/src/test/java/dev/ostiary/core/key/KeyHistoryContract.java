@@ -154,8 +154,7 @@ public abstract class KeyHistoryContract extends StoreContract {
     }
 
     /// The first and the last characters of a secret, a former one's too, and the beginning of a public id lead to
-    /// their
-    /// keys, letter case and all, and never to another organization's (S4.12).
+    /// their keys, letter case and all, and never to another organization's (S4.12).
     @Test
     void traces_byPieces_leadToTheirKeys() {
         ReplacedSecret former = replaced(START, START);

@@ -23,8 +23,7 @@ final class SignInThrottleTest {
     }
 
     /// Whoever begins sign-ins and finishes none is stopped before the database is full of them, and may begin
-    /// again
-    /// when what was begun is forgotten; others may meanwhile, and guesses of passwords are counted apart.
+    /// again when what was begun is forgotten; others may meanwhile, and guesses of passwords are counted apart.
     @Test
     void challenges_fromOneAddress_areBounded() {
         for (int i = 0; i < 300; i++) {
