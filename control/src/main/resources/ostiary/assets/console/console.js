@@ -3,6 +3,7 @@
 
 import './frame.js';
 import './forms.js';
+import './charts.js';
 import './dialogs.js';
 import './live.js';
 import './menus.js';

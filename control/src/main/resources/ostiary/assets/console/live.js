@@ -1,4 +1,5 @@
-// Keeping up: parts with data-live are fetched anew after a change, of one's own or of somebody else's.
+// Keeping up: parts with data-live are fetched anew after a change, of one's own or of somebody else's; parts with
+// data-refresh now and then.
 
 import { signInAnew } from './api.js';
 import { toast } from './messages.js';
@@ -6,19 +7,43 @@ import { clearProblems, showProblem } from './problems.js';
 
 let waiting = 0;
 
+function fetchAnew(part) {
+  return htmx.ajax('GET', window.location.pathname + window.location.search, {
+    target: `#${part.id}`,
+    select: `#${part.id}`,
+    swap: 'outerHTML',
+  });
+}
+
 /** Fetches them soon; several changes at once are one. */
 export function refresh() {
   clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    for (const part of document.querySelectorAll('[data-live]')) {
-      htmx.ajax('GET', window.location.pathname + window.location.search, {
-        target: `#${part.id}`,
-        select: `#${part.id}`,
-        swap: 'outerHTML',
-      });
-    }
-  }, 150);
+  waiting = setTimeout(() => document.querySelectorAll('[data-live]').forEach(fetchAnew), 150);
 }
+
+let touched = Date.now();
+for (const sign of ['pointermove', 'keydown', 'scroll']) {
+  window.addEventListener(sign, () => { touched = Date.now(); }, { passive: true });
+}
+
+const ATTENTION = 15 * 60 * 1000;
+
+/**
+ * Parts with data-refresh are fetched anew after so many seconds: while somebody is there, so that a page left open keeps
+ * no session alive, and reads nothing in them.
+ */
+let shownSeconds = 0;
+setInterval(() => {
+  shownSeconds += 1;
+  if (document.hidden || Date.now() - touched > ATTENTION || document.querySelector('dialog[open]')) {
+    return;
+  }
+  document.querySelectorAll('[data-refresh]').forEach((part) => {
+    if (shownSeconds % Number(part.dataset.refresh) === 0 && !part.matches(':hover, :focus-within')) {
+      fetchAnew(part);
+    }
+  });
+}, 1000);
 
 let stream;
 

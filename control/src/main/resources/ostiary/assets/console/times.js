@@ -21,6 +21,17 @@ function distance(time) {
   return '';
 }
 
+/** How long something took, in the unit that suits it. */
+function took(millis) {
+  const [amount, unit] = millis < 1000 ? [millis, 'millisecond'] : [millis / 1000, 'second'];
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumSignificantDigits: 3 }).format(amount);
+}
+
+/** From that time until so many seconds later. */
+export function stretch(start, seconds) {
+  return styles.minute.formatRange(start, new Date(start.getTime() + seconds * 1000));
+}
+
 /** Writes what stands inside as the reader would. */
 export function localize(root) {
   root.querySelectorAll('time[datetime]').forEach((element) => {
@@ -30,6 +41,9 @@ export function localize(root) {
   });
   root.querySelectorAll('[data-number]').forEach((element) => {
     element.textContent = numbers.format(Number(element.dataset.number));
+  });
+  root.querySelectorAll('[data-millis]').forEach((element) => {
+    element.textContent = took(Number(element.dataset.millis));
   });
 }
 

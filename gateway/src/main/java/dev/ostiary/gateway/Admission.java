@@ -130,7 +130,7 @@ final class Admission {
         if (destination == null) {
             return new Outcome.Refuse(ProblemCode.ROUTE_NOT_FOUND);
         }
-        request.record().route(destination.name());
+        request.record().route(destination.name(), destination.organization());
         if (path.looksLikeHostAfter(destination.prefixLength()) || routes.isReadInTwoWays(path, host, destination)) {
             return new Outcome.Refuse(ProblemCode.REQUEST_MALFORMED);
         }
@@ -227,7 +227,7 @@ final class Admission {
         if (route == null) {
             return limited(view, permit, changes, now);
         }
-        view.request().record().route(route.name());
+        view.request().record().route(route.name(), route.organization());
         RequestView message = view.on(route);
         return switch (Authenticator.decideAgain(message, permit, door.policy(), route.policy(), permit.key(), now)) {
             case Verdict.Allowed(Permit right) -> limited(message, right, changes, now);
@@ -242,7 +242,7 @@ final class Admission {
         if (key == null) {
             return forward(view, permit, changes, List.of(), now);
         }
-        view.request().record().key(key.id());
+        view.request().record().key(key.id(), key.organization());
         List<RateLimit> limits = key.restrictions().limits();
         if (limits.isEmpty()) {
             return forward(view, permit, changes, List.of(), now);

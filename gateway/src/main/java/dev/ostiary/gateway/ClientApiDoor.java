@@ -84,6 +84,11 @@ final class ClientApiDoor implements Destination {
     }
 
     @Override
+    public @Nullable OrganizationId organization() {
+        return null;
+    }
+
+    @Override
     public AccessPolicy policy() {
         return POLICY;
     }

@@ -2,6 +2,7 @@ package dev.ostiary.gateway;
 
 import dev.ostiary.core.access.AccessPolicy;
 import dev.ostiary.core.access.KeyEntry;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.gateway.cors.CorsAnswers;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Destination permits Route, ClientApiDoor {
     /// What it is called in logs and metrics.
     String name();
+
+    /// Whose it is; null when that depends on who comes.
+    @Nullable
+    OrganizationId organization();
 
     /// Who may pass.
     AccessPolicy policy();

@@ -41,6 +41,7 @@ public final class Gateway implements AutoCloseable {
     private final List<GatewayLoop> loops = new ArrayList<>();
     private final List<Listeners> listeners = new ArrayList<>();
     private final UsageFlusher usageFlusher;
+    private final TrafficFlusher trafficFlusher;
     private final Observation observation;
     private final AtomicBoolean isDraining = new AtomicBoolean();
     private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -59,6 +60,7 @@ public final class Gateway implements AutoCloseable {
             loops.add(new GatewayLoop(group.next(), context, recorders.get(i)));
         }
         this.usageFlusher = new UsageFlusher(loops, stores.usage(), stores.spending());
+        this.trafficFlusher = new TrafficFlusher(loops, stores.traffic(), context.clock());
     }
 
     /// Starts a gateway.
@@ -109,6 +111,7 @@ public final class Gateway implements AutoCloseable {
     private void listen() throws IOException {
         loops.forEach(GatewayLoop::start);
         usageFlusher.start();
+        trafficFlusher.start();
         context.metering().ledger().start();
         context.admission().journal().start();
         GatewaySettings settings = context.settings();
@@ -210,6 +213,7 @@ public final class Gateway implements AutoCloseable {
                 .toList()
                 .forEach(closed -> closed.awaitUninterruptibly(1, TimeUnit.SECONDS));
         usageFlusher.close();
+        trafficFlusher.close();
         context.metering().ledger().close();
         context.admission().journal().close();
         if (certificates != null) {

@@ -3,11 +3,13 @@ package dev.ostiary.gateway;
 import dev.ostiary.core.access.Authenticator;
 import dev.ostiary.core.key.KeyDigester;
 import dev.ostiary.core.secret.Pepper;
+import dev.ostiary.core.traffic.TrafficCount;
 import dev.ostiary.gateway.observe.Recorder;
 import dev.ostiary.gateway.upstream.Upstreams;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -105,6 +107,13 @@ final class GatewayLoop {
     /// Everything counted since the last call. From any thread.
     Future<UsageCounter.Batch> takeUsage() {
         return eventLoop.submit(usage::take);
+    }
+
+    /// The requests by route and key since the last call. From any thread.
+    ///
+    /// @param at when they are said to have been
+    Future<List<TrafficCount>> takeTraffic(Instant at) {
+        return eventLoop.submit(() -> recorder.takeTraffic(at));
     }
 
     /// Ends idle connections now and the others with their request. Done when none is left. From any thread.

@@ -100,7 +100,7 @@ final class GatewayFixture implements AutoCloseable {
                 directory,
                 isReady::get,
                 List.of(pepper),
-                new GatewayStores(new RecordingUsage(), store.credits(), leases, denials),
+                new GatewayStores(new RecordingUsage(), store.traffic(), store.credits(), leases, denials),
                 observation,
                 randomness,
                 Clock.systemUTC());

@@ -12,6 +12,7 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.PlanId;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.page.Rank;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -155,19 +156,19 @@ final class SqlCreditStore implements CreditStore {
 
     @Override
     public Page<KeySpending> list(OrganizationId organization, CreditDays days, PageRequest page) {
-        KeySpending.Position after = KeySpending.Position.parse(page.cursor());
+        Rank after = Rank.parse(page.cursor());
         return database.read(handle -> Page.of(
                 handle.createQuery(LIST)
                         .bind("organization", organization.value())
                         .bind("first", (int) days.first().toEpochDay())
                         .bind("last", (int) days.last().toEpochDay())
-                        .bind("credits", after.credits())
-                        .bind("key", Listing.position(after.key()))
+                        .bind("credits", after.amount())
+                        .bind("key", Listing.position(after.name()))
                         .bind("limit", page.limit() + 1)
                         .map(SqlCreditStore::readSpending)
                         .list(),
                 page,
-                KeySpending::cursor));
+                spending -> spending.rank().cursor()));
     }
 
     private static KeySpending readSpending(ResultSet row, StatementContext context) throws SQLException {

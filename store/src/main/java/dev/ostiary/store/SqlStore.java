@@ -32,6 +32,7 @@ import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.SignInStores;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.traffic.TrafficStore;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
 import dev.ostiary.core.vault.ProviderKeyStore;
@@ -63,6 +64,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     private final MasterKeyStore masterKeys;
     private final SqlAuditLog audit;
     private final UsageStore usage;
+    private final TrafficStore traffic;
     private final PlanStore plans;
     private final CreditStore credits;
     private final DenialLog denials;
@@ -100,6 +102,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
         this.masterKeys = new SqlMasterKeyStore(database);
         this.audit = new SqlAuditLog(database);
         this.usage = new SqlUsageStore(database);
+        this.traffic = new SqlTrafficStore(database);
         this.plans = new SqlPlanStore(database);
         this.credits = new SqlCreditStore(database);
         this.denials = new SqlDenialLog(database);
@@ -260,6 +263,11 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     @Override
     public final UsageStore usage() {
         return usage;
+    }
+
+    @Override
+    public final TrafficStore traffic() {
+        return traffic;
     }
 
     @Override

@@ -33,6 +33,7 @@ import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.signin.SignInStoresContract;
 import dev.ostiary.core.standing.StandingContract;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.traffic.TrafficStoreContract;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
 import dev.ostiary.core.vault.ProviderKeyListingContract;
@@ -123,6 +124,14 @@ final class PostgresStoreIT {
 
     @Nested
     final class CreditStoreIT extends CreditStoreContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class TrafficStoreIT extends TrafficStoreContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

@@ -33,6 +33,7 @@ import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.signin.SignInStoresContract;
 import dev.ostiary.core.standing.StandingContract;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.traffic.TrafficStoreContract;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
 import dev.ostiary.core.vault.ProviderKeyListingContract;
@@ -148,6 +149,17 @@ final class SqliteStoreIT {
 
     @Nested
     final class AuditLogIT extends AuditLogContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class TrafficStoreIT extends TrafficStoreContract {
         @TempDir
         Path folder;
 

@@ -57,6 +57,7 @@ public final class OstiaryCommand {
                 new OrganizationsCommand(context),
                 new PlansCommand(context),
                 new CreditsCommand(context),
+                new TrafficCommand(context),
                 new ProjectsCommand(context),
                 new AgentsCommand(context),
                 new DeployCommand(context),
@@ -97,6 +98,7 @@ public final class OstiaryCommand {
                 new IdentifyKeyCommand(context, System.in),
                 new KeyReportCommand(context),
                 new KeyCreditsCommand(context),
+                new KeyTrafficCommand(context),
                 new KeyPolicyCommand(context))) {
             keys.addSubcommand(command);
         }

@@ -207,6 +207,7 @@ final class GatewayNode {
                     ring.peppers(),
                     new GatewayStores(
                             store.usage(),
+                            store.traffic(),
                             store.credits(),
                             new CreditLeases(store.transactions(), store.plans(), store.credits(), clock),
                             store.denials()),

@@ -38,13 +38,10 @@ final class AgentsShown {
 
     /// Puts how the agent stands in each environment there, too; and why it cannot be deployed, if there is none.
     List<Standing> standings(Shown shown, Model model) {
-        List<Standing> standings = store
-                .environments()
-                .list(shown.organization().id(), PageRequest.largest())
-                .items()
-                .stream()
-                .map(environment -> standing(shown, environment))
-                .toList();
+        List<Standing> standings =
+                store.environments().list(shown.organization().id(), PageRequest.largest()).items().stream()
+                        .map(environment -> standing(shown, environment))
+                        .toList();
         model.addAttribute("standings", standings);
         model.addAttribute("noEnvironment", ProblemCode.ENVIRONMENT_NONE);
         return standings;

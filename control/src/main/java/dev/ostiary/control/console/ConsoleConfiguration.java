@@ -4,6 +4,7 @@ import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.rest.AgentEnvironmentBodies;
 import dev.ostiary.control.rest.References;
 import dev.ostiary.core.store.Store;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @Import({
     HomePage.class,
+    UsagePages.class,
     AgentPages.class,
     DeployPages.class,
     CredentialPages.class,
@@ -50,6 +52,11 @@ public class ConsoleConfiguration {
     @Bean
     AgentsShown agentsShown(Store store, References references, AgentEnvironmentBodies bodies) {
         return new AgentsShown(store, references, bodies);
+    }
+
+    @Bean
+    TrafficShown trafficShown(Store store, Clock clock) {
+        return new TrafficShown(store, clock);
     }
 
     @Bean

@@ -121,9 +121,7 @@ final class InstallationPages {
     private void addChoices(Model model) {
         model.addAttribute(
                 "organizations",
-                store.organizations()
-                        .list(PageRequest.largest())
-                        .items());
+                store.organizations().list(PageRequest.largest()).items());
         model.addAttribute("roles", Arrays.stream(Role.values()).map(Role::text).toList());
     }
 }

@@ -14,10 +14,13 @@ import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.traffic.TrafficRange;
+import dev.ostiary.core.traffic.TrafficSubject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -42,12 +45,14 @@ final class KeyPages {
     private final References references;
     private final KeyFilterArgument filters;
     private final KeyBodies bodies;
+    private final TrafficShown traffic;
 
-    KeyPages(Store store, References references, KeyFilterArgument filters, KeyBodies bodies) {
+    KeyPages(Store store, References references, KeyFilterArgument filters, KeyBodies bodies, TrafficShown traffic) {
         this.store = store;
         this.references = references;
         this.filters = filters;
         this.bodies = bodies;
+        this.traffic = traffic;
     }
 
     @GetMapping
@@ -74,7 +79,8 @@ final class KeyPages {
         model.addAttribute("agents", agents(organization));
         model.addAttribute("environments", environments(organization));
         model.addAttribute(
-                "routes", store.routes().list(organization.id(), PageRequest.largest()).items());
+                "routes",
+                store.routes().list(organization.id(), PageRequest.largest()).items());
         model.addAttribute("policy", store.keyPolicies().get(organization.id()));
         return "console/key-dialogs :: create";
     }
@@ -83,6 +89,11 @@ final class KeyPages {
     @Needs(Permission.KEYS_READ)
     String show(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
         describe(actor, org, key, model);
+        Organization organization = references.organization(actor, org);
+        model.addAttribute(
+                "chart",
+                traffic.chart(
+                        organization, Optional.of(new TrafficSubject.Key(references.key(key))), TrafficRange.MONTH));
         return "console/key";
     }
 
@@ -149,6 +160,8 @@ final class KeyPages {
     }
 
     private List<Environment> environments(Organization organization) {
-        return store.environments().list(organization.id(), PageRequest.largest()).items();
+        return store.environments()
+                .list(organization.id(), PageRequest.largest())
+                .items();
     }
 }

@@ -58,10 +58,7 @@ final class MemberPages {
         model.addAttribute("members", ListOf.of(members.list(organization.id(), query.page()), MemberBody::of));
         model.addAttribute(
                 "invitations",
-                ListOf.of(
-                                invitations.list(
-                                        organization.id(), PageRequest.largest()),
-                                InvitationBody::of)
+                ListOf.of(invitations.list(organization.id(), PageRequest.largest()), InvitationBody::of)
                         .items());
         model.addAttribute("invitationLink", address.origin(request) + "/invitation?token=");
         return "console/members";

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /// Where one can go: what a person may not see has no link.
 enum Navigation {
     HOME("", "Home", "", Permission.ORGANIZATION_READ),
+    USAGE("", "Usage", "/usage", Permission.ORGANIZATION_READ),
     AGENTS("Build", "Agents", "/agents", Permission.AGENTS_READ),
     ENVIRONMENTS("Build", "Environments", "/environments", Permission.ENVIRONMENTS_READ),
     PROJECTS("Build", "Projects", "/projects", Permission.PROJECTS_READ),

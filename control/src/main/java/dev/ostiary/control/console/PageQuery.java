@@ -18,7 +18,7 @@ public final class PageQuery {
     private static final int PAGE = 50;
     private static final String CURSOR = "cursor";
     private static final String BACK = "back";
-    private static final Pattern CURSORS = Pattern.compile("[A-Za-z0-9_-]{1,80}(\\.[A-Za-z0-9_-]{1,80}){0,40}");
+    private static final Pattern CURSORS = Pattern.compile("[A-Za-z0-9_-]{1,300}(\\.[A-Za-z0-9_-]{1,300}){0,40}");
 
     private final String path;
     private final MultiValueMap<String, String> criteria = new LinkedMultiValueMap<>();

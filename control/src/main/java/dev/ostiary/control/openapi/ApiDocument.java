@@ -51,6 +51,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
             "organizations",
             "plans",
             "credits",
+            "traffic",
             "projects",
             "members",
             "invitations",

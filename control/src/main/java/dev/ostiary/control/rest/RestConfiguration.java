@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
     PlanController.class,
     CreditController.class,
     KeyCreditController.class,
+    TrafficController.class,
+    KeyTrafficController.class,
     ProjectController.class,
     AgentController.class,
     AgentEnvironmentController.class,

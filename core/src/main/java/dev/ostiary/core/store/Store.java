@@ -23,6 +23,7 @@ import dev.ostiary.core.organization.OrganizationStore;
 import dev.ostiary.core.organization.ProjectStore;
 import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.route.RouteStore;
+import dev.ostiary.core.traffic.TrafficStore;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
 import dev.ostiary.core.vault.ProviderKeyStore;
@@ -65,6 +66,8 @@ public interface Store extends RightStores, AutoCloseable {
     AuditLog audit();
 
     UsageStore usage();
+
+    TrafficStore traffic();
 
     PlanStore plans();
 

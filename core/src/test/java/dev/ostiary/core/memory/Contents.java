@@ -74,6 +74,7 @@ record Contents(
         NavigableMap<String, KnownCall> calls,
         NavigableMap<Long, Change> changes,
         Map<KeyId, KeyUsage> usage,
+        Map<InMemoryTraffic.Row, Long> traffic,
         Map<KeyDigest, FormerSecretUsage> formerUsage,
         Map<Single, String> singles) {
     /// Values of which there is one.
@@ -114,6 +115,7 @@ record Contents(
                 new TreeMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
+                new HashMap<>(),
                 new HashMap<>());
     }
 
@@ -148,6 +150,7 @@ record Contents(
                 new TreeMap<>(calls),
                 new TreeMap<>(changes),
                 new HashMap<>(usage),
+                new HashMap<>(traffic),
                 new HashMap<>(formerUsage),
                 new HashMap<>(singles));
     }

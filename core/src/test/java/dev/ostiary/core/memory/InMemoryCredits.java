@@ -16,6 +16,7 @@ import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.page.Rank;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Collection;
@@ -102,23 +103,20 @@ final class InMemoryCredits implements CreditStore {
 
     @Override
     public Page<KeySpending> list(OrganizationId organization, CreditDays days, PageRequest page) {
-        KeySpending.Position after = KeySpending.Position.parse(page.cursor());
+        Rank after = Rank.parse(page.cursor());
         Map<Optional<KeyId>, Long> sums = sums(organization, days);
         List<KeySpending> read = rows.read(contents -> sums.entrySet().stream()
                 .map(sum -> new KeySpending(
                         sum.getKey(),
                         sum.getKey().map(KeyId::value).map(contents.keys()::get).map(ApiKey::name),
                         sum.getValue()))
-                .filter(spending -> spending.credits() > 0
-                        && (spending.credits() < after.credits()
-                                || spending.credits() == after.credits()
-                                        && key(spending).compareTo(after.key()) > 0))
+                .filter(spending -> spending.credits() > 0 && after.isBefore(spending.credits(), key(spending)))
                 .sorted(Comparator.comparingLong(KeySpending::credits)
                         .reversed()
                         .thenComparing(InMemoryCredits::key))
                 .limit(page.limit() + 1L)
                 .toList());
-        return Page.of(read, page, KeySpending::cursor);
+        return Page.of(read, page, spending -> spending.rank().cursor());
     }
 
     private static String key(KeySpending spending) {

@@ -32,6 +32,7 @@ import dev.ostiary.core.route.PolicyStore;
 import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.SignInStores;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.traffic.TrafficStore;
 import dev.ostiary.core.transaction.Transactions;
 import dev.ostiary.core.usage.UsageStore;
 import dev.ostiary.core.vault.ProviderKeyStore;
@@ -62,6 +63,7 @@ public final class InMemoryStore implements Store {
     private final MasterKeyStore masterKeys = new InMemoryMasterKeys(transactions);
     private final AuditLog audit = new WithdrawalTrail(new InMemoryAuditLog(transactions), changes);
     private final UsageStore usage = new InMemoryUsage(transactions);
+    private final TrafficStore traffic = new InMemoryTraffic(transactions);
     private final InMemoryCredits credits = new InMemoryCredits(transactions);
     private final DenialLog denials = new InMemoryDenials(transactions);
     private final IdempotencyStore idempotency = new InMemoryIdempotency(transactions);
@@ -248,6 +250,11 @@ public final class InMemoryStore implements Store {
     @Override
     public UsageStore usage() {
         return usage;
+    }
+
+    @Override
+    public TrafficStore traffic() {
+        return traffic;
     }
 
     @Override

@@ -34,6 +34,7 @@ import dev.ostiary.core.route.RouteTakenContract;
 import dev.ostiary.core.signin.SignInStoresContract;
 import dev.ostiary.core.standing.StandingContract;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.traffic.TrafficStoreContract;
 import dev.ostiary.core.transaction.TransactionsContract;
 import dev.ostiary.core.usage.UsageStoreContract;
 import dev.ostiary.core.vault.ProviderKeyListingContract;
@@ -140,6 +141,14 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class AuditFilterTest extends AuditFilterContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class TrafficStoreTest extends TrafficStoreContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

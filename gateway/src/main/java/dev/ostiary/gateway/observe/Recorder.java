@@ -3,6 +3,10 @@ package dev.ostiary.gateway.observe;
 import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.random.Randomness;
+import dev.ostiary.core.traffic.TrafficCount;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Counts what happens on one event loop, and hands finished requests to the access log. It takes no lock and,
 /// while the log is off, allocates nothing; whoever reads metrics looks at the counters from outside. All public
@@ -24,6 +28,7 @@ public final class Recorder {
     private final EnumCounters<ProblemCode> problems = new EnumCounters<>(ProblemCode.class);
     private final SeriesTable durations = new SeriesTable();
     private final SeriesTable firstBytes = new SeriesTable();
+    private final TrafficCounter traffic = new TrafficCounter();
     private final RouteLabels routes;
     private final AccessFeed log;
     private final TraceParents traceParents;
@@ -99,9 +104,19 @@ public final class Recorder {
         if (request.problem != null) {
             problems.increment(request.problem);
         }
+        traffic.count(request);
         if (log.isOn()) {
             log.add(request, tookNanos);
         }
+    }
+
+    /// The requests by route and key since the last call.
+    ///
+    /// @param at when they are said to have been
+    public List<TrafficCount> takeTraffic(Instant at) {
+        List<TrafficCount> taken = new ArrayList<>();
+        traffic.takeInto(taken, at);
+        return taken;
     }
 
     /// How often that happened. From any thread.

@@ -2,6 +2,7 @@ package dev.ostiary.gateway.observe;
 
 import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ public final class RequestRecord {
     String route;
 
     @Nullable
+    OrganizationId organization;
+
+    @Nullable
     KeyId key;
 
     @Nullable
@@ -60,6 +64,7 @@ public final class RequestRecord {
         firstByteNanos = 0;
         status = SeriesTable.NO_STATUS;
         route = null;
+        organization = null;
         requestBytes = 0;
         responseBytes = 0;
         isForwarded = false;
@@ -92,9 +97,13 @@ public final class RequestRecord {
         clientAddress = address;
     }
 
-    /// The name of the route that was found, from the configuration; never of the client's choice.
-    public void route(String name) {
+    /// The route that was found.
+    ///
+    /// @param name from the configuration; never of the client's choice
+    /// @param owner whose route it is; null for one that is nobody's
+    public void route(String name, @Nullable OrganizationId owner) {
         route = name;
+        organization = owner;
     }
 
     /// The name of the request, as it is told to client and upstream.
@@ -103,8 +112,11 @@ public final class RequestRecord {
     }
 
     /// The key that opened the door.
-    public void key(KeyId known) {
+    ///
+    /// @param owner whose key it is, and so whose request
+    public void key(KeyId known, OrganizationId owner) {
         key = known;
+        organization = owner;
     }
 
     /// The value of the header `traceparent` as the upstream gets it.

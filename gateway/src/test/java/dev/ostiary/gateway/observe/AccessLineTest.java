@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.random.Randomness;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /// A line of the access log has the same fields in the same order, whatever became of the request.
 class AccessLineTest {
     private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+
+    private static final OrganizationId OWNER = OrganizationId.create(new Randomness(), TestNode.NOW);
 
     private final KeyId key = KeyId.create(new Randomness(), TestNode.NOW);
     private final RequestRecord request = new RequestRecord();
@@ -29,8 +32,8 @@ class AccessLineTest {
         request.clientAddress("192.0.2.7");
         request.requestId("req_1");
         request.target(target, target.indexOf('?'));
-        request.route("acme/production/agent");
-        request.key(key);
+        request.route("acme/production/agent", OWNER);
+        request.key(key, OWNER);
         request.traceparent(TRACEPARENT);
         request.userAgent("curl/8 \"\u00e9\\\n");
         request.received(11);

@@ -40,7 +40,7 @@ class RecorderTest {
     private void serve(Recorder on, String method, @Nullable String route, int status) {
         on.begin(request, method, Protocol.HTTP_1_1, "192.0.2.7");
         if (route != null) {
-            request.route(route);
+            request.route(route, null);
         }
         request.forwarded("10.0.0.1:9000");
         request.responded(status, "10.0.0.1:9000");
