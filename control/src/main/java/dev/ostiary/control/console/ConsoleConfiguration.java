@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
     PolicyPages.class,
     InstallationPages.class,
     ProfilePage.class,
+    DesignPage.class,
     LivePage.class,
     LookUpPage.class
 })

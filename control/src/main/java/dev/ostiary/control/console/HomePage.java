@@ -72,8 +72,8 @@ final class HomePage {
             model.addAttribute("unused", keys(organization, "unused", "P90D"));
             model.addAttribute("refused", ranked(organization, "refused", TrafficRange.WEEK));
             model.addAttribute("busiest", ranked(organization, "", TrafficRange.DAY));
-            if (isNew(latest) && actor.grants().may(Permission.AGENTS_READ, organization.id())) {
-                model.addAttribute("deployed", firstUrl(organization).orElse(""));
+            if (Tour.isWanted(latest) && actor.grants().may(Permission.AGENTS_READ, organization.id())) {
+                model.addAttribute("tour", tour(organization, latest));
             }
         }
         if (actor.grants().may(Permission.NODES_READ)) {
@@ -88,14 +88,14 @@ final class HomePage {
                 .map(KeyTrafficBody::of);
     }
 
-    /// Whether no key was ever used.
-    private static boolean isNew(List<KeyBody> latest) {
-        return latest.isEmpty() || latest.getFirst().lastUsedAt().isEmpty();
+    private Tour tour(Organization organization, List<KeyBody> latest) {
+        List<Agent> agents = store.agents().list(organization.id(), SOME).items();
+        return Tour.of(!agents.isEmpty(), firstUrl(organization, agents), latest);
     }
 
-    /// Where some agent can be called; empty when none is deployed yet.
-    private Optional<String> firstUrl(Organization organization) {
-        return store.agents().list(organization.id(), SOME).items().stream()
+    /// Where one of the agents can be called; empty when none is deployed yet.
+    private Optional<String> firstUrl(Organization organization, List<Agent> agents) {
+        return agents.stream()
                 .flatMap(agent -> store.deployments().listLive(organization.id(), agent.id()).stream()
                         .map(live -> invokeUrl(organization, agent, live.environment())))
                 .flatMap(Optional::stream)

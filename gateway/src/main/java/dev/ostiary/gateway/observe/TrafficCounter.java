@@ -32,7 +32,7 @@ final class TrafficCounter {
         final Map<TrafficCause, Long> others = new HashMap<>();
 
         void add(TrafficCause cause, int latency) {
-            if (cause == TrafficCause.SERVED) {
+            if (cause.outcome() == TrafficOutcome.SERVED) {
                 served[latency + 1]++;
             } else {
                 long _ = others.merge(cause, 1L, Long::sum);
