@@ -207,6 +207,7 @@ class RouteTableTest {
                 own("models", PREFIX, "/v1/models"),
                 own("thief", PREFIX, "/v1/agents/support"),
                 own("thief-of-keys", EXACT, "/v1/key"),
+                own("thief-of-credits", EXACT, "/v1/credits"),
                 own("thief-of-pages", EXACT, "/v1/widget.js"),
                 own("hosted", PREFIX, "/", "llm.example.com"));
 
@@ -214,6 +215,7 @@ class RouteTableTest {
         assertEquals("client api", found("/v1/", null));
         assertEquals("client api", found("/v1/key", null));
         assertEquals("client api", found("/v1/agents/support/messages", null));
+        assertEquals("client api", found("/v1/credits", null));
         assertEquals("client api", found("/v1/widget.js", null));
         assertEquals("client api", found("/v1/modelsx", null));
         assertEquals("acme/models", found("/v1/models/gpt", null));

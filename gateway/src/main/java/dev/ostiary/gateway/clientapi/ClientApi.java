@@ -44,7 +44,7 @@ public final class ClientApi {
 
     /// Whether the path is one where something answers here, or beneath one.
     public static boolean isAt(String path) {
-        for (String own : new String[] {KEY, AGENTS, Widget.PATH}) {
+        for (String own : new String[] {KEY, AGENTS, CREDITS, Widget.PATH}) {
             if (path.equals(own) || path.startsWith(own + "/")) {
                 return true;
             }
