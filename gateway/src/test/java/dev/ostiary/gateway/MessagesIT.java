@@ -178,6 +178,18 @@ class MessagesIT {
         assertTrue(agent.requests.isEmpty());
     }
 
+    /// A key that is bound to an environment stays there, also when everybody may call the agent in production.
+    @Test
+    void environment_isTheKeysBeforeOneThatIsOpen() throws Exception {
+        AccessTarget.DeployedAgent staged = deployTo("staging", settings(true));
+        deployTo("production", settings(false));
+
+        assertEquals(200, say(OTHER, bound(staged)).status());
+        assertEquals("staging", agent.request().header("X-Ostiary-Environment"));
+        assertEquals(200, say(OTHER + "?environment=production", bound(staged)).status());
+        assertEquals("production", agent.request().header("X-Ostiary-Environment"));
+    }
+
     /// S2.21: what is not deployed, another organization's, and what the key does not open are the same nothing.
     @Test
     void otherAgents_areNotThere() throws Exception {

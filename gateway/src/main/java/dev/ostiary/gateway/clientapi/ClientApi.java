@@ -5,6 +5,8 @@ import dev.ostiary.core.access.AccessTarget;
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.credit.CreditBalance;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.key.KeyBinding;
 import dev.ostiary.core.limit.RateState;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.route.GatewayRoute;
@@ -86,7 +88,7 @@ public final class ClientApi {
     public RouteName.@Nullable Deployment recipient(String method, String path, String query, KeyEntry key) {
         MessageAddress address = method.equals(MessageAddress.METHOD) ? MessageAddress.parse(path, query) : null;
         Tenant tenant = tenants.get(key.organization());
-        return address == null || tenant == null ? null : address.choose(tenant.opened(key));
+        return address == null || tenant == null ? null : address.choose(tenant.opened(key), tenant.environmentOf(key));
     }
 
     /// Answers a request that the key has opened the door for.
@@ -174,6 +176,17 @@ public final class ClientApi {
         @Nullable
         RouteName nameOf(AccessTarget target) {
             return names.get(target);
+        }
+
+        /// The environment that the key is bound to; null when it is bound to none, or to what takes no keys
+        /// now.
+        @Nullable
+        Slug environmentOf(KeyEntry key) {
+            return key.binding() instanceof KeyBinding.AgentInEnvironment(var agent, var environment)
+                            && nameOf(new AccessTarget.DeployedAgent(organization.id(), agent, environment))
+                                    instanceof RouteName.Deployment bound
+                    ? bound.environment()
+                    : null;
         }
 
         /// The agents that the key opens, those among them that open to everybody.

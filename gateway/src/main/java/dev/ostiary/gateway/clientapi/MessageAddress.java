@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.clientapi;
 
+import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.route.RouteName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +44,24 @@ record MessageAddress(String agent, List<String> environments) {
     }
 
     /// The one of the deployments that is meant; null when there is none or it is not clear which.
-    RouteName.@Nullable Deployment choose(List<RouteName.Deployment> opened) {
-        RouteName.Deployment only = null;
-        int count = 0;
-        for (RouteName.Deployment deployment : opened) {
-            if (isMeant(deployment)) {
-                if (environments.isEmpty() && deployment.environment().value().equals(PRODUCTION)) {
-                    return deployment;
-                }
-                only = deployment;
-                count++;
+    ///
+    /// @param ofKey the environment that the key is bound to; null when it is bound to none
+    RouteName.@Nullable Deployment choose(List<RouteName.Deployment> opened, @Nullable Slug ofKey) {
+        List<RouteName.Deployment> meant = opened.stream().filter(this::isMeant).toList();
+        if (environments.isEmpty() && meant.size() > 1) {
+            RouteName.Deployment own = ofKey == null ? null : in(ofKey.value(), meant);
+            return own == null ? in(PRODUCTION, meant) : own;
+        }
+        return meant.size() == 1 ? meant.getFirst() : null;
+    }
+
+    private static RouteName.@Nullable Deployment in(String environment, List<RouteName.Deployment> meant) {
+        for (RouteName.Deployment deployment : meant) {
+            if (deployment.environment().value().equals(environment)) {
+                return deployment;
             }
         }
-        return count == 1 ? only : null;
+        return null;
     }
 
     /// Whether there are several, and it was not said which is meant.
