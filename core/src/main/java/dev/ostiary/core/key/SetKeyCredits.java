@@ -44,7 +44,8 @@ public final class SetKeyCredits {
             precondition.require(before.version());
             Optional<CreditAccount> account = credits.lock(CreditAccountId.of(id));
             Optional<Long> had = account.map(CreditAccount::granted);
-            if (had.equals(left)) {
+            // The same number is a change: it takes from the nodes what they still hold of it.
+            if (had.isEmpty() && left.isEmpty()) {
                 return before;
             }
             ApiKey after = before.metered(left.isPresent(), scope.stamp());

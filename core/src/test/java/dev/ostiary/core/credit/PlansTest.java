@@ -155,6 +155,19 @@ final class PlansTest {
         assertEquals(Optional.of(40L), left(key.id()));
     }
 
+    /// So it is when what is set is what is in the account already, while a node holds more of it.
+    @Test
+    void setKeyCredits_toWhatIsThere_takesBackLeases() {
+        KeyId key = metered(100).key().id();
+        CreditLease lease =
+                core.creditLeases.take(CreditAccountId.of(key), 10, 10).orElseThrow();
+
+        core.setKeyCredits.set(SYSTEM, acme.id(), key, Optional.of(90L), Precondition.NONE);
+        core.creditLeases.giveBack(CreditAccountId.of(key), lease);
+
+        assertEquals(Optional.of(90L), left(key));
+    }
+
     /// What is set is what is left, whatever a node still holds of before.
     @Test
     void setKeyCredits_isWhatIsLeft() {
