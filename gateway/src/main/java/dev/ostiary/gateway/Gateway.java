@@ -136,13 +136,18 @@ public final class Gateway implements AutoCloseable {
             @Override
             public void replace(RouteSnapshot snapshot) {
                 context.routes().replace(snapshot);
-                ledger.plansChanged();
+                ledger.plansChanged(snapshot.metered());
                 observation.served(snapshot.routes().size());
             }
 
             @Override
             public void creditsChanged(CreditAccountId account) {
                 ledger.changed(account);
+            }
+
+            @Override
+            public void creditsUnknown() {
+                ledger.allChanged();
             }
         };
     }

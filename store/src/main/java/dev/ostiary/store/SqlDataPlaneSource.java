@@ -63,7 +63,7 @@ final class SqlDataPlaneSource implements DataPlaneSource {
             """.formatted(SqlRouteStore.SETTINGS, SqlPolicyStore.SETTINGS);
 
     private static final String METERED = """
-            SELECT account.organization_id, plan.credits IS NOT NULL AS limited, plan.costs
+            SELECT account.organization_id, plan.credits, plan.costs
             FROM credit_accounts account
             JOIN plans plan ON plan.id = account.plan_id
             JOIN organizations organization
@@ -149,7 +149,7 @@ final class SqlDataPlaneSource implements DataPlaneSource {
         return handle.createQuery(METERED)
                 .map((row, context) -> new MeteredOrganization(
                         new OrganizationId(row.getString("organization_id")),
-                        row.getBoolean("limited"),
+                        SqlPlanStore.credits(row),
                         SqlPlanStore.costs(row.getString("costs"))))
                 .list();
     }

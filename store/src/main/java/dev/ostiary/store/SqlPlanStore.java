@@ -109,15 +109,19 @@ final class SqlPlanStore implements PlanStore {
     }
 
     private static Plan read(ResultSet row, StatementContext context) throws SQLException {
-        long credits = row.getLong("credits");
-        Optional<Long> limit = row.wasNull() ? Optional.empty() : Optional.of(credits);
         return new Plan(
                 new PlanId(row.getString("id")),
                 new Slug(row.getString("slug")),
                 new DisplayName(row.getString("name")),
-                limit,
+                credits(row),
                 costs(row.getString("costs")),
                 Columns.instant(row, "created_at"));
+    }
+
+    /// Empty for as many as are wanted.
+    static Optional<Long> credits(ResultSet row) throws SQLException {
+        long credits = row.getLong("credits");
+        return row.wasNull() ? Optional.empty() : Optional.of(credits);
     }
 
     private static String costs(CallCosts costs) {

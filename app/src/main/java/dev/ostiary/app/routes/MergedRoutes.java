@@ -52,6 +52,11 @@ public final class MergedRoutes implements RouteSink {
         gateway.creditsChanged(account);
     }
 
+    @Override
+    public void creditsUnknown() {
+        gateway.creditsUnknown();
+    }
+
     /// Replaces the routes of the file.
     synchronized void replaceFile(List<FileRoute> routes) {
         file = List.copyOf(routes);

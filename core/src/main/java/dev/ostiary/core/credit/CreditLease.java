@@ -19,9 +19,28 @@ public record CreditLease(long allowance, long granted, int month, long epoch) {
         return allowance + granted;
     }
 
-    /// What is left of them after so many were spent, those of the month first: the others keep.
-    public CreditLease without(long spent) {
+    /// So many of them as they are spent: those of the month first, because the others keep.
+    public CreditLease first(long spent) {
         long ofAllowance = Math.min(spent, allowance);
-        return new CreditLease(allowance - ofAllowance, granted - (spent - ofAllowance), month, epoch);
+        return new CreditLease(ofAllowance, spent - ofAllowance, month, epoch);
+    }
+
+    /// What is left of them after so many were spent.
+    public CreditLease without(long spent) {
+        CreditLease gone = first(spent);
+        return new CreditLease(allowance - gone.allowance, granted - gone.granted, month, epoch);
+    }
+
+    /// Whether what is left of both can be given back together.
+    public boolean isOfOneKind(CreditLease other) {
+        return month == other.month && epoch == other.epoch;
+    }
+
+    /// These and those of another of the same kind.
+    public CreditLease and(CreditLease other) {
+        if (!isOfOneKind(other)) {
+            throw new IllegalArgumentException("credits of different months are not to be mixed");
+        }
+        return new CreditLease(allowance + other.allowance, granted + other.granted, month, epoch);
     }
 }

@@ -30,7 +30,7 @@ public final class CreditLeases {
             if (metered == null) {
                 return Optional.empty();
             }
-            CreditLease lease = metered.account.lease(atLeast, wanted, metered.allowance, now());
+            CreditLease lease = metered.account.lease(atLeast, wanted, metered.allowance, month());
             if (lease.credits() > 0) {
                 credits.save(metered.account.without(lease));
             }
@@ -55,7 +55,7 @@ public final class CreditLeases {
             if (metered == null) {
                 return 0L;
             }
-            CreditAccount after = metered.account.owing(spent, metered.allowance, now());
+            CreditAccount after = metered.account.owing(spent, metered.allowance, month());
             credits.save(after);
             return after.overdrawn() - metered.account.overdrawn();
         });
@@ -69,7 +69,12 @@ public final class CreditLeases {
         }
         Optional<Plan> plan = account.plan().flatMap(plans::find);
         Optional<Long> allowance = id.isOrganization() ? plan.flatMap(Plan::credits) : Optional.of(0L);
-        return new CreditBalance(plan, allowance.map(limit -> account.left(limit, now())));
+        return new CreditBalance(plan, allowance.map(limit -> account.left(limit, month())));
+    }
+
+    /// The month whose allowance is spent now, as [CreditMonth] numbers them.
+    public int month() {
+        return CreditMonth.of(clock.instant());
     }
 
     private Optional<Metered> metered(CreditAccountId id) {
@@ -81,10 +86,6 @@ public final class CreditLeases {
         return account.id().isOrganization()
                 ? account.plan().flatMap(plans::find).flatMap(Plan::credits)
                 : Optional.of(0L);
-    }
-
-    private int now() {
-        return CreditMonth.of(clock.instant());
     }
 
     private record Metered(CreditAccount account, long allowance) {}

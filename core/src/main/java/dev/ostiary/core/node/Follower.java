@@ -208,6 +208,7 @@ public final class Follower implements AutoCloseable {
                 .filter(change -> change.seq() == head)
                 .findFirst()
                 .orElse(null);
+        routes.creditsUnknown();
         appliedSeq = head;
         mustLoad = false;
         isLoaded = true;

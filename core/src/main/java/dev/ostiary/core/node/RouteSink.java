@@ -10,4 +10,7 @@ public interface RouteSink {
 
     /// What is left for an organization or key was changed by somebody: leases of it are to be taken anew.
     default void creditsChanged(CreditAccountId account) {}
+
+    /// Changes may have been missed: so it may be with every organization and key.
+    default void creditsUnknown() {}
 }

@@ -138,8 +138,8 @@ public abstract class CreditStoreContract extends StoreContract {
 
         assertEquals(
                 List.of(
-                        new MeteredOrganization(acme.id(), true, pro.costs()),
-                        new MeteredOrganization(globex.id(), false, free.costs())),
+                        new MeteredOrganization(acme.id(), Optional.of(0L), pro.costs()),
+                        new MeteredOrganization(globex.id(), Optional.empty(), free.costs())),
                 store.dataPlane().routes().metered().stream()
                         .sorted((one, other) -> one.organization()
                                 .value()

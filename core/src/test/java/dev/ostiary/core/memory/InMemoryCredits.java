@@ -44,8 +44,7 @@ final class InMemoryCredits implements CreditStore {
                         .containsKey(account.organization().value()))
                 .flatMap(account -> account.plan().stream()
                         .map(plan -> contents.plans().get(plan.value()))
-                        .map(plan -> new MeteredOrganization(
-                                account.organization(), plan.credits().isPresent(), plan.costs())))
+                        .map(plan -> new MeteredOrganization(account.organization(), plan.credits(), plan.costs())))
                 .toList();
     }
 

@@ -88,6 +88,11 @@ final class FollowedNode implements RouteSink, FollowerListener, AutoCloseable {
     }
 
     @Override
+    public void creditsUnknown() {
+        words.add(new Word("credits unknown", 0, 0));
+    }
+
+    @Override
     public void loaded(long seq, int keys, Duration took) {
         words.add(new Word("loaded", seq, keys));
     }

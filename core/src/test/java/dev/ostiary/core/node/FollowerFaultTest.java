@@ -125,6 +125,7 @@ final class FollowerFaultTest {
             core.store.changes().forgetAllBut(left);
         });
 
+        node.awaitWord("credits unknown");
         assertEquals(new FollowedNode.Word("loaded", 6, 1), node.awaitWord("loaded"));
         assertNull(node.find(deleted));
         assertTrue(Objects.requireNonNull(node.find(kept)).isRevoked());

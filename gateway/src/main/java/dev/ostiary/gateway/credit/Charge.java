@@ -22,7 +22,7 @@ public final class Charge {
         this.cost = cost;
         while (next < ids.size() && !isRefused) {
             Spend spend = ledger.spend(ids.get(next), cost);
-            if (spend == Spend.UNKNOWN) {
+            if (spend == Spend.Unpaid.UNKNOWN) {
                 return;
             }
             take(spend);
@@ -66,7 +66,7 @@ public final class Charge {
             take(spend);
             while (!isRefused && next < ids.size() && waitsFor == null) {
                 Spend following = ledger.spend(ids.get(next), cost);
-                if (following == Spend.UNKNOWN) {
+                if (following == Spend.Unpaid.UNKNOWN) {
                     waitsFor = ids.get(next);
                 } else {
                     take(following);

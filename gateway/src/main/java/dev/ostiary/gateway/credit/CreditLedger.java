@@ -4,9 +4,14 @@ import dev.ostiary.core.credit.CreditAccountId;
 import dev.ostiary.core.credit.CreditBalance;
 import dev.ostiary.core.credit.CreditLease;
 import dev.ostiary.core.credit.CreditLeases;
+import dev.ostiary.core.credit.MeteredOrganization;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.gateway.observe.CreditCounters;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +39,10 @@ public final class CreditLedger implements AutoCloseable {
     private final ConcurrentMap<CreditAccountId, LeasedAccount> accounts = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor askers;
     private final ScheduledThreadPoolExecutor ticker;
-    private final AtomicBoolean isAway = new AtomicBoolean();
+    private final StoreWatch watch = new StoreWatch();
+    private final Balances balances;
+    /// Guarded by this.
+    private Map<CreditAccountId, MeteredOrganization> known = new HashMap<>();
 
     /// @param nanos a clock that does not go back, such as `System::nanoTime`
     public CreditLedger(CreditLeases leases, CreditCounters counters, LongSupplier nanos) {
@@ -50,6 +57,7 @@ public final class CreditLedger implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("credits-", 0).daemon().factory());
         this.askers.allowCoreThreadTimeOut(true);
+        this.balances = new Balances(leases, askers, this::held);
         this.ticker = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("credits-tick").daemon().factory());
     }
@@ -70,7 +78,7 @@ public final class CreditLedger implements AutoCloseable {
     Spend spend(CreditAccountId id, long cost) {
         while (true) {
             Spend spend = account(id).spend(cost, nanos.getAsLong());
-            if (spend == Spend.OWED) {
+            if (spend == Spend.Unpaid.OWED) {
                 counters.owed(cost);
             }
             if (spend != null) {
@@ -82,7 +90,7 @@ public final class CreditLedger implements AutoCloseable {
     void await(CreditAccountId id, long cost, Charge charge) {
         LeasedAccount account = account(id);
         boolean asks = account.await(cost, nanos.getAsLong(), spend -> {
-            if (spend == Spend.OWED) {
+            if (spend == Spend.Unpaid.OWED) {
                 counters.owed(cost);
             }
             charge.told(spend);
@@ -93,7 +101,15 @@ public final class CreditLedger implements AutoCloseable {
     }
 
     void takeBack(CreditAccountId id, long cost, Spend how) {
-        account(id).takeBack(cost, how);
+        while (!account(id).takeBack(cost, how)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void keep(CreditAccountId id, CreditLease unreturned) {
+        while (!account(id).keep(unreturned)) {
+            Thread.onSpinWait();
+        }
     }
 
     private LeasedAccount account(CreditAccountId id) {
@@ -116,13 +132,13 @@ public final class CreditLedger implements AutoCloseable {
     }
 
     private void ask(LeasedAccount account) {
-        LeasedAccount.Next next;
+        Next next;
         do {
             try {
                 next = askOnce(account);
-                recovered();
+                watch.recovered();
             } catch (StoreException failure) {
-                lost(failure);
+                watch.lost(failure);
                 account.away(true, nanos.getAsLong()).forEach(Runnable::run);
                 return;
             } catch (RuntimeException bug) {
@@ -131,14 +147,14 @@ public final class CreditLedger implements AutoCloseable {
                 return;
             }
             if (next.stale() != null) {
-                giveBack(account, next.stale());
+                giveBack(account.id(), next.stale());
             }
             next.told().forEach(Runnable::run);
         } while (next.asksAgain());
     }
 
-    private LeasedAccount.Next askOnce(LeasedAccount account) {
-        LeasedAccount.Wish wish = account.wish();
+    private Next askOnce(LeasedAccount account) {
+        Wish wish = account.wish();
         if (wish.owed() > 0) {
             long overdrawn = leases.owe(account.id(), wish.owed());
             account.settled(wish.owed());
@@ -157,30 +173,26 @@ public final class CreditLedger implements AutoCloseable {
         return account.arrived(taken, wish, nanos.getAsLong());
     }
 
-    private void lost(StoreException failure) {
-        if (isAway.compareAndSet(false, true)) {
-            LOG.atWarn()
-                    .setCause(failure)
-                    .log("credits cannot be taken; calls go on where credits were left, and are owed");
-        }
+    private void giveBackLater(CreditAccountId id, CreditLease unspent) {
+        execute(() -> giveBack(id, unspent), () -> keep(id, unspent));
     }
 
-    private void recovered() {
-        if (isAway.compareAndSet(true, false)) {
-            LOG.atInfo().log("credits can be taken again");
-        }
-    }
-
-    private void giveBack(LeasedAccount account, CreditLease unspent) {
+    private void giveBack(CreditAccountId id, CreditLease unspent) {
         try {
-            leases.giveBack(account.id(), unspent);
+            leases.giveBack(id, unspent);
+            LeasedAccount account = accounts.get(id);
+            if (account != null) {
+                account.forgetRefusal();
+            }
         } catch (StoreException away) {
-            account.keep(unspent);
+            keep(id, unspent);
         }
     }
 
-    private void tick() {
+    /// Gives back what is not needed and settles what is owed.
+    void tick() {
         long now = nanos.getAsLong();
+        int month = leases.month();
         for (LeasedAccount account : accounts.values()) {
             try {
                 if (account.isOverdue(now)) {
@@ -189,9 +201,9 @@ public final class CreditLedger implements AutoCloseable {
                 if (account.beginSettling(now)) {
                     submit(account);
                 }
-                CreditLease idle = account.idle(now);
-                if (idle != null) {
-                    execute(() -> giveBack(account, idle), () -> account.keep(idle));
+                CreditLease unneeded = account.idle(month, now);
+                if (unneeded != null) {
+                    giveBackLater(account.id(), unneeded);
                 } else if (account.end(now)) {
                     accounts.remove(account.id(), account);
                 }
@@ -206,27 +218,37 @@ public final class CreditLedger implements AutoCloseable {
         LeasedAccount account = accounts.get(id);
         CreditLease held = account == null ? null : account.changed();
         if (account != null && held != null) {
-            execute(() -> giveBack(account, held), () -> account.keep(held));
+            giveBackLater(id, held);
         }
     }
 
-    /// Plans were changed: there may be more than is known.
-    public void plansChanged() {
-        accounts.values().forEach(LeasedAccount::forgetRefusal);
+    /// The same may be with every account.
+    public void allChanged() {
+        accounts.keySet().forEach(this::changed);
+    }
+
+    /// Plans are these now: what is held by another plan is given back.
+    public synchronized void plansChanged(Collection<MeteredOrganization> plans) {
+        Map<CreditAccountId, MeteredOrganization> present = new HashMap<>();
+        plans.forEach(plan -> present.put(CreditAccountId.of(plan.organization()), plan));
+        for (CreditAccountId id : accounts.keySet()) {
+            if (!Objects.equals(present.get(id), known.get(id))) {
+                changed(id);
+            }
+        }
+        known = present;
     }
 
     /// Asks how an account stands, with what this node holds of it.
     ///
     /// @return fails when the store cannot be asked
     public CompletableFuture<CreditBalance> balance(CreditAccountId id) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    CreditBalance balance = leases.balance(id);
-                    LeasedAccount account = accounts.get(id);
-                    long held = account == null ? 0 : account.unspent();
-                    return new CreditBalance(balance.plan(), balance.left().map(left -> Math.max(0, left + held)));
-                },
-                askers);
+        return balances.of(id);
+    }
+
+    private long held(CreditAccountId id) {
+        LeasedAccount account = accounts.get(id);
+        return account == null ? 0 : account.unspent();
     }
 
     /// Gives back everything. What it cannot give back is lost; it says how much.
@@ -258,6 +280,9 @@ public final class CreditLedger implements AutoCloseable {
             }
             if (held != null) {
                 leases.giveBack(account.id(), held);
+            }
+            for (CreditLease old = account.nextReturn(); old != null; old = account.nextReturn()) {
+                leases.giveBack(account.id(), old);
             }
             return 0;
         } catch (StoreException away) {

@@ -14,18 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// when the store must be asked, and never asks itself; one asks for all who wait.
 final class LeasedAccount {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
-    /// A lease that was spent sooner is followed by a larger one, and one that lasted for longer by a smaller.
-    private static final long BRISK = 2 * SECOND;
-    private static final long SLOW = 5 * SECOND;
     private static final long IDLE = 3 * SECOND;
     private static final long FORGOTTEN = 60 * SECOND;
     /// How long calls wait for the store.
     static final long PATIENCE = 2 * SECOND;
-    private static final long LARGEST = 1L << 40;
     private static final CreditLease NOTHING = new CreditLease(0, 0, 0, 0);
 
     private final CreditAccountId id;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Returns returns = new Returns();
+    private final LeaseSize size = new LeaseSize();
     private CreditLease lease = NOTHING;
     /// The least that is known not to be there.
     private long refused = Long.MAX_VALUE;
@@ -37,28 +35,12 @@ final class LeasedAccount {
     private long askedAt;
     private long freeSince;
     private long usedAt;
-    private long tookAt;
-    private long size = 1;
+    /// What was spent without asking; negative when some of that was taken out and then given back.
     private long owed;
     private int changes;
     private long waitingCost;
-    /// Whether any of the last lease is of a month's allowance.
-    private boolean hasAllowance;
 
     private record Waiting(long cost, Consumer<Spend> told) {}
-
-    /// What to ask the store for.
-    ///
-    /// @param owed what was spent without asking
-    /// @param atLeast what will do for who waits; 0 when nobody does
-    /// @param changes for [#arrived]
-    record Wish(long owed, long atLeast, long wanted, int changes) {}
-
-    /// What to do after the store has answered.
-    ///
-    /// @param stale a lease to give back
-    /// @param told to be run without any lock
-    record Next(boolean asksAgain, @Nullable CreditLease stale, List<Runnable> told) {}
 
     LeasedAccount(CreditAccountId id, long now) {
         this.id = id;
@@ -80,34 +62,46 @@ final class LeasedAccount {
 
     private Spend judge(long cost, long now) {
         if (lease.credits() >= cost) {
+            CreditLease paid = lease.first(cost);
             lease = lease.without(cost);
-            return Spend.PAID;
+            return new Spend.Paid(paid);
+        }
+        if (owed + cost <= 0) {
+            owed += cost;
+            return Spend.Unpaid.OWED;
         }
         if (isFree && now - freeSince < SECOND) {
-            return Spend.FREE;
+            return Spend.Unpaid.FREE;
         }
         if (cost >= refused) {
-            return isAsking || now - refusedAt < SECOND ? Spend.NONE_LEFT : Spend.UNKNOWN;
+            return isAsking || now - refusedAt < SECOND ? Spend.Unpaid.NONE_LEFT : Spend.Unpaid.UNKNOWN;
         }
         if (isAway) {
             owed += cost;
-            return Spend.OWED;
+            return Spend.Unpaid.OWED;
         }
-        return Spend.UNKNOWN;
+        return Spend.Unpaid.UNKNOWN;
     }
 
     /// Takes back what a call was let in for.
-    synchronized void takeBack(long cost, Spend how) {
+    ///
+    /// @return false when this is no longer the account's
+    synchronized boolean takeBack(long cost, Spend how) {
+        if (isEnded) {
+            return false;
+        }
         switch (how) {
-            case PAID -> {
-                lease = hasAllowance
-                        ? new CreditLease(lease.allowance() + cost, lease.granted(), lease.month(), lease.epoch())
-                        : new CreditLease(lease.allowance(), lease.granted() + cost, lease.month(), lease.epoch());
+            case Spend.Paid(CreditLease from)
+            when from.isOfOneKind(lease) -> {
+                lease = lease.and(from);
                 refused = Long.MAX_VALUE;
             }
-            case OWED -> owed = Math.max(0, owed - cost);
-            case FREE, NONE_LEFT, UNKNOWN -> {}
+            // Of a lease of before: whether it is still worth something, the store knows.
+            case Spend.Paid(CreditLease from) -> returns.add(from);
+            case Spend.Unpaid.OWED -> owed -= cost;
+            case Spend.Unpaid.FREE, Spend.Unpaid.NONE_LEFT, Spend.Unpaid.UNKNOWN -> {}
         }
+        return true;
     }
 
     /// Tells when it is known whether a call can be paid.
@@ -132,12 +126,13 @@ final class LeasedAccount {
     synchronized Wish wish() {
         Waiting first = waiting.peek();
         long atLeast = first == null ? (isAway ? 1 : 0) : Math.max(1, first.cost() - lease.credits());
-        return new Wish(owed, atLeast, Math.max(atLeast, Math.max(size, waitingCost - lease.credits())), changes);
+        return new Wish(
+                owed, atLeast, Math.max(atLeast, Math.max(size.credits(), waitingCost - lease.credits())), changes);
     }
 
     /// What was owed is taken out of the account.
     synchronized void settled(long credits) {
-        owed = Math.max(0, owed - credits);
+        owed -= credits;
     }
 
     /// The store has answered.
@@ -173,18 +168,14 @@ final class LeasedAccount {
             refusedAt = now;
             return null;
         }
-        size = now - tookAt < BRISK ? Math.min(LARGEST, size * 2) : now - tookAt > SLOW ? Math.max(1, size / 2) : size;
-        tookAt = now;
+        size.took(now);
         refused = Long.MAX_VALUE;
-        hasAllowance = taken.allowance() > 0;
-        boolean isOfOneKind = lease.credits() == 0 || lease.month() == taken.month() && lease.epoch() == taken.epoch();
-        CreditLease stale = isOfOneKind ? null : lease;
-        CreditLease before = isOfOneKind ? lease : NOTHING;
-        lease = new CreditLease(
-                before.allowance() + taken.allowance(),
-                before.granted() + taken.granted(),
-                taken.month(),
-                taken.epoch());
+        if (lease.isOfOneKind(taken)) {
+            lease = lease.and(taken);
+            return null;
+        }
+        CreditLease stale = held();
+        lease = taken;
         return stale;
     }
 
@@ -195,7 +186,7 @@ final class LeasedAccount {
         for (int i = waiting.size(); i > 0; i--) {
             Waiting next = waiting.remove();
             Spend spend = judge(next.cost(), now);
-            if (spend == Spend.UNKNOWN) {
+            if (spend == Spend.Unpaid.UNKNOWN) {
                 waiting.add(next);
             } else {
                 waitingCost -= next.cost();
@@ -232,9 +223,14 @@ final class LeasedAccount {
         return (owed > 0 || isAway) && now - askedAt > SECOND && begin(now);
     }
 
-    /// What nobody needs for the moment, to be given back; null when there is nothing.
-    synchronized @Nullable CreditLease idle(long now) {
-        return isAsking || now - usedAt < IDLE ? null : held();
+    /// What nobody needs for the moment or may spend any more, to be given back; null when there is nothing.
+    ///
+    /// @param month the present one: what is left of the allowance of another ends with it
+    synchronized @Nullable CreditLease idle(int month, long now) {
+        boolean isPast = lease.month() < month;
+        boolean isIdle = !isAsking && now - usedAt >= IDLE;
+        CreditLease unneeded = isPast || isIdle ? held() : null;
+        return unneeded == null ? returns.next() : unneeded;
     }
 
     /// All of it.
@@ -248,17 +244,29 @@ final class LeasedAccount {
     }
 
     /// It could not be given back.
-    synchronized void keep(CreditLease unreturned) {
-        if (lease.credits() == 0) {
-            lease = unreturned;
+    ///
+    /// @return false when this is no longer the account's
+    synchronized boolean keep(CreditLease unreturned) {
+        if (isEnded) {
+            return false;
         }
+        if (lease.isOfOneKind(unreturned)) {
+            lease = lease.and(unreturned);
+        } else {
+            returns.add(unreturned);
+        }
+        return true;
     }
 
-    /// What is known of the account may be wrong from now on. What is held of it is to be given back.
+    /// What is known of the account may be wrong from now on. What is held of it is to be given back, and what
+    /// comes back of calls that it paid.
     synchronized @Nullable CreditLease changed() {
         changes++;
         forgetRefusal();
-        return held();
+        owed = Math.max(0, owed);
+        CreditLease held = held();
+        lease = NOTHING;
+        return held;
     }
 
     /// More may be there than is known.
@@ -277,9 +285,14 @@ final class LeasedAccount {
         return owed;
     }
 
+    /// Something of it that may not be spent and was not given back; null when there is nothing.
+    synchronized @Nullable CreditLease nextReturn() {
+        return returns.next();
+    }
+
     /// Whether nothing was heard of it for so long that it is forgotten.
     synchronized boolean end(long now) {
-        isEnded = now - usedAt > FORGOTTEN && !isAsking && owed == 0 && lease.credits() == 0;
+        isEnded = now - usedAt > FORGOTTEN && !isAsking && owed <= 0 && lease.credits() == 0 && returns.isEmpty();
         return isEnded;
     }
 }
