@@ -42,7 +42,8 @@ final class ClientApiAnswers {
         return switch (api.answer(
                 view.method(), view.path(), view.request().path().query(), key, limits)) {
             case ClientApi.Answer.Found(byte[] json) -> new Admission.Outcome.Answer(found(json, view.id(), changes));
-            case ClientApi.Answer.Credits _ -> new Admission.Outcome.Later(credits(key, view, changes, gateway));
+            case ClientApi.Answer.Credits _ ->
+                new Admission.Outcome.Later(credits(permit, key, view, changes, gateway));
             case ClientApi.Answer.NotFound _ -> refuse(ProblemCode.ROUTE_NOT_FOUND, view, changes);
             case ClientApi.Answer.NoAgent _ -> refuse(ProblemCode.AGENT_NOT_FOUND, view, changes);
             case ClientApi.Answer.WhichEnvironment _ -> refuse(ProblemCode.ENVIRONMENT_UNCLEAR, view, changes);
@@ -55,20 +56,28 @@ final class ClientApiAnswers {
         };
     }
 
+    /// Every visitor of a page has its public id: by that alone nothing is told of the organization.
     private static CompletableFuture<Admission.Outcome> credits(
-            KeyEntry key, RequestView view, ResponseChanges changes, GatewayContext gateway) {
+            Permit permit, KeyEntry key, RequestView view, ResponseChanges changes, GatewayContext gateway) {
         CreditLedger ledger = gateway.metering().ledger();
-        CompletableFuture<Optional<CreditBalance>> own = key.restrictions().isMetered()
-                ? ledger.balance(CreditAccountId.of(key.id())).thenApply(Optional::of)
-                : CompletableFuture.completedFuture(Optional.empty());
-        return ledger.balance(CreditAccountId.of(key.organization()))
+        return balance(ledger, CreditAccountId.of(key.organization()), !permit.isPublicAlone())
                 .thenCombine(
-                        own,
+                        balance(
+                                ledger,
+                                CreditAccountId.of(key.id()),
+                                key.restrictions().isMetered()),
                         (organization, ofKey) -> ClientApi.credits(
                                 organization, ofKey, gateway.clock().instant()))
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .<Admission.Outcome>thenApply(json -> new Admission.Outcome.Answer(found(json, view.id(), changes)))
                 .exceptionally(_ -> refuse(ProblemCode.STORE_UNAVAILABLE, view, changes));
+    }
+
+    private static CompletableFuture<Optional<CreditBalance>> balance(
+            CreditLedger ledger, CreditAccountId account, boolean isTold) {
+        return isTold
+                ? ledger.balance(account).thenApply(Optional::of)
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
     private static FullHttpResponse found(byte[] json, String requestId, ResponseChanges changes) {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.access.KeyEntry;
 import dev.ostiary.core.access.RetiredSecret;
+import dev.ostiary.core.address.DomainPattern;
 import dev.ostiary.core.credit.CallCosts;
 import dev.ostiary.core.key.KeyDigester;
 import dev.ostiary.core.key.KeyFormat;
+import dev.ostiary.core.key.KeyRestrictions;
 import dev.ostiary.core.key.KeyType;
 import dev.ostiary.core.secret.Secret;
 import java.util.ArrayList;
@@ -119,6 +121,21 @@ class KeyCreditsIT {
             client.send(post);
             assertEquals(402, client.response().status());
         }
+    }
+
+    /// Every visitor of a page has the public id that is in it: by that alone nobody learns what its organization
+    /// has.
+    @Test
+    void publicIdAlone_learnsNothingOfTheOrganization() throws Exception {
+        credits.plan(100, CallCosts.ONE_EACH);
+        Secret key = gateway.key(new KeyRestrictions(
+                List.of(), List.of(DomainPattern.parse("example.com").orElseThrow()), List.of(), List.of(), true));
+        credits.top(gateway.id(key), 10);
+
+        Message answer = gateway.call(
+                get("/v1/credits", "Authorization: Bearer " + gateway.publicId(key), "Origin: https://example.com"));
+        assertEquals(200, answer.status());
+        assertTrue(answer.body().endsWith("\"organization\":null,\"key\":{\"left\":10}}"), answer.body());
     }
 
     /// The client API tells a key what is left, for its organization and for itself, at no cost.

@@ -137,8 +137,9 @@ public final class ClientApi {
 
     /// How the credits stand, as JSON.
     ///
+    /// @param organization its organization's; empty when the key's holder is not to know
     /// @param key its own; empty when it has none of its own
-    public static byte[] credits(CreditBalance organization, Optional<CreditBalance> key, Instant now) {
+    public static byte[] credits(Optional<CreditBalance> organization, Optional<CreditBalance> key, Instant now) {
         return ClientApiJson.credits(organization, key, now);
     }
 

@@ -72,23 +72,26 @@ final class ClientApiJson {
     }
 
     /// What cannot be used up is null.
-    static byte[] credits(CreditBalance organization, Optional<CreditBalance> key, Instant now) {
+    static byte[] credits(Optional<CreditBalance> organization, Optional<CreditBalance> key, Instant now) {
         return written(json -> {
             json.writeStringProperty(
                     "month", CreditMonth.month(CreditMonth.of(now)).toString());
             json.writeStringProperty("renewsAt", CreditMonth.end(now).toString());
-            json.writeObjectPropertyStart("organization");
-            json.writeName("plan");
-            organization
-                    .plan()
-                    .ifPresentOrElse(plan -> json.writeString(plan.slug().value()), json::writeNull);
-            write(json, "allowance", organization.plan().flatMap(Plan::credits));
-            write(json, "left", organization.left());
-            json.writeEndObject();
+            json.writeName("organization");
+            organization.ifPresentOrElse(balance -> write(json, balance), json::writeNull);
             json.writeObjectPropertyStart("key");
             write(json, "left", key.flatMap(CreditBalance::left));
             json.writeEndObject();
         });
+    }
+
+    private static void write(JsonGenerator json, CreditBalance organization) {
+        json.writeStartObject();
+        json.writeName("plan");
+        organization.plan().ifPresentOrElse(plan -> json.writeString(plan.slug().value()), json::writeNull);
+        write(json, "allowance", organization.plan().flatMap(Plan::credits));
+        write(json, "left", organization.left());
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, String name, Optional<Long> number) {
