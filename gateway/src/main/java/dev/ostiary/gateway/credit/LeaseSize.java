@@ -18,9 +18,11 @@ final class LeaseSize {
     }
 
     /// Another lease was had.
-    void took(long now) {
+    ///
+    /// @param size of it: where little is left, it was smaller than wanted
+    void took(long size, long now) {
         if (now - tookAt < BRISK) {
-            credits = Math.min(LARGEST, credits * 2);
+            credits = Math.min(LARGEST, size * 2);
         } else if (now - tookAt > SLOW) {
             credits = Math.max(1, credits / 2);
         }

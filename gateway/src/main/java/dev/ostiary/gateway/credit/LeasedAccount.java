@@ -168,7 +168,7 @@ final class LeasedAccount {
             refusedAt = now;
             return null;
         }
-        size.took(now);
+        size.took(taken.credits(), now);
         refused = Long.MAX_VALUE;
         if (lease.isOfOneKind(taken)) {
             lease = lease.and(taken);

@@ -158,6 +158,21 @@ final class CreditLedgerTest {
         assertEquals(90, left(account));
     }
 
+    /// A lease is what calls need and no more, also after many small ones were had of an account that ran dry.
+    @Test
+    void lease_isWhatCallsNeed() throws Exception {
+        has(account, 100);
+        for (int call = 0; call < 100; call++) {
+            assertTrue(pays(ledger, 1));
+        }
+        assertFalse(pays(ledger, 1));
+        has(account, 1_000_000);
+        ledger.changed(account);
+        assertTrue(pays(ledger, 1));
+
+        assertTrue(left(account) > 999_000, () -> "left " + left(account));
+    }
+
     /// A lease of before somebody said what is left is worth nothing.
     @Test
     void changed_leaseOfBefore_isWorthNothing() throws Exception {
