@@ -166,7 +166,10 @@ class MessagesIT {
         assertProblem(400, "environment.unclear", say(OTHER, key()));
         assertEquals(200, say(OTHER + "?environment=testing", key()).status());
         assertEquals("testing", agent.request().header("X-Ostiary-Environment"));
+        assertEquals(200, say(OTHER + "?%65nvironment=%74esting&x=%", key()).status());
+        assertEquals("testing", agent.request().header("X-Ostiary-Environment"));
         assertProblem(404, "agent.not-found", say(OTHER + "?environment=nowhere", key()));
+        assertProblem(404, "agent.not-found", say(OTHER + "?environment", key()));
         assertProblem(400, "environment.unclear", say(OTHER + "?environment=staging&environment=testing", key()));
         assertEquals(200, say(OTHER, bound(staged)).status());
         assertEquals("staging", agent.request().header("X-Ostiary-Environment"));

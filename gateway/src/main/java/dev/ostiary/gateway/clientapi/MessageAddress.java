@@ -2,6 +2,8 @@ package dev.ostiary.gateway.clientapi;
 
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.route.RouteName;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +38,20 @@ record MessageAddress(String agent, List<String> environments) {
         if (query.isEmpty()) {
             return List.of();
         }
-        String prefix = ENVIRONMENT + "=";
         return List.of(query.substring(1).split("&", -1)).stream()
-                .filter(parameter -> parameter.startsWith(prefix))
-                .map(parameter -> parameter.substring(prefix.length()))
+                .map(parameter -> parameter.split("=", 2))
+                .filter(parameter -> decoded(parameter[0]).equals(ENVIRONMENT))
+                .map(parameter -> parameter.length < 2 ? "" : decoded(parameter[1]))
                 .toList();
+    }
+
+    /// As servers read it, and as it is read when it is taken out: what is no escape stays as it is written.
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException noEscape) {
+            return text;
+        }
     }
 
     /// The one of the deployments that is meant; null when there is none or it is not clear which.
