@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.account.Account;
 import dev.ostiary.core.authority.Role;
+import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.traffic.LatencyScale;
@@ -14,6 +16,7 @@ import dev.ostiary.core.traffic.TrafficCount;
 import dev.ostiary.core.traffic.TrafficOutcome;
 import dev.ostiary.core.traffic.TrafficSubject;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,42 @@ class UsagePagesIT extends ControlIT {
                 viewer.get(page(acme, "/settings/api-keys/" + key)).expect(200).body();
         assertTrue(ofKey.contains("The last 30 days") && ofKey.contains("data-number=\"48\""));
         assertFalse(viewer.get(page(organization(), "/usage")).status() == 200, "another organization's is not there");
+    }
+
+    /// A key's page explains its refusals to whoever may have them explained, and the API says the same.
+    @Test
+    void refusals_areExplained() {
+        Organization acme = organization();
+        String key =
+                api.post(path(acme, "keys"), "{\"name\":\"one\"}").expect(201).text("id");
+        plane.core
+                .store
+                .denials()
+                .append(List.of(new Denial(
+                        "req_1",
+                        plane.core.clock.instant(),
+                        acme.id(),
+                        "acme/production/echo",
+                        "POST",
+                        DenialReason.REVOKED,
+                        Optional.of(new KeyId(key)),
+                        "192.0.2.7")));
+        Account developer = people.account("developer-" + acme.slug() + "@example.com", false);
+        people.join(developer, acme, Role.DEVELOPER);
+
+        String shown = people.signedIn(developer)
+                .get(page(acme, "/settings/api-keys/" + key + "/refusals"))
+                .expect(200)
+                .body();
+        assertTrue(shown.contains("The key was revoked") && shown.contains("192.0.2.7"));
+        assertEquals(
+                "req_1",
+                api.get(path(acme, "keys", key, "denials"))
+                        .expect(200)
+                        .json()
+                        .at("/items/0/requestId")
+                        .stringValue());
+        viewer(acme).get(page(acme, "/settings/api-keys/" + key + "/refusals")).expectProblem(403, "permission.denied");
     }
 
     /// What pages are made of is on a page of its own, for whoever is signed in.

@@ -2,7 +2,10 @@ package dev.ostiary.gateway;
 
 import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.denial.DenialLog;
+import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,11 @@ final class RecordingDenials implements DenialLog {
                 .filter(denial -> denial.organization().equals(organization)
                         && denial.requestId().equals(requestId))
                 .findFirst();
+    }
+
+    @Override
+    public Page<Denial> list(OrganizationId organization, KeyId key, PageRequest page) {
+        throw new UnsupportedOperationException("a gateway reads no denials");
     }
 
     @Override

@@ -13,7 +13,7 @@ final class Listing {
     static final String PAGE = " AND id < :cursor ORDER BY id DESC LIMIT :limit";
 
     /// Sorts after every identifier.
-    private static final String END = "~";
+    static final String END = "~";
 
     private Listing() {}
 

@@ -5,6 +5,8 @@ import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.denial.DenialLog;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,6 +60,26 @@ final class SqlDenialLog implements DenialLog {
                 .bind("request", requestId)
                 .map(SqlDenialLog::read)
                 .findOne());
+    }
+
+    @Override
+    public Page<Denial> list(OrganizationId organization, KeyId key, PageRequest page) {
+        return database.read(handle -> Page.of(
+                handle.createQuery("""
+                        SELECT organization_id, request_id, at, route, method, reason, key_id, address
+                        FROM denials
+                        WHERE organization_id = :organization AND key_id = :key AND request_id < :before
+                        ORDER BY request_id DESC
+                        LIMIT :limit
+                        """)
+                        .bind("organization", organization.value())
+                        .bind("key", key.value())
+                        .bind("before", page.cursor().map(Listing::position).orElse(Listing.END))
+                        .bind("limit", page.limit() + 1)
+                        .map(SqlDenialLog::read)
+                        .list(),
+                page,
+                Denial::requestId));
     }
 
     @Override

@@ -13,3 +13,6 @@ CREATE TABLE traffic (
     requests        BIGINT NOT NULL CHECK (requests > 0),
     PRIMARY KEY (organization_id, kind, span, began_at, subject, outcome, reason, latency)
 ) WITH (fillfactor = 70);
+
+-- The denials of one key, the newest first: requests are named in the order of time.
+CREATE INDEX denials_of_keys ON denials (organization_id, key_id, request_id) WHERE key_id IS NOT NULL;

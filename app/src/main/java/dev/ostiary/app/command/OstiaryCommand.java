@@ -99,6 +99,7 @@ public final class OstiaryCommand {
                 new KeyReportCommand(context),
                 new KeyCreditsCommand(context),
                 new KeyTrafficCommand(context),
+                new KeyDenialsCommand(context),
                 new KeyPolicyCommand(context))) {
             keys.addSubcommand(command);
         }

@@ -84,6 +84,7 @@ class EveryOperationByCommandIT {
             keys credits key_01kj3x5v9rn2c8q4w6t0ya7mze
             keys credits key_01kj3x5v9rn2c8q4w6t0ya7mze --set 5
             keys traffic key_01kj3x5v9rn2c8q4w6t0ya7mze
+            keys denials key_01kj3x5v9rn2c8q4w6t0ya7mze
             traffic show --route acme/api
             traffic routes
             traffic keys --by refused

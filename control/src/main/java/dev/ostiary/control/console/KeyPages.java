@@ -1,13 +1,16 @@
 package dev.ostiary.control.console;
 
 import dev.ostiary.control.openapi.Needs;
+import dev.ostiary.control.rest.DenialBody;
 import dev.ostiary.control.rest.KeyBodies;
 import dev.ostiary.control.rest.KeyFilterArgument;
 import dev.ostiary.control.rest.References;
+import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Environment;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
+import dev.ostiary.core.denial.ExplainDenial;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.RateLimit;
 import dev.ostiary.core.organization.Organization;
@@ -41,18 +44,28 @@ final class KeyPages {
             "hour", Duration.ofHours(1),
             "day", Duration.ofDays(1));
 
+    private static final PageRequest REFUSALS = new PageRequest(20, Optional.empty());
+
     private final Store store;
     private final References references;
     private final KeyFilterArgument filters;
     private final KeyBodies bodies;
     private final TrafficShown traffic;
+    private final ExplainDenial explain;
 
-    KeyPages(Store store, References references, KeyFilterArgument filters, KeyBodies bodies, TrafficShown traffic) {
+    KeyPages(
+            Store store,
+            References references,
+            KeyFilterArgument filters,
+            KeyBodies bodies,
+            TrafficShown traffic,
+            KeyOperations operations) {
         this.store = store;
         this.references = references;
         this.filters = filters;
         this.bodies = bodies;
         this.traffic = traffic;
+        this.explain = operations.explain();
     }
 
     @GetMapping
@@ -95,6 +108,18 @@ final class KeyPages {
                 traffic.chart(
                         organization, Optional.of(new TrafficSubject.Key(references.key(key))), TrafficRange.MONTH));
         return "console/key";
+    }
+
+    @GetMapping("/{key}/refusals")
+    @Needs(Permission.DENIALS_READ)
+    String refusals(
+            @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
+        Organization organization = references.organization(actor, org);
+        model.addAttribute(
+                "refusals",
+                explain.ofKey(actor, organization.id(), references.key(key), REFUSALS)
+                        .map(DenialBody::of));
+        return "console/key-parts :: refusals";
     }
 
     @GetMapping("/{key}/edit")

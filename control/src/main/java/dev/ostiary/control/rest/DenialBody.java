@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 @Schema(name = "Denial", description = "Why a gateway denied a request, which its caller was not told.")
-record DenialBody(
+public record DenialBody(
         @Schema(description = "The request, as its answer named it.", example = "req_01kj3x5v9rn2c8q4w6t0ya7mze")
         String requestId,
 
@@ -42,7 +42,7 @@ record DenialBody(
 
         @Schema(description = "Where the request came from.", example = "192.0.2.17")
         String address) {
-    static DenialBody of(Explanation explanation) {
+    public static DenialBody of(Explanation explanation) {
         Denial denial = explanation.denial();
         return new DenialBody(
                 denial.requestId(),

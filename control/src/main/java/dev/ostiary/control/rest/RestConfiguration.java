@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
     KeyImportController.class,
     KeyIdentityController.class,
     DenialController.class,
+    KeyDenialController.class,
     RouteController.class,
     PolicyController.class,
     ProviderKeyController.class,

@@ -1,6 +1,9 @@
 package dev.ostiary.core.denial;
 
+import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +16,9 @@ public interface DenialLog {
 
     /// The organization's denial of that request.
     Optional<Denial> find(OrganizationId organization, String requestId);
+
+    /// The denials of requests with that key of the organization, newest first.
+    Page<Denial> list(OrganizationId organization, KeyId key, PageRequest page);
 
     /// Forgets the denials of every organization before that instant.
     void forgetBefore(Instant instant);

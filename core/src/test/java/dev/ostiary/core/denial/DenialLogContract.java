@@ -1,10 +1,13 @@
 package dev.ostiary.core.denial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.store.StoreContract;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,6 +95,43 @@ public abstract class DenialLogContract extends StoreContract {
 
         assertEquals(Optional.of(first), find(first));
         assertEquals(Optional.of(other), find(other));
+    }
+
+    /// Those of one key, newest first, page by page; those of other keys and organizations are not among them.
+    @Test
+    void list_isOfOneKey() {
+        KeyId key = KeyId.create(randomness, tick());
+        List<Denial> ours = new ArrayList<>();
+        for (int number = 1; number <= 5; number++) {
+            ours.addFirst(withKey(denial(acme, "req_" + number, tick()), key));
+        }
+        denials().append(ours);
+        denials().append(List.of(denial(acme, "req_6", tick()), withKey(denial(globex, "req_7", tick()), key)));
+
+        Page<Denial> first = denials().list(acme.id(), key, new PageRequest(3, Optional.empty()));
+        assertEquals(ours.subList(0, 3), first.items());
+        Page<Denial> second = denials().list(acme.id(), key, new PageRequest(3, first.nextCursor()));
+        assertEquals(ours.subList(3, 5), second.items());
+        assertEquals(Optional.empty(), second.nextCursor());
+        for (String strange : STRANGE_CURSORS) {
+            assertTrue(denials()
+                            .list(acme.id(), key, new PageRequest(3, Optional.of(strange)))
+                            .items()
+                            .size()
+                    <= 3);
+        }
+    }
+
+    private static Denial withKey(Denial denial, KeyId key) {
+        return new Denial(
+                denial.requestId(),
+                denial.at(),
+                denial.organization(),
+                denial.route(),
+                denial.method(),
+                denial.reason(),
+                Optional.of(key),
+                denial.address());
     }
 
     /// What is older than the instant is forgotten in every organization, to the millisecond; what is not stays.

@@ -2,8 +2,12 @@ package dev.ostiary.core.memory;
 
 import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.denial.DenialLog;
+import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +27,21 @@ final class InMemoryDenials implements DenialLog {
     @Override
     public Optional<Denial> find(OrganizationId organization, String requestId) {
         return rows.read(contents -> Optional.ofNullable(contents.denials().get(key(organization, requestId))));
+    }
+
+    @Override
+    public Page<Denial> list(OrganizationId organization, KeyId key, PageRequest page) {
+        String before = page.cursor().orElse("~");
+        return rows.read(contents -> Page.of(
+                contents.denials().values().stream()
+                        .filter(denial -> denial.organization().equals(organization)
+                                && denial.key().equals(Optional.of(key))
+                                && denial.requestId().compareTo(before) < 0)
+                        .sorted(Comparator.comparing(Denial::requestId).reversed())
+                        .limit(page.limit() + 1L)
+                        .toList(),
+                page,
+                Denial::requestId));
     }
 
     @Override

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.denial.Denial;
 import dev.ostiary.core.denial.DenialLog;
+import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.page.Page;
+import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.StoreException;
 import dev.ostiary.core.random.Randomness;
 import java.time.Clock;
@@ -119,6 +122,11 @@ final class DenialJournalTest {
         @Override
         public Optional<Denial> find(OrganizationId organization, String requestId) {
             return Optional.empty();
+        }
+
+        @Override
+        public Page<Denial> list(OrganizationId organization, KeyId key, PageRequest page) {
+            throw new UnsupportedOperationException("a gateway reads no denials");
         }
 
         @Override
