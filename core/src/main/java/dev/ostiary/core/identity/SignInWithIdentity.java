@@ -10,6 +10,7 @@ import dev.ostiary.core.audit.AuditSource;
 import dev.ostiary.core.audit.InstallationTrail;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.change.ActorTransactions;
+import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.IdentityProviderId;
 import dev.ostiary.core.member.Member;
@@ -25,6 +26,7 @@ import dev.ostiary.core.signin.SignInMethod;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Signs somebody in for whom an identity provider vouches. Whoever came before is known by the provider's own name for
 /// the person. Somebody new needs a verified address of an admitted domain; with it the person gets an account, where
@@ -68,8 +70,13 @@ public final class SignInWithIdentity {
     ///
     /// @throws RefusedException `identity.refused`
     public OpenedSession signIn(IdentityProviderId id, ProvenIdentity who, AuditSource from) {
+        // Who takes over an account ends what it may do, and says so before anything is held.
+        Set<String> ended = who.email().flatMap(accounts::findByEmail).map(Account::id).stream()
+                .filter(account -> !accounts.isProven(account))
+                .map(AccountId::value)
+                .collect(Collectors.toUnmodifiableSet());
         return transactions
-                .inTransaction(() -> {
+                .ending(ended, Actor.anonymous(from), _ -> {
                     Outcome outcome = providers
                             .lock(id)
                             .map(provider -> decide(provider, who, from))
@@ -94,6 +101,11 @@ public final class SignInWithIdentity {
         return identities
                 .find(provider.id(), who.subject())
                 .flatMap(identity -> accounts.lock(identity.account()))
+                // Who removes what opens an account holds it, and may have done so just now.
+                .filter(account -> identities
+                        .find(provider.id(), who.subject())
+                        .filter(identity -> identity.account().equals(account.id()))
+                        .isPresent())
                 .map(account -> open(account, from))
                 .orElseGet(() -> decideNew(provider, who, from));
     }
@@ -109,7 +121,7 @@ public final class SignInWithIdentity {
             return Outcome.refused("address-not-verified");
         }
         EmailAddress email = who.email().get();
-        Optional<Account> known = accounts.findByEmail(email);
+        Optional<Account> known = accounts.findByEmail(email).flatMap(found -> accounts.lock(found.id()));
         if (known.isPresent() && !provider.settings().linksAccounts()) {
             return Outcome.refused("account-not-linked");
         }
@@ -143,18 +155,16 @@ public final class SignInWithIdentity {
     /// Whoever made the account had the link of an invitation, which others have seen: what opened it may be
     /// theirs.
     private void takeOver(Account account, AuditSource from) {
-        Account _ = transactions.ending(Set.of(account.id().value()), Sessions.person(account, from), person -> {
-            accounts.setProven(account.id(), true);
-            credentials.removeAll(person, account, AuditAction.ACCOUNT_IDENTITY_LINKED.text());
-            trail.append(
-                    person,
-                    AuditAction.ACCOUNT_PASSWORD_CHANGED,
-                    account.id().value(),
-                    account.email().value(),
-                    AuditChanges.removed(Map.of("because", AuditAction.ACCOUNT_IDENTITY_LINKED.text())));
-            int _ = sessions.endAllIn(person, account.id(), Optional.empty());
-            return account;
-        });
+        Actor person = Sessions.person(account, from);
+        accounts.setProven(account.id(), true);
+        credentials.removeAll(person, account, AuditAction.ACCOUNT_IDENTITY_LINKED.text());
+        trail.append(
+                person,
+                AuditAction.ACCOUNT_PASSWORD_CHANGED,
+                account.id().value(),
+                account.email().value(),
+                AuditChanges.removed(Map.of("because", AuditAction.ACCOUNT_IDENTITY_LINKED.text())));
+        int _ = sessions.endAllIn(person, account.id(), Optional.empty());
     }
 
     private Account join(IdentityProvider provider, ProvenIdentity who, EmailAddress email, AuditSource from) {

@@ -120,17 +120,22 @@ public final class Passkeys {
     /// @throws RefusedException `signin.failed`
     public OpenedSession signIn(String credentialId, long counter, AuditSource from) {
         return transactions
-                .inTransaction(() -> passkeys.lockByCredential(credentialId).flatMap(passkey -> {
-                    Passkey used = passkey.used(counter, trail.now());
-                    passkeys.update(used);
-                    Optional<Account> account = accounts.lock(passkey.account()).filter(Account::isActive);
-                    if (account.isEmpty() || passkey.isCopied(counter)) {
-                        noteFailure(passkey, counter, from);
-                        return Optional.empty();
-                    }
-                    return Optional.of(sessions.open(account.get(), SignInMethod.PASSKEY, from));
-                }))
+                .inTransaction(() -> passkeys.findByCredential(credentialId)
+                        // The account first, as those hold it who remove its passkeys.
+                        .flatMap(found -> accounts.lock(found.account()))
+                        .flatMap(account -> passkeys.lockByCredential(credentialId)
+                                .filter(passkey -> passkey.account().equals(account.id()))
+                                .flatMap(passkey -> open(account, passkey, counter, from))))
                 .orElseThrow(() -> new RefusedException(ProblemCode.SIGN_IN_FAILED));
+    }
+
+    private Optional<OpenedSession> open(Account account, Passkey passkey, long counter, AuditSource from) {
+        passkeys.update(passkey.used(counter, trail.now()));
+        if (!account.isActive() || passkey.isCopied(counter)) {
+            noteFailure(passkey, counter, from);
+            return Optional.empty();
+        }
+        return Optional.of(sessions.open(account, SignInMethod.PASSKEY, from));
     }
 
     private void noteFailure(Passkey passkey, long counter, AuditSource from) {
