@@ -4,8 +4,11 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Guards;
 import dev.ostiary.core.authority.Proof;
 import dev.ostiary.core.authority.Standing;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.idempotency.DoneCalls;
 import dev.ostiary.core.transaction.Transactions;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,8 +45,18 @@ public final class ActorTransactions implements Transactions {
     ///
     /// @param ended the identifiers of the accounts or management keys
     public <T> T ending(Set<String> ended, Actor actor, Function<Actor, T> work) {
+        return within(Optional.empty(), ended, actor, work);
+    }
+
+    /// The same for work in an organization, which does not end meanwhile, unless it is what ends.
+    ///
+    /// @param ended the identifiers of the accounts, management keys or organizations
+    public <T> T within(
+            Optional<OrganizationId> organization, Set<String> ended, Actor actor, Function<Actor, T> work) {
+        Set<String> shared = new HashSet<>(actor.proof().map(Proof::principals).orElse(Set.of()));
+        organization.map(OrganizationId::value).ifPresent(shared::add);
         return transactions.inTransaction(() -> {
-            guards.hold(actor.proof().map(Proof::principals).orElse(Set.of()), ended);
+            guards.hold(shared, ended);
             T done = work.apply(
                     actor.proof().map(proof -> actor.with(standing.of(proof))).orElse(actor));
             calls.mark(actor);

@@ -47,25 +47,25 @@ public final class ChangeRecorder {
     /// @throws dev.ostiary.core.problem.RefusedException `resource.not-found`; `permission.denied`
     public <T> Recorded<T> record(
             Actor actor, Permission permission, OrganizationId organization, Function<ChangeScope, T> work) {
-        return record(actor, within(permission, organization), Set.of(), work);
+        return record(actor, permission, Optional.of(organization), work);
     }
 
     /// The same for work that ends what others may do, or the actor itself.
     ///
-    /// @param ended the identifiers of the accounts or management keys
+    /// @param ended the identifiers of the accounts or management keys, or the organization's own
     public <T> Recorded<T> recordEnding(
             Set<String> ended,
             Actor actor,
             Permission permission,
             OrganizationId organization,
             Function<ChangeScope, T> work) {
-        return record(actor, within(permission, organization), ended, work);
+        return recordEnding(ended, actor, permission, Optional.of(organization), work);
     }
 
     /// The same for work on a thing that may be the installation's own.
     public <T> Recorded<T> record(
             Actor actor, Permission permission, Optional<OrganizationId> organization, Function<ChangeScope, T> work) {
-        return record(actor, within(permission, organization), Set.of(), work);
+        return recordEnding(Set.of(), actor, permission, organization, work);
     }
 
     /// The same for work that ends what others may do, or the actor itself.
@@ -75,17 +75,13 @@ public final class ChangeRecorder {
             Permission permission,
             Optional<OrganizationId> organization,
             Function<ChangeScope, T> work) {
-        return record(actor, within(permission, organization), ended, work);
+        return record(actor, within(permission, organization), organization, ended, work);
     }
 
     /// The same for work that takes no permission but a proof of another kind, such as the link of an invitation.
     /// The work itself must ask for it.
     public <T> Recorded<T> recordProven(Actor actor, Function<ChangeScope, T> work) {
-        return record(actor, _ -> {}, Set.of(), work);
-    }
-
-    private static Consumer<Actor> within(Permission permission, OrganizationId organization) {
-        return actor -> actor.require(permission, organization);
+        return record(actor, _ -> {}, Optional.empty(), Set.of(), work);
     }
 
     private static Consumer<Actor> within(Permission permission, Optional<OrganizationId> organization) {
@@ -96,9 +92,13 @@ public final class ChangeRecorder {
     /// Asks what the actor may do inside the transaction: what was found when the request began to arrive may have
     /// ended since.
     private <T> Recorded<T> record(
-            Actor actor, Consumer<Actor> requirement, Set<String> ended, Function<ChangeScope, T> work) {
+            Actor actor,
+            Consumer<Actor> requirement,
+            Optional<OrganizationId> organization,
+            Set<String> ended,
+            Function<ChangeScope, T> work) {
         requirement.accept(actor);
-        Numbered<T> done = transactions.ending(ended, actor, present -> {
+        Numbered<T> done = transactions.within(organization, ended, actor, present -> {
             requirement.accept(present);
             ChangeScope scope = new ChangeScope(present, now(), randomness);
             T value = work.apply(scope);

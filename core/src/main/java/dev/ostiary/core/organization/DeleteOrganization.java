@@ -12,6 +12,7 @@ import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
+import java.util.Set;
 
 /// Deletes an organization that has no agents, routes and live keys left.
 public final class DeleteOrganization {
@@ -33,7 +34,8 @@ public final class DeleteOrganization {
     /// @throws RefusedException `resource.not-found`; `precondition.failed`; `permission.denied`;
     /// `organization.not-empty`
     public Recorded<Organization> delete(Actor actor, OrganizationId id, Precondition precondition) {
-        return recorder.record(actor, Permission.ORGANIZATION_DELETE, id, scope -> {
+        // What its members may do ends with it.
+        return recorder.recordEnding(Set.of(id.value()), actor, Permission.ORGANIZATION_DELETE, id, scope -> {
             Organization organization = organizations.lock(id).orElseThrow(RefusedException::notFound);
             precondition.require(organization.version());
             if (!organizations.isEmpty(id)) {

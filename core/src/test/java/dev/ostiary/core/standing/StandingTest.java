@@ -21,6 +21,7 @@ import dev.ostiary.core.management.NewManagementKey;
 import dev.ostiary.core.member.Member;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.memory.PeopleFixture;
+import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.passkey.NewCredential;
 import dev.ostiary.core.passkey.Passkeys;
 import dev.ostiary.core.problem.ProblemCode;
@@ -107,6 +108,19 @@ final class StandingTest {
                 begun,
                 () -> people.remove.remove(
                         people.actor(owner), acme, admin.account().id()));
+    }
+
+    /// Nobody changes anything in an organization that was deleted.
+    @Test
+    void change_afterEndOfOrganization_isRefused() {
+        Project project = core.createProject
+                .create(people.actor(owner), acme, new Slug("early"), new DisplayName("Early"))
+                .value();
+        Actor begun = by(session(admin.account()), admin.account());
+        var _ = core.deleteOrganization.delete(people.actor(owner), acme);
+        refused(
+                ProblemCode.RESOURCE_NOT_FOUND,
+                () -> core.renameProject.rename(begun, acme, project.id(), new DisplayName("Late")));
     }
 
     /// Who has a lesser role may do what it lets one do.
