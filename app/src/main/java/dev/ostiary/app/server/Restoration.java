@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,12 +80,15 @@ public record Restoration(
     public Optional<Report> preview() {
         DataFolder folder = new DataFolder(data);
         requireFolder();
+        backup.ifPresent(Restoration::requireReadable);
         InstallationDatabase looked = database.<InstallationDatabase>map(InstallationDatabase.Postgres::new)
                 .orElseGet(() -> new InstallationDatabase.Sqlite(backup.orElse(folder.database())));
         try (@Nullable DataLock _ = DataLock.acquireExisting(folder).orElse(null)) {
             requireOwn(looked);
             try (DataPlaneDatabase opened = looked.look()) {
-                return lost(opened.feed(), opened.dataPlane(), opened).map(this::report);
+                Optional<LostChanges> lost = lost(opened.feed(), opened.dataPlane(), opened);
+                lost.ifPresent(this::requireListed);
+                return lost.map(this::report);
             }
         }
     }
@@ -105,6 +109,7 @@ public record Restoration(
     }
 
     private void accept(Store store, LostChanges lost, Clock clock) {
+        requireListed(lost);
         if (!lost.isKnown() && !acceptsUnknown) {
             throw StartRefused.because("the journal does not reach back to change " + lost.head()
                     + ", where the backup ends: what is not listed may have been revoked since; check it, and go on"
@@ -173,6 +178,23 @@ public record Restoration(
                 lost.routeChanges());
     }
 
+    /// Refuses an id to keep that is not among what is uncertain: a slip of the hand would end what was meant.
+    private void requireListed(LostChanges lost) {
+        Set<String> unknown = new TreeSet<>(keeps);
+        lost.keys().forEach(key -> unknown.remove(key.id().value()));
+        lost.rights().forEach(right -> unknown.remove(right.withdrawal().id()));
+        if (!unknown.isEmpty()) {
+            throw StartRefused.because("nothing that was changed since is called " + String.join(", ", unknown)
+                    + "; give --keep the ids that `ostiary restore` lists");
+        }
+    }
+
+    private static void requireReadable(Path backup) {
+        if (!Files.isReadable(backup)) {
+            throw StartRefused.because("there is no backup " + backup + " that can be read");
+        }
+    }
+
     private boolean isKept(String id) {
         return keeps.contains(id);
     }
@@ -214,9 +236,7 @@ public record Restoration(
 
     /// On a copy, which takes the database's place at the end: whatever fails, the old one is still there.
     private <T> T fromFile(Path from, DataFolder folder, Function<Store, T> work) throws IOException {
-        if (!Files.isReadable(from)) {
-            throw StartRefused.because("there is no backup " + from + " that can be read");
-        }
+        requireReadable(from);
         Path copy = SqliteFiles.draft(folder.database());
         SqliteFiles.delete(copy);
         try {

@@ -106,6 +106,16 @@ class RestoreIT {
         assertFalse(shown.out().contains("ostiary-test-key"), shown::out);
         assertEquals(before, contents(folder));
 
+        for (List<String> slip : List.of(
+                List.of("--from", folder.resolve("nowhere.db").toString()),
+                List.of("--from", backup.toString(), "--accept", "--keep", revoked.id() + "x"))) {
+            Finished slipped = ostiary.run(Stream.concat(Stream.of("restore", "--data", data.toString()), slip.stream())
+                    .toArray(String[]::new));
+            assertEquals(1, slipped.exitCode(), slipped::out);
+            assertTrue(slipped.err().contains(slip.get(slip.size() - 1)), slipped::err);
+        }
+        assertEquals(before, contents(folder));
+
         Path unused = Files.copy(backup, database, StandardCopyOption.REPLACE_EXISTING);
         Finished refused = ostiary.run("up", "--data", data.toString(), "--port", "0", "--control-port", "0");
         assertEquals(1, refused.exitCode());
