@@ -78,7 +78,7 @@ final class DeploymentText {
     /// How an agent stands in its environments, in rows.
     String states(Listing states, String again) {
         if (states.items().isEmpty()) {
-            return "No environments to deploy to" + again + ".";
+            return "No environment to deploy to. Create one: ./ostiary environments create SLUG" + again;
         }
         Table table = new Table(STATES);
         for (JsonNode state : states.items()) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Find the keys that something leaked belongs to: a whole key, alone or in a line; its SHA-256; a public id; or a"
                     + " piece with its first or last four characters (abcd…, …wxyz, abcd…wxyz).",
-            "Reads the text from the standard input when it is not given, so that no shell keeps it."
+            "Reads the text from the standard input when it is not given, or is -, so that no shell keeps it."
         })
 final class IdentifyKeyCommand implements Runnable {
     private static final int MAX_BYTES = 8192;
@@ -44,7 +44,7 @@ final class IdentifyKeyCommand implements Runnable {
         JsonNode found = options.client(context)
                 .post(
                         options.path("keys", "identify"),
-                        Optional.of(Json.object().put("text", text == null ? read() : text)),
+                        Optional.of(Json.object().put("text", text == null || text.equals("-") ? read() : text)),
                         options.itself());
         options.write(context.terminal(), found, () -> told(found));
         if (found.path("keys").isEmpty() && found.path("testKeys").isEmpty()) {

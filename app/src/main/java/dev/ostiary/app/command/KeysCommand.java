@@ -129,7 +129,11 @@ final class KeysCommand {
                         ListOutput.limit(limit),
                         options.itself());
         options.write(
-                context.terminal(), ListOutput.document(keys), () -> new KeyText(context).table(keys, options.again()));
+                context.terminal(),
+                ListOutput.document(keys),
+                () -> keys.items().isEmpty() && !filter.isEmpty()
+                        ? "No key is like that."
+                        : new KeyText(context).table(keys, options.again()));
     }
 
     @Command(name = "show", description = "Show everything known of a key but its secret, which nobody has.")
