@@ -21,7 +21,7 @@ def denied(server):
     try:
         urllib.request.urlopen(f"{server.gateway}/fuzzed/development/bot/", timeout=30)
     except urllib.error.HTTPError as refusal:
-        return refusal.headers["X-Request-Id"]
+        return refusal.headers["X-Ostiary-Request-Id"]
     raise SystemExit("The gateway lets requests without a key pass")
 
 
@@ -129,6 +129,7 @@ def things(server):
         # What would hinder all that comes after is tried elsewhere.
         "only": {
             **{operation: {"org": ["other"]} for operation in ("setKeyPolicy", "previewRevocation", "revokeKeys")},
+            "removeAccountIdentity": {"provider": []},
             "getInstallationKey": {"managementKey": all_keys},
             "revokeInstallationKey": {"managementKey": all_keys},
         },
