@@ -217,7 +217,7 @@ class EveryOperationIT extends OperationsIT {
     /// The operations are those that were agreed on: a removed one is noticed.
     @Test
     void operations_areAllThere() {
-        assertEquals(119, operations.guarded().count());
+        assertEquals(124, operations.guarded().count());
         assertEquals(12, operations.forPeople().count());
         assertEquals(
                 Set.of(

@@ -22,6 +22,7 @@ final class Operations {
             Map.entry(
                     "createAccount",
                     "{\"email\":\"walk-{call}@example.com\",\"name\":\"Walk\",\"password\":\"several plain words\"}"),
+            Map.entry("editAccount", "{\"name\":\"Walk\"}"),
             Map.entry("resetPassword", "{\"password\":\"other plain words\"}"),
             Map.entry("signIn", "{\"email\":\"walk@example.com\",\"password\":\"several plain words\"}"),
             Map.entry(
@@ -86,6 +87,9 @@ final class Operations {
             "disableAccount",
             "enableAccount",
             "resetPassword",
+            "editAccount",
+            "removeAccountPasskey",
+            "removeAccountIdentity",
             "createIdentityProvider",
             "replaceIdentityProvider",
             "deleteIdentityProvider",

@@ -11,6 +11,7 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.credit.CallCosts;
 import dev.ostiary.core.credit.Plan;
 import dev.ostiary.core.denial.Denial;
+import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
@@ -132,6 +133,11 @@ abstract class OperationsIT extends ControlIT {
     private People people(Organization organization) {
         Member unused = plane.core.people.member("owner-of-" + organization.slug(), organization.id(), Role.OWNER);
         Member member = plane.core.people.member("viewer-of-" + organization.slug(), organization.id(), Role.VIEWER);
+        SignInFixture persons = new SignInFixture(plane);
+        AccountId account = persons.account("account-of-" + organization.slug() + "@example.com", false)
+                .id();
+        String provider = identityProvider(organization);
+        persons.identity(account, provider, account.value());
         return new People(
                 member.account().id().value(),
                 plane.core
@@ -143,11 +149,9 @@ abstract class OperationsIT extends ControlIT {
                         .id()
                         .value(),
                 managementKey(Optional.of(organization.id())),
-                new SignInFixture(plane)
-                        .account("account-of-" + organization.slug() + "@example.com", false)
-                        .id()
-                        .value(),
-                identityProvider(organization));
+                account.value(),
+                provider,
+                persons.passkey(account, "phone"));
     }
 
     private String identityProvider(Organization organization) {
@@ -182,7 +186,8 @@ abstract class OperationsIT extends ControlIT {
                 .value();
     }
 
-    record People(String member, String invitation, String managementKey, String account, String provider) {}
+    record People(
+            String member, String invitation, String managementKey, String account, String provider, String passkey) {}
 
     record Things(
             Organization organization,
@@ -226,7 +231,13 @@ abstract class OperationsIT extends ControlIT {
                     generation,
                     request,
                     token,
-                    new People(people.member(), people.invitation(), id, people.account(), people.provider()));
+                    new People(
+                            people.member(),
+                            people.invitation(),
+                            id,
+                            people.account(),
+                            people.provider(),
+                            people.passkey()));
         }
 
         Map<String, String> names() {
@@ -264,7 +275,7 @@ abstract class OperationsIT extends ControlIT {
                     Map.entry("account", people.account()),
                     Map.entry("session", "ses_" + "0".repeat(26)),
                     Map.entry("provider", people.provider()),
-                    Map.entry("passkey", "psk_" + "0".repeat(26)));
+                    Map.entry("passkey", people.passkey()));
         }
     }
 }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ostiary.core.account.Account;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.authority.Role;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.member.Member;
 import dev.ostiary.core.organization.Organization;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +86,44 @@ class PeopleIT extends ControlIT {
         admin.post(path, "{\"email\":\"boss@example.com\",\"role\":\"viewer\"}")
                 .expectProblem(403, "permission.denied");
         api.delete(path + "/" + made.text("id")).expect(200);
+    }
+
+    /// Somebody becomes an operator and is none again; either holds for the next request, and is done as it was
+    /// seen.
+    @Test
+    void operator_isMadeAndUnmade() {
+        SignInFixture people = new SignInFixture(plane);
+        Account _ = people.account("operator-who-stays@example.com", true);
+        Account ada = people.account("to-be-operator@example.com", false);
+        Browser there = people.signedIn(ada);
+        String path = "/api/v1/accounts/" + ada.id();
+        String first = api.get(path).expect(200).header("ETag");
+        there.get("/api/v1/accounts").expectProblem(403, "permission.denied");
+        ApiClient manager = plane.with(Optional.empty(), Set.of(Permission.INSTALLATION_MANAGE));
+        manager.patch(path, "{\"operator\":true}").expectProblem(403, "permission.denied");
+
+        assertEquals("true", api.patch(path, "{\"operator\":true}").expect(200).text("operator"));
+        there.get("/api/v1/accounts").expect(200);
+        manager.patch(path, "{\"operator\":false}").expectProblem(403, "permission.denied");
+        api.send(api.request(path)
+                        .method("PATCH", BodyPublishers.ofString("{\"name\":\"Countess\"}"))
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", first))
+                .expectProblem(412, "precondition.failed");
+
+        assertEquals(
+                "Countess",
+                api.patch(path, "{\"operator\":false,\"name\":\"Countess\"}")
+                        .expect(200)
+                        .text("name"));
+        there.get("/api/v1/accounts").expectProblem(403, "permission.denied");
+        assertEquals(
+                "false",
+                api.get("/api/v1/audit-events?action=account.edited&limit=1")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/after/operator")
+                        .asString());
     }
 
     /// Letting an operator in again, or out, takes all that an operator may do.

@@ -5,11 +5,18 @@ import dev.ostiary.core.account.EmailAddress;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.authority.Role;
+import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.id.IdentityProviderId;
+import dev.ostiary.core.id.PasskeyId;
+import dev.ostiary.core.identity.Identity;
 import dev.ostiary.core.member.Member;
 import dev.ostiary.core.organization.Organization;
+import dev.ostiary.core.passkey.Passkey;
 import dev.ostiary.core.secret.Secret;
 import dev.ostiary.core.signin.NewPerson;
+import java.time.Instant;
+import java.util.Optional;
 
 /// People with passwords, on a control plane.
 final class SignInFixture {
@@ -38,6 +45,37 @@ final class SignInFixture {
                 .store
                 .members()
                 .insert(new Member(organization.id(), account, role, new Stamp(plane.core.clock.instant(), "test")));
+    }
+
+    /// A passkey of the account, as a device would have added it.
+    String passkey(AccountId account, String name) {
+        Instant now = plane.core.clock.instant();
+        PasskeyId id = PasskeyId.create(plane.core.randomness, now);
+        plane.core
+                .store
+                .signIn()
+                .passkeys()
+                .insert(new Passkey(
+                        id,
+                        account,
+                        new DisplayName(name),
+                        name + " of " + account,
+                        "key",
+                        0,
+                        true,
+                        false,
+                        now,
+                        Optional.empty()));
+        return id.value();
+    }
+
+    /// Makes the account somebody at an identity provider.
+    void identity(AccountId account, String provider, String subject) {
+        plane.core
+                .store
+                .signIn()
+                .identities()
+                .insert(new Identity(new IdentityProviderId(provider), subject, account, plane.core.clock.instant()));
     }
 
     Browser browser() {

@@ -1,9 +1,11 @@
 package dev.ostiary.store;
 
 import dev.ostiary.core.id.AccountId;
+import dev.ostiary.core.id.IdentityProviderId;
 import dev.ostiary.core.id.PasskeyId;
 import dev.ostiary.core.signin.CredentialStore;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /// The tables of what opens accounts, together.
 final class SqlCredentialStore implements CredentialStore {
@@ -16,20 +18,28 @@ final class SqlCredentialStore implements CredentialStore {
     }
 
     @Override
-    public List<PasskeyId> deleteAll(AccountId account) {
+    public Removed deleteAll(AccountId account) {
         return database.write(handle -> {
-            List<PasskeyId> passkeys = handle.createQuery(
-                            "SELECT id FROM passkeys WHERE account_id = :account ORDER BY id")
-                    .bind("account", account.value())
-                    .mapTo(String.class)
-                    .map(PasskeyId::new)
-                    .list();
+            Removed removed = new Removed(
+                    ids(handle, "SELECT id FROM passkeys WHERE account_id = :account ORDER BY id", account).stream()
+                            .map(PasskeyId::new)
+                            .toList(),
+                    ids(handle, "SELECT provider_id FROM identities WHERE account_id = :account", account).stream()
+                            .map(IdentityProviderId::new)
+                            .toList());
             for (String table : TABLES) {
                 int _ = handle.createUpdate("DELETE FROM " + table + " WHERE account_id = :account")
                         .bind("account", account.value())
                         .execute();
             }
-            return passkeys;
+            return removed;
         });
+    }
+
+    private static List<String> ids(Handle handle, String sql, AccountId account) {
+        return handle.createQuery(sql)
+                .bind("account", account.value())
+                .mapTo(String.class)
+                .list();
     }
 }

@@ -51,6 +51,16 @@ final class SqlIdentityStore implements IdentityStore {
                 .list());
     }
 
+    @Override
+    public boolean delete(AccountId account, IdentityProviderId provider) {
+        return database.write(handle -> handle.createUpdate(
+                                "DELETE FROM identities WHERE account_id = :account AND provider_id = :provider")
+                        .bind("account", account.value())
+                        .bind("provider", provider.value())
+                        .execute())
+                > 0;
+    }
+
     private static Identity read(ResultSet row, StatementContext context) throws SQLException {
         return new Identity(
                 new IdentityProviderId(row.getString("provider_id")),

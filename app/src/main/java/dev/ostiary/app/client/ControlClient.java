@@ -67,6 +67,11 @@ public final class ControlClient {
         return send("POST", path, document, subject);
     }
 
+    /// A listing that is answered in one part.
+    public Listing listWhole(ApiPath path, String subject) {
+        return new Listing(List.copyOf(get(path, subject).path("items").values()), Optional.empty());
+    }
+
     /// Puts something in the place of what is there. When it is changed in between, what it has become is read and
     /// edited: nobody's change is lost.
     ///

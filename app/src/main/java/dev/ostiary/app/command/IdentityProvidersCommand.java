@@ -176,11 +176,7 @@ final class IdentityProvidersCommand {
     }
 
     private static Listing all(ControlClient client) {
-        return new Listing(
-                List.copyOf(client.get(ApiPath.of(PROVIDERS), "identity providers there")
-                        .path("items")
-                        .values()),
-                Optional.empty());
+        return client.listWhole(ApiPath.of(PROVIDERS), "identity providers there");
     }
 
     private static String id(ControlClient client, String reference) {

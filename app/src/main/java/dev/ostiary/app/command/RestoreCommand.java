@@ -130,8 +130,9 @@ final class RestoreCommand implements Runnable {
         return switch (kind) {
             case ACCOUNT -> "disabled";
             case ENVIRONMENT -> "protected";
-            case IDENTITY_PROVIDER, INVITATION, MEMBER, PASSKEY, PASSWORD -> "removed";
+            case IDENTITY, IDENTITY_PROVIDER, INVITATION, MEMBER, PASSKEY, PASSWORD -> "removed";
             case MANAGEMENT_KEY -> "revoked";
+            case OPERATOR -> "no operator";
             case SESSIONS -> "ended";
         };
     }

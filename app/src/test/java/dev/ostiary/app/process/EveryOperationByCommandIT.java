@@ -57,6 +57,11 @@ class EveryOperationByCommandIT {
             identity-providers test idp_01kj3x5v9rn2c8q4w6t0ya7mze
             identity-providers delete idp_01kj3x5v9rn2c8q4w6t0ya7mze
             members list
+            accounts edit usr_01kj3x5v9rn2c8q4w6t0ya7mze --name A
+            accounts passkeys usr_01kj3x5v9rn2c8q4w6t0ya7mze
+            accounts remove-passkey usr_01kj3x5v9rn2c8q4w6t0ya7mze psk_01kj3x5v9rn2c8q4w6t0ya7mze
+            accounts identities usr_01kj3x5v9rn2c8q4w6t0ya7mze
+            accounts remove-identity usr_01kj3x5v9rn2c8q4w6t0ya7mze idp_01kj3x5v9rn2c8q4w6t0ya7mze
             members get usr_01kj3x5v9rn2c8q4w6t0ya7mze
             members role usr_01kj3x5v9rn2c8q4w6t0ya7mze viewer
             members remove usr_01kj3x5v9rn2c8q4w6t0ya7mze

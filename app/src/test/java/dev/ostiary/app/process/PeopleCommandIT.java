@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostiary.app.json.Json;
 import dev.ostiary.app.process.Distribution.Finished;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +101,41 @@ class PeopleCommandIT {
         assertEquals(4, withKey(key, "keys", "list").exitCode());
         assertTrue(run("management-keys", "list").out().contains("revoked"));
         assertTrue(run("management-keys", "list", "--installation").out().contains("everything"));
+    }
+
+    /// An account is made, edited and looked into; of what opens it there is nothing yet, and nothing to remove.
+    @Test
+    void account_isEditedAndLookedInto() throws Exception {
+        Path password = Files.writeString(data.resolve("password"), "several plain words");
+        JsonNode made =
+                json("accounts", "create", "ada@example.com", "--name", "Ada", "--password-file", password.toString());
+
+        assertEquals("Countess", text(json("accounts", "edit", "ADA@example.com", "--name", "Countess"), "name"));
+        assertTrue(json("accounts", "edit", text(made, "id"), "--operator", "yes")
+                .path("operator")
+                .booleanValue(false));
+        assertEquals(
+                4,
+                run("accounts", "edit", "ada@example.com", "--operator", "no").exitCode());
+        assertEquals(2, run("accounts", "edit", "ada@example.com").exitCode());
+        assertEquals(
+                2,
+                run("accounts", "edit", "ada@example.com", "--operator", "maybe")
+                        .exitCode());
+        for (String kind : List.of("passkeys", "identities")) {
+            assertTrue(json("accounts", kind, "ada@example.com").path("items").isEmpty());
+            assertEquals(0, run("accounts", kind, "ada@example.com").exitCode());
+            assertEquals(3, run("accounts", kind, "nobody@example.com").exitCode());
+        }
+        String nowhere = "_01kj3x5v9rn2c8q4w6t0ya7mze";
+        assertEquals(
+                3,
+                run("accounts", "remove-passkey", "ada@example.com", "psk" + nowhere)
+                        .exitCode());
+        assertEquals(
+                3,
+                run("accounts", "remove-identity", "ada@example.com", "idp" + nowhere)
+                        .exitCode());
     }
 
     private Finished withKey(String key, String... arguments) {

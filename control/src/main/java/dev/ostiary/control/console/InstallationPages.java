@@ -5,8 +5,11 @@ import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.rest.ListOf;
 import dev.ostiary.control.rest.NodeBody;
 import dev.ostiary.control.signin.AccountBody;
+import dev.ostiary.control.signin.IdentityBody;
 import dev.ostiary.control.signin.IdentityProviderBody;
+import dev.ostiary.control.signin.PasskeyBody;
 import dev.ostiary.control.wiring.SignInOperations;
+import dev.ostiary.core.account.Account;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.authority.Role;
@@ -20,6 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -75,6 +79,32 @@ final class InstallationPages {
     @Needs(Permission.INSTALLATION_MANAGE)
     String newAccount() {
         return "console/account-dialogs :: create";
+    }
+
+    @GetMapping("/accounts/{account}/edit")
+    @Needs(Permission.INSTALLATION_MANAGE)
+    String edit(@AuthenticationPrincipal Actor actor, @PathVariable String account, Model model) {
+        AccountId id = AccountId.parse(account).orElseThrow(RefusedException::notFound);
+        Account found = signIn.accounts().get(actor, id);
+        model.addAttribute("account", AccountBody.of(found));
+        model.addAttribute("version", found.version().value());
+        model.addAttribute(
+                "passkeys",
+                signIn.credentials().passkeys(actor, id).stream()
+                        .map(PasskeyBody::of)
+                        .toList());
+        model.addAttribute(
+                "identities",
+                signIn.credentials().identities(actor, id).stream()
+                        .map(IdentityBody::of)
+                        .toList());
+        model.addAttribute(
+                "providers",
+                signIn.identityProviders().list(actor).stream()
+                        .collect(Collectors.toMap(
+                                provider -> provider.id().value(),
+                                provider -> provider.settings().name().value())));
+        return "console/account-dialogs :: edit";
     }
 
     @GetMapping("/accounts/{account}/password")

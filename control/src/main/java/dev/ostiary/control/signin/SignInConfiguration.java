@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
     OwnAccountController.class,
     PasskeyController.class,
     AccountController.class,
+    AccountCredentialController.class,
     IdentityProviderController.class,
     OidcController.class,
     JoiningController.class,

@@ -19,6 +19,7 @@ public final class SignInReaders {
             entry(NewInvitedMember.class, NewInvitedMember::read),
             entry(NewMembership.class, NewMembership::read),
             entry(NewAccount.class, NewAccount::read),
+            entry(AccountEditRequest.class, AccountEditRequest::read),
             entry(Setup.class, Setup::read));
 
     private SignInReaders() {}

@@ -9,6 +9,7 @@ import dev.ostiary.core.identity.SignInWithIdentity;
 import dev.ostiary.core.member.AcceptInvitation;
 import dev.ostiary.core.member.InviterRights;
 import dev.ostiary.core.member.MemberActors;
+import dev.ostiary.core.passkey.AccountCredentials;
 import dev.ostiary.core.passkey.Passkeys;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.signin.Accounts;
@@ -43,6 +44,7 @@ public record SignInOperations(
         Challenges challenges,
         SignInThrottle throttle,
         Passkeys passkeys,
+        AccountCredentials credentials,
         IdentityProviders identityProviders,
         SignInWithIdentity identity,
         JoinByInvitation joining,
@@ -103,6 +105,14 @@ public record SignInOperations(
                         sessions,
                         trail,
                         randomness),
+                new AccountCredentials(
+                        transactions,
+                        store.accounts(),
+                        accounts,
+                        stores.passkeys(),
+                        stores.identities(),
+                        sessions,
+                        trail),
                 new IdentityProviders(
                         transactions, stores.identityProviders(), store.organizations(), cipher, trail, randomness),
                 new SignInWithIdentity(

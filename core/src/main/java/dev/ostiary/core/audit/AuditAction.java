@@ -7,8 +7,10 @@ import java.util.Optional;
 public enum AuditAction {
     ACCOUNT_CREATED("account.created"),
     ACCOUNT_DISABLED("account.disabled"),
+    ACCOUNT_EDITED("account.edited"),
     ACCOUNT_ENABLED("account.enabled"),
     ACCOUNT_IDENTITY_LINKED("account.identity-linked"),
+    ACCOUNT_IDENTITY_UNLINKED("account.identity-unlinked"),
     ACCOUNT_PASSKEY_ADDED("account.passkey-added"),
     ACCOUNT_PASSKEY_REMOVED("account.passkey-removed"),
     ACCOUNT_PASSWORD_CHANGED("account.password-changed"),

@@ -25,6 +25,8 @@ public record Withdrawal(Kind kind, Optional<String> within, String id) {
         ACCOUNT,
         /// An environment that anybody with a role could change, and that was protected.
         ENVIRONMENT,
+        /// Who an account was at an identity provider, by the provider's identifier.
+        IDENTITY,
         /// An identity provider that was deleted, or lets others in now.
         IDENTITY_PROVIDER,
         /// An invitation that was taken back or used.
@@ -33,6 +35,8 @@ public record Withdrawal(Kind kind, Optional<String> within, String id) {
         MANAGEMENT_KEY,
         /// A member that was removed or has another role; by the account's identifier.
         MEMBER,
+        /// An operator who is none any more; by the account's identifier.
+        OPERATOR,
         /// A passkey that was removed from its account.
         PASSKEY,
         /// A password that was replaced; by the account's identifier.
@@ -46,6 +50,9 @@ public record Withdrawal(Kind kind, Optional<String> within, String id) {
         String subject = event.subject().id();
         return switch (event.action()) {
             case ACCOUNT_DISABLED -> Optional.of(of(Kind.ACCOUNT, event, subject));
+            case ACCOUNT_EDITED ->
+                Optional.of(of(Kind.OPERATOR, event, subject))
+                        .filter(_ -> "false".equals(event.changes().after().get("operator")));
             case ENVIRONMENT_PROTECTED -> Optional.of(of(Kind.ENVIRONMENT, event, subject));
             case IDENTITY_PROVIDER_DELETED, IDENTITY_PROVIDER_EDITED ->
                 Optional.of(of(Kind.IDENTITY_PROVIDER, event, subject));
@@ -58,6 +65,9 @@ public record Withdrawal(Kind kind, Optional<String> within, String id) {
             case ACCOUNT_PASSKEY_REMOVED ->
                 Optional.ofNullable(event.changes().after().get("passkey"))
                         .map(removed -> new Withdrawal(Kind.PASSKEY, Optional.of(subject), removed));
+            case ACCOUNT_IDENTITY_UNLINKED ->
+                Optional.ofNullable(event.changes().after().get("provider"))
+                        .map(provider -> new Withdrawal(Kind.IDENTITY, Optional.of(subject), provider));
             case ACCOUNT_PASSWORD_CHANGED -> Optional.of(of(Kind.PASSWORD, event, subject));
             case ACCOUNT_SESSIONS_ENDED, ACCOUNT_SIGNED_OUT -> Optional.of(of(Kind.SESSIONS, event, subject));
             default -> Optional.empty();

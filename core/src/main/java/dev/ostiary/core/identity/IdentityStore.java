@@ -13,4 +13,9 @@ public interface IdentityStore {
 
     /// Where the account can sign in from.
     List<Identity> list(AccountId account);
+
+    /// Forgets who the account is at that provider.
+    ///
+    /// @return whether it was somebody there
+    boolean delete(AccountId account, IdentityProviderId provider);
 }

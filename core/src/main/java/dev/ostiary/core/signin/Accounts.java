@@ -11,6 +11,7 @@ import dev.ostiary.core.authority.Guards;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.ActorTransactions;
 import dev.ostiary.core.change.ChangeRecorder;
+import dev.ostiary.core.change.ChangeScope;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
@@ -18,6 +19,7 @@ import dev.ostiary.core.key.RevokeTestKeys;
 import dev.ostiary.core.key.TestKeyStore;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.random.Randomness;
@@ -142,14 +144,12 @@ public final class Accounts {
         Set<String> ended = Set.of(id.value(), Guards.OPERATORS);
         return recorder.recordEnding(ended, actor, Permission.INSTALLATION_MANAGE, Optional.empty(), scope -> {
             Account account = accounts.lock(id).orElseThrow(RefusedException::notFound);
-            if (account.isOperator()) {
-                Stream.of(Permission.values()).forEach(scope::require);
-            }
+            requireOver(scope, account.isOperator());
             if (!account.isActive()) {
                 return account;
             }
             requireAnotherOperator(account);
-            Account disabled = with(account, Optional.of(scope.now()));
+            Account disabled = account.disabled(Optional.of(scope.now()));
             accounts.update(disabled);
             testKeys.of(scope, id.value(), AuditAction.ACCOUNT_DISABLED.text());
             sessions.endAll(scope, account);
@@ -163,6 +163,37 @@ public final class Accounts {
         });
     }
 
+    /// Gives an account another name, makes it an operator or takes that away, which holds from the next request
+    /// on;
+    /// its test keys end with it.
+    ///
+    /// @throws RefusedException `permission.denied`; `resource.not-found`; `precondition.failed`;
+    ///     `account.last-operator`
+    public Recorded<Account> edit(Actor actor, AccountId id, AccountEdit edit, Precondition precondition) {
+        Set<String> ended = Set.of(id.value(), Guards.OPERATORS);
+        return recorder.recordEnding(ended, actor, Permission.INSTALLATION_MANAGE, Optional.empty(), scope -> {
+            Account before = accounts.lock(id).orElseThrow(RefusedException::notFound);
+            Account after = edit.of(before);
+            requireOver(scope, before.isOperator() || after.isOperator());
+            precondition.require(before.version());
+            if (after.equals(before)) {
+                return before;
+            }
+            if (!after.isOperator() && before.isOperator()) {
+                requireAnotherOperator(before);
+                testKeys.of(scope, id.value(), AuditAction.ACCOUNT_EDITED.text());
+            }
+            accounts.update(after);
+            scope.audit(
+                    Optional.empty(),
+                    AuditAction.ACCOUNT_EDITED,
+                    id.value(),
+                    after.email().value(),
+                    AuditChanges.between(before.texts(), after.texts()));
+            return after;
+        });
+    }
+
     /// Lets an account in again.
     ///
     /// @throws RefusedException `permission.denied`; `resource.not-found`
@@ -173,7 +204,7 @@ public final class Accounts {
             if (account.isActive()) {
                 return account;
             }
-            Account enabled = with(account, Optional.empty());
+            Account enabled = account.disabled(Optional.empty());
             accounts.update(enabled);
             audit(present, AuditAction.ACCOUNT_ENABLED, account, AuditChanges.NONE);
             return enabled;
@@ -181,7 +212,9 @@ public final class Accounts {
     }
 
     /// Refuses who may not do that to an operator's account, or to anybody's.
-    private static void requireOver(Actor actor, boolean isOperator) {
+    ///
+    /// @throws RefusedException `permission.denied`
+    public static void requireOver(Actor actor, boolean isOperator) {
         actor.require(Permission.INSTALLATION_MANAGE);
         if (isOperator) {
             requireEverything(actor);
@@ -216,9 +249,10 @@ public final class Accounts {
         }
     }
 
-    private static Account with(Account account, Optional<Instant> disabledAt) {
-        return new Account(
-                account.id(), account.email(), account.name(), account.isOperator(), account.createdAt(), disabledAt);
+    private static void requireOver(ChangeScope scope, boolean isOperator) {
+        if (isOperator) {
+            Stream.of(Permission.values()).forEach(scope::require);
+        }
     }
 
     private void audit(Actor actor, AuditAction action, Account account, AuditChanges changes) {

@@ -5,8 +5,10 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.InstallationTrail;
+import dev.ostiary.core.id.IdentityProviderId;
 import dev.ostiary.core.id.PasskeyId;
 import java.util.Map;
+import java.util.Set;
 
 /// Takes away all that opens an account, where it may be another's than the account's owner's.
 public final class Credentials {
@@ -21,13 +23,21 @@ public final class Credentials {
     /// Removes password, passkeys and who the account is at identity providers, in the running transaction, which
     /// is one that ends what the account may do.
     public void removeAll(Actor actor, Account account, String because) {
-        for (PasskeyId passkey : credentials.deleteAll(account.id())) {
-            trail.append(
-                    actor,
-                    AuditAction.ACCOUNT_PASSKEY_REMOVED,
-                    account.id().value(),
-                    account.email().value(),
-                    AuditChanges.made(Map.of("passkey", passkey.value(), "because", because)));
+        CredentialStore.Removed removed = credentials.deleteAll(account.id());
+        for (PasskeyId passkey : removed.passkeys()) {
+            audit(actor, AuditAction.ACCOUNT_PASSKEY_REMOVED, account, Map.of("passkey", passkey.value()), because);
         }
+        for (IdentityProviderId provider : Set.copyOf(removed.providers())) {
+            audit(actor, AuditAction.ACCOUNT_IDENTITY_UNLINKED, account, Map.of("provider", provider.value()), because);
+        }
+    }
+
+    private void audit(Actor actor, AuditAction action, Account account, Map<String, String> what, String because) {
+        trail.append(
+                actor,
+                action,
+                account.id().value(),
+                account.email().value(),
+                AuditChanges.made(what).with("because", because));
     }
 }

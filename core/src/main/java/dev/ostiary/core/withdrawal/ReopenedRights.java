@@ -9,6 +9,7 @@ import dev.ostiary.core.id.IdentityProviderId;
 import dev.ostiary.core.id.InvitationId;
 import dev.ostiary.core.id.ManagementKeyId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.identity.Identity;
 import dev.ostiary.core.passkey.Passkey;
 import dev.ostiary.core.store.RightStores;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public record ReopenedRights(RightStores stores) {
         String id = withdrawal.id();
         return switch (withdrawal.kind()) {
             case ACCOUNT -> account(id).filter(Account::isActive).map(ReopenedRights::address);
+            case OPERATOR -> account(id).filter(Account::isOperator).map(ReopenedRights::address);
             case PASSWORD ->
                 account(id)
                         .filter(account ->
@@ -63,6 +65,12 @@ public record ReopenedRights(RightStores stores) {
                         .identityProviders()
                         .find(new IdentityProviderId(id))
                         .map(provider -> provider.settings().name().value());
+            case IDENTITY ->
+                withdrawal.within().map(AccountId::new).stream()
+                        .flatMap(account -> stores.signIn().identities().list(account).stream())
+                        .filter(identity -> identity.provider().value().equals(id))
+                        .findFirst()
+                        .map(Identity::subject);
             case PASSKEY -> passkey(withdrawal).map(passkey -> passkey.name().value());
             case SESSIONS -> Optional.empty();
         };

@@ -1,6 +1,5 @@
 package dev.ostiary.core.withdrawal;
 
-import dev.ostiary.core.account.Account;
 import dev.ostiary.core.agent.ProtectEnvironment;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.audit.AuditAction;
@@ -76,6 +75,11 @@ public final class WithdrawAgain {
             case INVITATION -> revokeInvitation.revoke(BY, organization(withdrawal), new InvitationId(id));
             case ENVIRONMENT -> protectEnvironment.protect(BY, organization(withdrawal), new EnvironmentId(id));
             case ACCOUNT -> disable(new AccountId(id), right);
+            case OPERATOR ->
+                store.accounts().lock(new AccountId(id)).ifPresent(account -> {
+                    store.accounts().update(account.operator(false));
+                    audit(AuditAction.ACCOUNT_EDITED, id, right, WHY.with("operator", "false"));
+                });
             case PASSWORD -> {
                 signIn.passwords().delete(new AccountId(id));
                 audit(AuditAction.ACCOUNT_PASSWORD_CHANGED, id, right, WHY.with("password", "removed"));
@@ -84,6 +88,11 @@ public final class WithdrawAgain {
                 AccountId account = new AccountId(withdrawal.within().orElseThrow());
                 boolean _ = signIn.passkeys().delete(account, new PasskeyId(id));
                 audit(AuditAction.ACCOUNT_PASSKEY_REMOVED, account.value(), right, WHY.with("passkey", id));
+            }
+            case IDENTITY -> {
+                AccountId account = new AccountId(withdrawal.within().orElseThrow());
+                boolean _ = signIn.identities().delete(account, new IdentityProviderId(id));
+                audit(AuditAction.ACCOUNT_IDENTITY_UNLINKED, account.value(), right, WHY.with("provider", id));
             }
             case IDENTITY_PROVIDER -> {
                 signIn.identityProviders().delete(new IdentityProviderId(id));
@@ -97,14 +106,7 @@ public final class WithdrawAgain {
 
     private void disable(AccountId id, Reopened right) {
         store.accounts().lock(id).ifPresent(account -> {
-            store.accounts()
-                    .update(new Account(
-                            account.id(),
-                            account.email(),
-                            account.name(),
-                            account.isOperator(),
-                            account.createdAt(),
-                            Optional.of(trail.now())));
+            store.accounts().update(account.disabled(Optional.of(trail.now())));
             audit(AuditAction.ACCOUNT_DISABLED, id.value(), right, WHY);
         });
     }

@@ -86,11 +86,15 @@ record InMemorySignIn(
 
     private record Credentials(InMemoryTransactions rows) implements CredentialStore {
         @Override
-        public List<PasskeyId> deleteAll(AccountId account) {
+        public Removed deleteAll(AccountId account) {
             return rows.change(contents -> {
                 List<PasskeyId> passkeys = contents.signIn().passkeys().values().stream()
                         .filter(passkey -> passkey.account().equals(account))
                         .map(Passkey::id)
+                        .toList();
+                List<IdentityProviderId> providers = contents.signIn().identities().stream()
+                        .filter(identity -> identity.account().equals(account))
+                        .map(Identity::provider)
                         .toList();
                 contents.signIn().passwords().remove(account);
                 contents.signIn()
@@ -100,7 +104,7 @@ record InMemorySignIn(
                 contents.signIn()
                         .identities()
                         .removeIf(identity -> identity.account().equals(account));
-                return passkeys;
+                return new Removed(passkeys, providers);
             });
         }
     }
@@ -250,6 +254,14 @@ record InMemorySignIn(
             return rows.read(contents -> contents.signIn().identities().stream()
                     .filter(identity -> identity.account().equals(account))
                     .toList());
+        }
+
+        @Override
+        public boolean delete(AccountId account, IdentityProviderId provider) {
+            return rows.change(contents -> contents.signIn()
+                    .identities()
+                    .removeIf(identity -> identity.account().equals(account)
+                            && identity.provider().equals(provider)));
         }
     }
 }

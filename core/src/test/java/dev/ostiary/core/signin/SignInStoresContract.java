@@ -89,10 +89,23 @@ public abstract class SignInStoresContract extends StoreContract {
         Account ada = account("ada");
         Account bob = account("bob");
         PasswordHash hash = new PasswordHash("hash");
+        IdentityProvider provider = provider("one", Optional.empty());
+        store.signIn().identityProviders().insert(provider);
         for (Account account : List.of(ada, bob)) {
             store.signIn().passwords().put(account.id(), hash, START);
+            store.signIn()
+                    .identities()
+                    .insert(new Identity(provider.id(), account.id().value(), account.id(), START));
         }
-        store.signIn().credentials().deleteAll(ada.id());
+        Passkey phone = passkey(ada, "phone of ada");
+        store.signIn().passkeys().insert(phone);
+        store.signIn().passkeys().insert(passkey(bob, "phone of bob"));
+
+        CredentialStore.Removed removed = store.signIn().credentials().deleteAll(ada.id());
+
+        assertEquals(new CredentialStore.Removed(List.of(phone.id()), List.of(provider.id())), removed);
+        assertEquals(1, store.signIn().passkeys().list(bob.id()).size());
+        assertEquals(1, store.signIn().identities().list(bob.id()).size());
 
         assertEquals(Optional.empty(), store.signIn().passwords().find(ada.id()));
         assertEquals(Optional.of(hash), store.signIn().passwords().find(bob.id()));
@@ -326,6 +339,13 @@ public abstract class SignInStoresContract extends StoreContract {
         assertEquals(Optional.empty(), store.signIn().identities().find(two.id(), "subject"));
         assertEquals(List.of(identity), store.signIn().identities().list(ada.id()));
         assertEquals(List.of(), store.signIn().identities().list(account("bob").id()));
+        Account cy = account("cy");
+        store.signIn().identities().insert(new Identity(one.id(), "another", cy.id(), tick()));
+        assertFalse(store.signIn().identities().delete(cy.id(), two.id()));
+        assertTrue(store.signIn().identities().delete(cy.id(), one.id()));
+        assertFalse(store.signIn().identities().delete(cy.id(), one.id()));
+        assertEquals(List.of(), store.signIn().identities().list(cy.id()));
+        assertEquals(Optional.of(identity), store.signIn().identities().find(one.id(), "subject"));
         inTransaction(() -> store.signIn().identityProviders().delete(one.id()));
         assertEquals(Optional.empty(), store.signIn().identities().find(one.id(), "subject"));
         assertEquals(List.of(changed), store.signIn().identityProviders().list());

@@ -20,10 +20,13 @@ import dev.ostiary.core.id.ManagementKeyId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.management.ManagementKey;
 import dev.ostiary.core.memory.QuickPasswordHasher;
+import dev.ostiary.core.organization.DeleteOrganization;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
+import dev.ostiary.core.signin.AccountEdit;
 import dev.ostiary.core.signin.Accounts;
 import dev.ostiary.core.signin.Credentials;
 import dev.ostiary.core.signin.Passwords;
@@ -102,6 +105,25 @@ public abstract class StandingContract extends StoreContract {
         assertTrue(goesOn);
     }
 
+    /// An organization ends after the changes in it that have begun.
+    @Test
+    void endOfOrganization_duringAChange_waitsForIt() {
+        Organization acme = organization("acme");
+        ChangeRecorder recorder = recorder();
+        DeleteOrganization delete = new DeleteOrganization(store.organizations(), recorder);
+        CompletableFuture<?> end = recorder.record(
+                        actor(managementKey(acme)), Permission.PROJECTS_EDIT, acme.id(), _ -> {
+                            CompletableFuture<?> ending =
+                                    CompletableFuture.runAsync(() -> delete.delete(Actor.system(), acme.id()));
+                            assertThrows(
+                                    TimeoutException.class, () -> ending.get(A_WHILE_MILLIS, TimeUnit.MILLISECONDS));
+                            return ending;
+                        })
+                .value();
+        end.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        assertEquals(Optional.empty(), store.organizations().find(acme.id()));
+    }
+
     /// What the transaction itself may do is asked of the store, and is not what the actor brought.
     @Test
     void by_handsOutWhatIsGrantedNow() {
@@ -146,8 +168,6 @@ public abstract class StandingContract extends StoreContract {
                 new SignInThrottle(store.transactions(), stores.attempts(), clock),
                 sessions,
                 trail);
-        ChangeRecorder recorder = new ChangeRecorder(
-                transactions(), store.audit(), store.changes(), _ -> new Applied(0, 0), randomness, clock);
         return new Accounts(
                 transactions(),
                 store.accounts(),
@@ -155,9 +175,19 @@ public abstract class StandingContract extends StoreContract {
                 passwords,
                 sessions,
                 store.testKeys(),
-                recorder,
+                recorder(),
                 trail,
                 randomness);
+    }
+
+    private ChangeRecorder recorder() {
+        return new ChangeRecorder(
+                transactions(),
+                store.audit(),
+                store.changes(),
+                _ -> new Applied(0, 0),
+                randomness,
+                Clock.fixed(START, ZoneOffset.UTC));
     }
 
     private Account operator(String email) {
@@ -170,9 +200,9 @@ public abstract class StandingContract extends StoreContract {
                 Optional.empty());
     }
 
-    /// Of two operators who are disabled at once one stays.
+    /// Of two operators of whom one is disabled and one made none at once, one stays.
     @Test
-    void operators_disabledAtOnce_oneStays() throws Exception {
+    void operators_endedAtOnce_oneStays() throws Exception {
         Accounts accounts = accounts();
         for (int round = 0; round < 5; round++) {
             Account[] operators = {operator("one" + round + "@example.com"), operator("two" + round + "@example.com")};
@@ -181,19 +211,23 @@ public abstract class StandingContract extends StoreContract {
             }
             concurrently(2, thread -> {
                 try {
-                    var _ = accounts.disable(Actor.system(), operators[thread].id());
+                    var _ = thread == 0
+                            ? accounts.disable(Actor.system(), operators[0].id())
+                            : accounts.edit(
+                                    Actor.system(),
+                                    operators[1].id(),
+                                    new AccountEdit(Optional.empty(), Optional.of(false)),
+                                    Precondition.NONE);
                 } catch (RefusedException last) {
                     assertEquals(ProblemCode.LAST_OPERATOR, last.code());
                 }
             });
             List<Account> left = store.accounts().list(PageRequest.first()).items().stream()
-                    .filter(Account::isActive)
+                    .filter(account -> account.isActive() && account.isOperator())
                     .toList();
             assertEquals(1, left.size());
             Account last = left.getFirst();
-            store.accounts()
-                    .update(new Account(
-                            last.id(), last.email(), last.name(), true, last.createdAt(), Optional.of(START)));
+            store.accounts().update(last.disabled(Optional.of(START)));
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.ostiary.core.change.Withdrawal;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.IdentityProviderId;
 import dev.ostiary.core.id.PasskeyId;
+import dev.ostiary.core.identity.Identity;
 import dev.ostiary.core.identity.IdentityProvider;
 import dev.ostiary.core.identity.ProviderSettings;
 import dev.ostiary.core.key.Expiry;
@@ -73,6 +74,7 @@ final class ReopenedRightsTest {
     private final NewInvitation refused = invited("eve");
     private final NewInvitation used = invited("cy");
     private final Account cy = core.people.account("cy");
+    private final Account op = core.people.account("op");
     private final Passkey passkey = new Passkey(
             PasskeyId.create(core.randomness, now()),
             ada.id(),
@@ -114,9 +116,11 @@ final class ReopenedRightsTest {
     }
 
     private void fill() {
+        core.store.accounts().update(op.operator(true));
         core.store.signIn().passwords().put(ada.id(), new PasswordHash("leaked"), now());
         core.store.signIn().passkeys().insert(passkey);
         core.store.signIn().identityProviders().insert(provider);
+        core.store.signIn().identities().insert(new Identity(provider.id(), "ada-there", ada.id(), now()));
         core.store
                 .transactions()
                 .inTransaction(() ->
@@ -139,6 +143,14 @@ final class ReopenedRightsTest {
                 AuditAction.ACCOUNT_PASSKEY_REMOVED,
                 ada.id().value(),
                 AuditChanges.made(Map.of("passkey", passkey.id().value())));
+        note(
+                AuditAction.ACCOUNT_IDENTITY_UNLINKED,
+                ada.id().value(),
+                AuditChanges.made(Map.of("provider", provider.id().value())));
+        note(
+                AuditAction.ACCOUNT_EDITED,
+                op.id().value(),
+                AuditChanges.between(Map.of("operator", "true"), Map.of("operator", "false")));
         note(AuditAction.IDENTITY_PROVIDER_EDITED, provider.id().value(), AuditChanges.NONE);
     }
 
@@ -179,12 +191,14 @@ final class ReopenedRightsTest {
                 List.of(
                         "ACCOUNT cy@example.com",
                         "ENVIRONMENT production",
+                        "IDENTITY ada-there",
                         "IDENTITY_PROVIDER Example ID",
                         "INVITATION cy@example.com",
                         "INVITATION eve@example.com",
                         "MANAGEMENT_KEY CI",
                         "MEMBER ada@example.com",
                         "MEMBER ben@example.com",
+                        "OPERATOR op@example.com",
                         "PASSKEY phone",
                         "PASSWORD ada@example.com"),
                 found.stream()
