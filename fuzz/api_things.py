@@ -109,6 +109,7 @@ def things(server):
     invitations = make("invitations", SPARES + 1, lambda n: {"email": f"person-{n}@example.com", "role": "viewer"})
     providers = make("identity-providers", SPARES + 1, lambda n: {
         "name": f"provider {n}", "issuer": oidc, "clientId": "fuzzed", "clientSecret": "example"}, of="")
+    plans = make("plans", SPARES + 2, lambda n: {"slug": f"plan-{n}", "credits": 100}, "slug", of="")
     persons = people(server, make)
     own_keys, all_keys = (make("management-keys", SPARES + 1, lambda n: {"name": f"key {n}", "role": "viewer"}, of=of)
                           for of in (inside, ""))
@@ -118,13 +119,14 @@ def things(server):
             "key": keys[:4], "route": routes[:3], "policy": policies[:2], "providerKey": provider_keys[:3],
             "deployment": deployments[:2], "request": [denied(server)], "generation": [1, 2],
             "invitation": invitations[:1], "managementKey": own_keys[:1], "provider": providers[:1],
-            **persons["there"],
+            "plan": plans[:2], **persons["there"],
         },
         "spare": {
             "org": organizations[2:], "project": projects[1:], "agent": agents[SPARES + 2:],
             "environment": environments[2:], "key": keys[4:], "route": routes[3:], "policy": policies[2:],
             "providerKey": provider_keys[3:], "deployment": deployments[2:], "invitation": invitations[1:],
-            "managementKey": own_keys[1:], "generation": [1, 2], "provider": providers[1:], **persons["spare"],
+            "managementKey": own_keys[1:], "generation": [1, 2], "provider": providers[1:],
+            "plan": plans[2:], **persons["spare"],
         },
         # What would hinder all that comes after is tried elsewhere.
         "only": {
@@ -136,6 +138,7 @@ def things(server):
         "fields": {
             "project": projects[:1], "agent": agents[:2], "environment": environments[:2], "route": routes[:1],
             "routes": [[], routes[:1]], "organization": ["fuzzed"], "issuer": [oidc],
+            "plan": plans[:2],
         },
         "sessions": persons["sessions"],
         "bodies": persons["bodies"],
