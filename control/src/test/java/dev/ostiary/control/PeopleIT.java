@@ -140,6 +140,13 @@ class PeopleIT extends ControlIT {
         manager.post("/api/v1/accounts/" + operator + "/enable").expectProblem(403, "permission.denied");
         manager.post("/api/v1/accounts/" + plain + "/disable").expect(200);
         manager.post("/api/v1/accounts/" + plain + "/enable").expect(200);
+        String provider = api.post(
+                        "/api/v1/identity-providers",
+                        "{\"name\":\"kept\",\"issuer\":\"https://id.example.com\",\"clientId\":\"c\",\"clientSecret\":\"s\"}")
+                .expect(201)
+                .header("Location");
+        manager.delete(provider).expectProblem(403, "permission.denied");
+        api.delete(provider).expect(200);
     }
 
     /// Nobody with less makes anybody more, and the refusal names what is missing.

@@ -133,6 +133,7 @@ class PermissionsIT extends OperationsIT {
                 "createInstallationKey",
                 "createIdentityProvider",
                 "replaceIdentityProvider",
+                "deleteIdentityProvider",
                 "resetPassword",
                 "setOrganizationPlan",
                 "grantCredits",

@@ -131,9 +131,9 @@ public final class IdentityProviders {
     ///
     /// @throws RefusedException `permission.denied`; `resource.not-found`; `precondition.failed`
     public IdentityProvider delete(Actor actor, IdentityProviderId id, Precondition precondition) {
-        actor.require(Permission.INSTALLATION_MANAGE);
+        Accounts.requireEverything(actor);
         return transactions.by(actor, present -> {
-            present.require(Permission.INSTALLATION_MANAGE);
+            Accounts.requireEverything(present);
             IdentityProvider provider = providers.lock(id).orElseThrow(RefusedException::notFound);
             precondition.require(provider.version());
             providers.delete(id);
