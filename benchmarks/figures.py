@@ -11,6 +11,7 @@ import argparse
 import http.client
 import json
 import pathlib
+import re
 import statistics
 import subprocess
 import sys
@@ -31,7 +32,10 @@ class Server:
         self.process = subprocess.Popen(
             [ROOT / "ostiary", "up", "--data", data, "--port", "0", "--control-port", "0", *options],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.setup = None
         for line in self.process.stdout:
+            found = re.search(r"setup\?token=(\S+)", line)
+            self.setup = found.group(1) if found else self.setup
             if line.startswith("ready "):
                 break
         else:

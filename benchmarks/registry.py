@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Measures a built Ostiary with a full registry: the import of many keys, how long list and search take, how many keys a
-second can be made beside them, and the audit trail.
+second can be made beside them, the console's pages, and the audit trail.
 
     benchmarks/registry.py [--keys 1000000] [--calls 200] [--events 0] [--database URL | --postgres FOLDER]
 
@@ -12,6 +12,7 @@ many more events by way of the API before the trail is verified, about a thousan
 
 import argparse
 import hashlib
+import http.client
 import json
 import os
 import random
@@ -87,7 +88,7 @@ def import_keys(path, data):
 
 
 def get(api, path):
-    api.connection.request("GET", "/api/v1/organizations/default/" + path, headers=api.headers)
+    api.connection.request("GET", ("/api/v1/organizations/default/" + path).rstrip("/"), headers=api.headers)
     response = api.connection.getresponse()
     answer = json.loads(response.read())
     if response.status != 200:
@@ -119,6 +120,38 @@ def measure_pages(server, pages):
         if not cursor:
             break
     print_times(f"{len(taken)} pages in turn", taken)
+
+
+def measure_console(server, keys, calls):
+    """The console's pages with lists of keys, as somebody sees them who is signed in."""
+    console = http.client.HTTPConnection(server.control.netloc)
+    console.request("POST", "/api/v1/setup", json.dumps(
+        {"token": server.setup, "email": "ada@example.com", "name": "Ada", "password": "correct horse battery staple"}),
+        {"Content-Type": "application/json"})
+    response = console.getresponse()
+    answer = response.read()
+    if response.status >= 300:
+        sys.exit(answer)
+    headers = {"Cookie": response.getheader("Set-Cookie").split(";")[0]}
+    organization = get(Api(server), "")["id"]
+    choose = random.Random(7)
+
+    def page(name, path):
+        taken = []
+        for _ in range(calls):
+            began = time.monotonic()
+            console.request("GET", f"/org/{organization}" + path(choose.randrange(max(1, keys // 20))), headers=headers)
+            response = console.getresponse()
+            body = response.read()
+            taken.append((time.monotonic() - began) * 1000)
+            if response.status != 200:
+                sys.exit(body)
+        print_times("page " + name, taken)
+
+    for name in ("newest first", "by name", "by last use", "word, one key", "word, 1 in 5", "two words", "nothing found"):
+        page(name, lambda number, query=LISTS[name]: "/settings/api-keys?" + query(number).removeprefix("&"))
+    page("Home", lambda _: "")
+    page("Usage", lambda _: "/usage")
 
 
 def print_times(name, taken):
@@ -174,6 +207,7 @@ def measure(options, folder, database):
     print(f"import of {options.keys} keys  {seconds:.1f} s", flush=True)
     measure_lists(server, options.keys, options.calls)
     measure_pages(server, options.calls)
+    measure_console(server, options.keys, options.calls)
     print(f"created a second        {create_keys(server, options.created, 8):.0f}  (8 clients)", flush=True)
     if options.events:
         began = time.monotonic()
