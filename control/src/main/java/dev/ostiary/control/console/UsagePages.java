@@ -33,6 +33,9 @@ final class UsagePages {
             new Choice(TrafficRange.MONTH, "30 days"),
             new Choice(TrafficRange.QUARTER, "90 days"));
 
+    /// Those that keys are counted by.
+    private static final List<Choice> BY_HOURS = RANGES.subList(1, RANGES.size());
+
     private final TrafficShown shown;
     private final References references;
 
@@ -89,7 +92,7 @@ final class UsagePages {
                                 references.organization(actor, org),
                                 TrafficSubject.Route.KIND,
                                 query.value("sort"),
-                                range(query),
+                                range(query, RANGES),
                                 query.page())
                         .map(RouteTrafficBody::of));
         return "console/usage-routes";
@@ -103,15 +106,14 @@ final class UsagePages {
             @RequestParam MultiValueMap<String, String> given,
             HttpServletRequest request,
             Model model) {
-        List<Choice> byHours = RANGES.subList(1, RANGES.size());
-        PageQuery query = ranked(model, request, given, byHours);
+        PageQuery query = ranked(model, request, given, BY_HOURS);
         model.addAttribute(
                 "keys",
                 shown.rank(
                                 references.organization(actor, org),
                                 TrafficSubject.Key.KIND,
                                 query.value("sort"),
-                                range(query),
+                                range(query, BY_HOURS),
                                 query.page())
                         .map(KeyTrafficBody::of));
         return "console/usage-keys";
@@ -121,13 +123,14 @@ final class UsagePages {
             Model model, HttpServletRequest request, MultiValueMap<String, String> given, List<Choice> ranges) {
         PageQuery query = new PageQuery(request.getRequestURI(), given);
         model.addAttribute("query", query);
-        model.addAttribute("range", range(query));
+        model.addAttribute("range", range(query, ranges));
         model.addAttribute("ranges", ranges);
         return query;
     }
 
-    private static TrafficRange range(PageQuery query) {
-        return range(Optional.of(query.value("range")));
+    private static TrafficRange range(PageQuery query, List<Choice> ranges) {
+        TrafficRange asked = range(Optional.of(query.value("range")));
+        return ranges.stream().anyMatch(choice -> choice.range() == asked) ? asked : TrafficRange.DAY;
     }
 
     /// What is not known is a day, as when nothing is asked for: an address may be old.
