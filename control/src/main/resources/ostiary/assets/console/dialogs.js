@@ -24,7 +24,12 @@ document.addEventListener('click', (event) => {
 });
 
 const dialogs = document.querySelectorAll('body > dialog');
-dialogs.forEach((dialog) => dialog.addEventListener('close', () => dialog.replaceChildren()));
+dialogs.forEach((dialog) => dialog.addEventListener('close', () => {
+  // The browser says so a frame later: by then it may be open again.
+  if (!dialog.open) {
+    dialog.replaceChildren();
+  }
+}));
 
 /** Shows what was made where the form that made it stood; a secret is in nothing but what is on the screen. */
 export function reveal(dialog, template, answer) {

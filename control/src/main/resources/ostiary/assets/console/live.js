@@ -7,18 +7,31 @@ import { clearProblems, showProblem } from './problems.js';
 
 let waiting = 0;
 
-function fetchAnew(part) {
-  return htmx.ajax('GET', window.location.pathname + window.location.search, {
-    target: `#${part.id}`,
-    select: `#${part.id}`,
-    swap: 'outerHTML',
-  });
+/** One request for all of them: of several at once the browser would leave some out. */
+function fetchAnew(parts) {
+  if (parts.length) {
+    htmx.ajax('GET', window.location.pathname + window.location.search, {
+      target: 'body',
+      swap: 'none',
+      selectOOB: parts.map(({ id }) => `#${id}`).join(','),
+    });
+  }
 }
 
-/** Fetches them soon; several changes at once are one. */
+function live() {
+  return [...document.querySelectorAll('[data-live]')];
+}
+
+/** Fetches them soon, and not while a menu in them is open; several changes at once are one. */
 export function refresh() {
   clearTimeout(waiting);
-  waiting = setTimeout(() => document.querySelectorAll('[data-live]').forEach(fetchAnew), 150);
+  waiting = setTimeout(() => {
+    if (document.querySelector('[data-live] :popover-open')) {
+      refresh();
+    } else {
+      fetchAnew(live());
+    }
+  }, 150);
 }
 
 let touched = Date.now();
@@ -38,11 +51,11 @@ setInterval(() => {
   if (document.hidden || Date.now() - touched > ATTENTION || document.querySelector('dialog[open]')) {
     return;
   }
-  document.querySelectorAll('[data-refresh]').forEach((part) => {
-    if (shownSeconds % Number(part.dataset.refresh) === 0 && !part.matches(':hover, :focus-within')) {
-      fetchAnew(part);
-    }
-  });
+  const due = [...document.querySelectorAll('[data-refresh]')].filter((part) => (
+    shownSeconds % Number(part.dataset.refresh) === 0 && !part.matches(':hover, :focus-within')));
+  if (due.length) {
+    fetchAnew([...new Set([...due, ...live()])]);
+  }
 }, 1000);
 
 let stream;

@@ -17,9 +17,6 @@ export function rendered(template, answer) {
       part.remove();
     }
   });
-  shown.querySelectorAll('template[data-each]').forEach((each) => {
-    each.replaceWith(...valueOf(answer, each.dataset.each).map((item) => rendered(each, item)));
-  });
   shown.querySelectorAll('[data-value]').forEach((place) => {
     place.textContent = (place.dataset.before ?? '') + (valueOf(answer, place.dataset.value) ?? '');
   });
@@ -31,6 +28,10 @@ export function rendered(template, answer) {
   });
   shown.querySelectorAll('[data-link]').forEach((place) => {
     place.href = place.dataset.link.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(answer[name]));
+  });
+  // Last: what is in them is already filled in, from the items.
+  shown.querySelectorAll('template[data-each]').forEach((each) => {
+    each.replaceWith(...valueOf(answer, each.dataset.each).map((item) => rendered(each, item)));
   });
   return shown;
 }

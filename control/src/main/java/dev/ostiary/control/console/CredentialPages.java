@@ -79,7 +79,9 @@ final class CredentialPages {
             @PathVariable String agent,
             @PathVariable String environment,
             Model model) {
-        model.addAttribute("standing", shown.standing(shown.show(actor, org, agent, model), environment));
+        AgentsShown.Shown about = shown.show(actor, org, agent, model);
+        model.addAttribute("standing", shown.standing(about, environment));
+        model.addAttribute("policy", store.keyPolicies().get(about.organization().id()));
         return "console/credential-dialogs :: create";
     }
 }
