@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ChromiumIT {
     @Test
     void visitor_seesThePageAndHearsComplaints(Browser browser) {
-        try (Visitor visitor = Visitor.narrow(browser)) {
+        try (Visitor visitor = new Visitor(browser.newContext(Visitor.window(375, 667)))) {
             visitor.page().setContent("<p>hello</p><script>console.error('mind the gap')</script>");
 
             assertThat(visitor.page().locator("p")).hasText("hello");

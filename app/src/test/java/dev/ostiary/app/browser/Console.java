@@ -1,5 +1,7 @@
 package dev.ostiary.app.browser;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import dev.ostiary.app.process.ControlApi;
@@ -31,17 +33,12 @@ final class Console implements AutoCloseable {
     private final ControlApi api;
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger organizations = new AtomicInteger();
+    private String session = "";
 
     private Console(RunningServer server, ControlApi api) {
         this.server = server;
         this.api = api;
     }
-
-    /// An organization of the console.
-    record Organization(String id, String slug) {}
-
-    /// An answer of the gateway.
-    record Called(int status, String body) {}
 
     static Console start() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("console");
@@ -56,14 +53,19 @@ final class Console implements AutoCloseable {
         if (!token.find()) {
             throw new AssertionError("no setup link: " + server.output());
         }
+        post("/api/v1/setup", """
+                {"token":"%s","email":"%s","name":"Ada Lovelace","password":"%s"}""".formatted(token.group(1), EMAIL, PASSWORD));
+    }
+
+    /// Sends JSON to the control plane as nobody, which must succeed.
+    void post(String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> made = client.send(
-                HttpRequest.newBuilder(URI.create(server.control() + "/api/v1/setup"))
+                HttpRequest.newBuilder(URI.create(url(path)))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("""
-                                {"token":"%s","email":"%s","name":"Ada Lovelace","password":"%s"}""".formatted(token.group(1), EMAIL, PASSWORD)))
+                        .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
-        if (made.statusCode() != 200) {
+        if (made.statusCode() >= 300) {
             throw new AssertionError(made.body());
         }
     }
@@ -71,6 +73,11 @@ final class Console implements AutoCloseable {
     /// Where a page is.
     String url(String path) {
         return server.control() + path;
+    }
+
+    /// Where callers come in.
+    URI gateway() {
+        return server.gateway();
     }
 
     /// The API, as an operator.
@@ -81,41 +88,94 @@ final class Console implements AutoCloseable {
     /// An organization that no other test knows.
     Organization newOrganization() throws IOException, InterruptedException {
         String slug = "org-" + organizations.incrementAndGet();
-        JsonNode made = api.call(
-                "POST", "/organizations", "{\"slug\":\"%s\",\"name\":\"Organization %s\"}".formatted(slug, slug));
-        return new Organization(made.path("id").stringValue(""), slug);
+        return newOrganization(slug, "Organization " + slug);
     }
 
-    /// Makes a key of an organization by the API.
-    JsonNode newKey(Organization organization, String fields) throws IOException, InterruptedException {
-        return api.call("POST", "/organizations/" + organization.id() + "/keys", "{" + fields + "}");
+    /// The one of a name.
+    Organization newOrganization(String slug, String name) throws IOException, InterruptedException {
+        JsonNode made = api.call("POST", "/organizations", "{\"slug\":\"%s\",\"name\":\"%s\"}".formatted(slug, name));
+        return new Organization(api, made.path("id").stringValue(""), slug);
     }
 
-    /// Somebody at a desk who has signed in, by the page that is for it, and sees that page then.
+    /// Where the agent listens that answers with what reached it.
+    String echo() throws IOException, InterruptedException {
+        return api.call("GET", "/organizations/default/agents/echo", "")
+                .path("upstream")
+                .stringValue("");
+    }
+
+    /// Somebody at a desk who is signed in and sees that page.
     Visitor signedIn(Browser browser, String path) {
-        return signIn(Visitor.wide(browser), path);
+        return signedIn(browser, path, Visitor.window(1280, 800));
     }
 
-    /// Signs somebody in who wanted to see that page, and is taken there.
-    Visitor signIn(Visitor visitor, String path) {
+    /// Somebody who is signed in and sees that page in such a window.
+    synchronized Visitor signedIn(Browser browser, String path, Browser.NewContextOptions window) {
+        window.setBaseURL(url("/"));
+        if (session.isEmpty()) {
+            Visitor visitor = signIn(new Visitor(browser.newContext(window)), path, EMAIL);
+            session = visitor.context().storageState();
+            return visitor;
+        }
+        Visitor visitor = new Visitor(browser.newContext(window.setStorageState(session)));
+        visitor.page().navigate(path);
+        return visitor;
+    }
+
+    /// Signs somebody in by the page for it, with everybody's password, who wanted to see another, and is taken
+    /// there.
+    Visitor signIn(Visitor visitor, String path, String email) {
         Page page = visitor.page();
         page.navigate(url(path));
-        page.getByLabel("Email address").fill(EMAIL);
-        page.getByLabel("Password").fill(PASSWORD);
-        page.locator("button.primary").click();
+        visitor.field("Email address").fill(email);
+        visitor.field("Password").fill(PASSWORD);
+        visitor.press("Sign in");
         page.waitForURL(url(path));
         return visitor;
     }
 
     /// Calls the gateway's client API with a credential, as `Authorization: Bearer` has it.
-    Called callGateway(String credential, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.gateway() + "/v1/key"))
+    ///
+    /// @return the status
+    int callGateway(String credential, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway() + "/v1/key"))
                 .header("Authorization", "Bearer " + credential);
+        return send(request, headers).statusCode();
+    }
+
+    /// Gets something from the gateway.
+    HttpResponse<String> get(String url, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url)), headers);
+    }
+
+    /// Gets it with a key in the header that agents have it in.
+    ///
+    /// @return the status
+    int callAgent(String url, String key) throws IOException, InterruptedException {
+        return get(url, "X-API-Key", key).statusCode();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String... headers)
+            throws IOException, InterruptedException {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-        return new Called(answer.statusCode(), answer.body());
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /// Runs a command as somebody does who pastes it into a terminal.
+    ///
+    /// @param curl what was copied
+    /// @return the status that the call is answered with
+    static String paste(String curl) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("sh", "-c", curl + " -s -o /dev/null -w '%{http_code}'")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String status = new String(shell.getInputStream().readAllBytes(), US_ASCII);
+        if (shell.waitFor() != 0) {
+            throw new AssertionError("curl: " + shell.exitValue());
+        }
+        return status;
     }
 
     @Override

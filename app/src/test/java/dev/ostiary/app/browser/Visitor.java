@@ -1,8 +1,12 @@
 package dev.ostiary.app.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +18,7 @@ final class Visitor implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    private Visitor(BrowserContext context) {
+    Visitor(BrowserContext context) {
         this.context = context;
         this.page = context.newPage();
         page.setDefaultTimeout(10_000);
@@ -28,17 +32,16 @@ final class Visitor implements AutoCloseable {
 
     /// At a desk.
     static Visitor wide(Browser browser) {
-        return of(browser, 1280, 800, ColorScheme.LIGHT);
+        return new Visitor(browser.newContext(window(1280, 800)));
     }
 
-    /// With a telephone.
-    static Visitor narrow(Browser browser) {
-        return of(browser, 375, 667, ColorScheme.LIGHT);
+    /// A window of a size, with light colours.
+    static Browser.NewContextOptions window(int width, int height) {
+        return new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(ColorScheme.LIGHT);
     }
 
-    static Visitor of(Browser browser, int width, int height, ColorScheme colors) {
-        return new Visitor(browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(colors)));
+    BrowserContext context() {
+        return context;
     }
 
     Page page() {
@@ -58,6 +61,73 @@ final class Visitor implements AutoCloseable {
     /// What the browser has complained of so far.
     List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    /// The dialog that is open.
+    Locator dialog() {
+        return page.locator("dialog[open]");
+    }
+
+    /// The rows of the list.
+    Locator rows() {
+        return page.locator("tbody");
+    }
+
+    /// What the page says happened.
+    Locator toast() {
+        return page.locator(".toast").last();
+    }
+
+    /// The field of exactly that label.
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /// Presses the first button of exactly that name.
+    void press(String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+
+    /// Follows the first link of exactly that name.
+    void follow(String name) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+
+    /// Does what the open dialog is about.
+    void confirm() {
+        dialog().locator("button.primary").click();
+    }
+
+    /// Chooses from the menu of a row.
+    void choose(String row, String action) {
+        page.getByLabel("Actions for " + row).click();
+        page.locator(".menu:popover-open").getByText(action).click();
+    }
+
+    /// Presses a button that copies.
+    ///
+    /// @param id of what it copies
+    /// @return what is in the clipboard then
+    String copied(String id) {
+        page.locator("[data-copy=" + id + "]").click();
+        assertThat(page.locator("[data-copy=" + id + "]")).hasText("Copied");
+        return clipboard();
+    }
+
+    String clipboard() {
+        return (String) page.evaluate("navigator.clipboard.readText()");
+    }
+
+    /// Everything that the page and its storage hold, and its address.
+    String everything() {
+        String kept = (String) page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)");
+        return page.content() + page.url() + kept;
     }
 
     @Override

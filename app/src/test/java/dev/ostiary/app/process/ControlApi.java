@@ -60,6 +60,16 @@ public final class ControlApi implements AutoCloseable {
         return Json.parse(response.body()).orElseThrow();
     }
 
+    /// Sends a request that must be refused.
+    ///
+    /// @return the status and the code of the problem, such as `409 key.name-taken`
+    public String refused(String method, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(method, path, body);
+        assertTrue(response.statusCode() >= 400, () -> method + " " + path + ": " + response.body());
+        return response.statusCode() + " "
+                + Json.parse(response.body()).orElseThrow().path("code").stringValue("");
+    }
+
     /// A name that no key of this object has.
     public String nextName() {
         return "key " + names.incrementAndGet();
