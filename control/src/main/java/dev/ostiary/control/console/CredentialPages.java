@@ -81,7 +81,8 @@ final class CredentialPages {
             Model model) {
         AgentsShown.Shown about = shown.show(actor, org, agent, model);
         model.addAttribute("standing", shown.standing(about, environment));
-        model.addAttribute("policy", store.keyPolicies().get(about.organization().id()));
+        model.addAttribute(
+                "policy", store.keyPolicies().get(about.organization().id()));
         return "console/credential-dialogs :: create";
     }
 }
