@@ -17,9 +17,15 @@ document.body.addEventListener('htmx:afterSwap', (event) => {
   localize(document);
 });
 
+/** Closes one; what was in it is gone at once. */
+export function shut(dialog) {
+  dialog.close();
+  dialog.replaceChildren();
+}
+
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-close]')) {
-    event.target.closest('dialog').close();
+    shut(event.target.closest('dialog'));
   }
 });
 
@@ -39,7 +45,4 @@ export function reveal(dialog, template, answer) {
 }
 
 /** Neither the page that the browser keeps for going back, nor what comes after, has a secret in it. */
-window.addEventListener('pagehide', () => dialogs.forEach((dialog) => {
-  dialog.close();
-  dialog.replaceChildren();
-}));
+window.addEventListener('pagehide', () => dialogs.forEach(shut));

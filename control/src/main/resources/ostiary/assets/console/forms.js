@@ -1,7 +1,7 @@
 // Forms and switches that change something, by the API.
 
 import { applied, Refused, send } from './api.js';
-import { reveal } from './dialogs.js';
+import { reveal, shut } from './dialogs.js';
 import { bodyOf } from './fields.js';
 import { refresh } from './live.js';
 import { toast } from './messages.js';
@@ -79,8 +79,8 @@ function done(form, button, answer) {
   }
   if (template) {
     reveal(form.closest('dialog'), document.getElementById(template), answer);
-  } else {
-    form.closest('dialog')?.close();
+  } else if (form.closest('dialog')) {
+    shut(form.closest('dialog'));
   }
   if (form.dataset.clears !== undefined) {
     form.reset();

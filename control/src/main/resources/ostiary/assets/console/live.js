@@ -65,6 +65,8 @@ window.addEventListener('pageshow', () => {
   if (path && document.querySelector('[data-live]')) {
     stream = new EventSource(path);
     stream.addEventListener('changed', refresh);
+    // What changed while the connection was lost is not told.
+    stream.addEventListener('error', () => stream.addEventListener('open', refresh, { once: true }), { once: true });
   }
 });
 window.addEventListener('pagehide', () => stream?.close());
