@@ -209,6 +209,7 @@ class ApiKeysPageIT {
             assertThat(page.locator("tbody tr")).hasCount(50);
             page.locator("thead").getByText("Name").click();
             assertThat(page.locator("tbody tr").first()).containsText("key 00");
+            visitor.awaitScripts();
             page.getByLabel("Search").fill("need");
             assertThat(page.locator("tbody tr")).hasCount(1);
             assertThat(page.locator("tbody")).containsText("needle");

@@ -27,15 +27,6 @@ class CredentialsPageIT {
         this.organization = organization;
     }
 
-    private Visitor visit() throws IOException, InterruptedException {
-        organization.environments("production");
-        organization.agent("helper", console.echo());
-        Visitor visitor = console.signedIn(browser, organization.page("/agents/helper"));
-        visitor.mayUseClipboard();
-        visitor.follow("Credentials");
-        return visitor;
-    }
-
     private static void create(Visitor visitor, String name) {
         visitor.press("Create API Key");
         visitor.field("Display name").fill(name);
@@ -49,12 +40,21 @@ class CredentialsPageIT {
     /// was copied (S0.12), and never again (S0.11); it is looked for in its header only (S0.13).
     @Test
     void key_isMadeOnceTheAgentIsDeployed() throws IOException, InterruptedException {
-        try (Visitor visitor = visit()) {
+        organization.environments("production");
+        organization.agent("helper", console.echo());
+        try (Visitor visitor = console.signedIn(browser, organization.page("/agents/helper"))) {
             Page page = visitor.page();
+            visitor.mayUseClipboard();
+            visitor.follow("Credentials");
             assertThat(page.locator("nav[aria-label=Agent] h2")).hasText("Security");
             assertThat(page.locator("#credentials")).containsText("Agent is not deployed");
             assertThat(page.getByText("Create API Key")).hasCount(0);
-            String url = organization.deploy("helper", "production") + "/";
+            visitor.follow("Go to Deploy");
+            visitor.press("Configure & Deploy to Production");
+            visitor.confirm();
+            assertThat(page.locator("#environments")).containsText("Live, revision 1");
+            visitor.follow("Credentials");
+            String url = console.gateway() + "/" + organization.slug() + "/production/helper/";
 
             visitor.press("Create API Key");
             Locator create = visitor.dialog().locator("button.primary");
@@ -107,9 +107,12 @@ class CredentialsPageIT {
     /// were not touched (S0.16).
     @Test
     void revoked_isRefusedAtTheNextCall() throws IOException, InterruptedException {
-        try (Visitor visitor = visit()) {
-            String url = organization.deploy("helper", "production") + "/";
-            String other = organization.secretOf("other");
+        organization.environments("production");
+        organization.agent("helper", console.echo());
+        String url = organization.deploy("helper", "production") + "/";
+        String other = organization.secretOf("other");
+        try (Visitor visitor = console.signedIn(browser, organization.page("/agents/helper/credentials"))) {
+            visitor.mayUseClipboard();
             create(visitor, "worker");
             String key = visitor.copied("revealed-secret");
             visitor.press("I have saved it");

@@ -83,20 +83,30 @@ final class Visitor implements AutoCloseable {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
-    /// Presses the first button of exactly that name.
+    /// Presses the first button of exactly that name, once the page's scripts are there that hear it.
     void press(String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
+        click(AriaRole.BUTTON, name);
     }
 
     /// Follows the first link of exactly that name.
     void follow(String name) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
+        click(AriaRole.LINK, name);
+    }
+
+    private void click(AriaRole role, String name) {
+        Locator wanted = page.getByRole(
+                        role, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+        wanted.waitFor();
+        awaitScripts();
+        wanted.click();
+    }
+
+    /// Waits until the page's scripts hear what is done on it: what is seen may be there before.
+    void awaitScripts() {
+        page.evaluate("""
+                () => document.readyState === 'complete'
+                  || new Promise((done) => { addEventListener('load', () => done(true)); })""");
     }
 
     /// Does what the open dialog is about.
