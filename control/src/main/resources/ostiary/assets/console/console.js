@@ -5,6 +5,7 @@ import './frame.js';
 import './forms.js';
 import './charts.js';
 import './dialogs.js';
+import './held.js';
 import './live.js';
 import './menus.js';
 import './messages.js';

@@ -62,12 +62,17 @@ function showHead({ status, headers, millis }) {
 }
 
 function isRunning(runs) {
+  const hadFocus = document.activeElement?.closest('#test form');
   bench.querySelectorAll('[data-stop]').forEach((button) => {
     button.hidden = !runs;
   });
   bench.querySelectorAll('form .primary').forEach((button) => {
     button.hidden = runs;
   });
+  // A button that is hidden loses the focus to the one in its place.
+  if (document.activeElement?.matches('body, [hidden]')) {
+    hadFocus?.querySelector(runs ? '[data-stop]' : '.primary').focus();
+  }
 }
 
 /** Calls, shows what happens, and hands each piece of the answer on. */
@@ -136,6 +141,9 @@ byId('chat-form').addEventListener('submit', async (event) => {
     }
     text += event_.text ?? '';
     answer.textContent = event_.failed ?? (answerText(type, text) || '…');
+    if (event_.failed && !field.value) {
+      field.value = said;
+    }
     byId('messages').scrollTop = byId('messages').scrollHeight;
   });
   field.focus();
