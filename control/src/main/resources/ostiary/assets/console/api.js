@@ -1,7 +1,7 @@
 // Talking to the REST API: whatever changes something goes there as JSON, so a person can do here what a program can.
 
 /** What a request of this page must carry. */
-export const csrfToken = document.querySelector('meta[name="csrf-token"]')?.content ?? '';
+export let csrfToken = document.querySelector('meta[name="csrf-token"]')?.content ?? '';
 
 export class Refused extends Error {
   /** @param problem the body of the refusal (RFC 9457) */
@@ -11,9 +11,44 @@ export class Refused extends Error {
   }
 }
 
+/** Whether this person has signed in anew meanwhile, in another window: then changes carry what the new session wants. */
+async function hasSignedInAnew() {
+  const answer = await fetch('/api/v1/session', { headers: { Accept: 'application/json' } });
+  const session = answer.ok ? await answer.json() : {};
+  const isSame = session.account?.name === document.querySelector('.person a').textContent;
+  if (!isSame || session.csrfToken === csrfToken) {
+    return false;
+  }
+  ({ csrfToken } = session);
+  return true;
+}
+
+/** Makes a request, once more when it was refused for a session that has ended and there is another. */
+export async function ask(request) {
+  const answer = await request();
+  return [401, 403].includes(answer.status) && await hasSignedInAnew() ? request() : answer;
+}
+
+/** Nobody is signed in. That is said without leaving the page: what was typed would be lost. */
+export const ENDED = {
+  status: 401,
+  detail: 'Your session has ended, and nothing was changed. Sign in in a new window, then try again here.',
+};
+
+/** What was edited is not what it was when the form was opened. */
+const OVERTAKEN = {
+  status: 412,
+  detail: 'It was changed while this was open. Nothing was saved: close this, and open it again to see how it is now.',
+};
+
+/** Somebody else has signed in in this browser. */
+const ANOTHER = {
+  detail: 'This page is of another session than the one in this browser now. Nothing was changed: reload the page first.',
+};
+
 /** Sends a change and answers what came back; null when that has no body. */
 export async function send(method, path, body, headers = {}) {
-  const answer = await fetch(path, {
+  const answer = await ask(() => fetch(path, {
     method,
     headers: {
       Accept: 'application/json',
@@ -22,23 +57,21 @@ export async function send(method, path, body, headers = {}) {
       ...headers,
     },
     body: body === undefined ? undefined : JSON.stringify(body),
-  }).catch(() => {
+  })).catch(() => {
     throw new Refused({ detail: 'The server could not be reached. Nothing is known to have changed; try again.' });
   });
   const text = await answer.text();
   const document = text ? JSON.parse(text) : null;
   if (!answer.ok) {
-    if (answer.status === 401) {
-      signInAnew();
-    }
-    throw new Refused(document ?? { detail: `The server answered ${answer.status}.` });
+    const known = document?.code === 'request.cross-site' ? ANOTHER : { 401: ENDED, 412: OVERTAKEN }[answer.status];
+    throw new Refused(known ?? document ?? { detail: `The server answered ${answer.status}.` });
   }
   return document;
 }
 
-/** To the sign-in page, and back to this one from there. */
-export function signInAnew() {
-  window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+/** Where one signs in, and comes back to this page from. */
+export function signInPath() {
+  return `/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`;
 }
 
 /** How far a change has got, for the end of a sentence. */

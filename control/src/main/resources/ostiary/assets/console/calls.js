@@ -1,6 +1,6 @@
 // Calls of an agent: with a key of a few minutes where one is needed, by way of our own server.
 
-import { csrfToken, Refused, send, signInAnew } from './api.js';
+import { ask, csrfToken, ENDED, Refused, send } from './api.js';
 
 /** Before a key ends it is renewed; longer than any call takes. */
 const SPARE_MILLIS = 150_000;
@@ -38,17 +38,14 @@ async function* lines(stream) {
 }
 
 async function open(path, body, signal) {
-  const answer = await fetch(path, {
+  const answer = await ask(() => fetch(path, {
     method: 'POST',
     headers: { Accept: 'application/x-ndjson, application/json', 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
     body: JSON.stringify(body),
     signal,
-  });
+  }));
   if (!answer.ok) {
-    if (answer.status === 401) {
-      signInAnew();
-    }
-    throw new Refused(await answer.json());
+    throw new Refused(answer.status === 401 ? ENDED : await answer.json());
   }
   return answer.body;
 }

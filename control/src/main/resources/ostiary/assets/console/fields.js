@@ -1,5 +1,7 @@
 // What fields of forms say, as JSON: each by its data-as. What is blank is left out, unless data-empty says what it means.
 
+import { clearAt, sayAt } from './problems.js';
+
 const DAY = 24 * 60 * 60 * 1000;
 const WINDOWS = { second: 'PT1S', minute: 'PT1M', hour: 'PT1H', day: 'PT24H' };
 
@@ -158,6 +160,20 @@ function prepare(form) {
 export function prepareForms(root) {
   root.querySelectorAll('form[data-send]').forEach(prepare);
 }
+
+/** Where a button waits for the fields, what it waits for is said as soon as a field is left. */
+document.addEventListener('focusout', ({ target }) => {
+  if (target.form?.dataset.untilValid !== undefined && !target.validity.valid && (target.value || target.validity.badInput)) {
+    clearAt(target);
+    sayAt(target, target.validationMessage);
+  }
+});
+
+document.addEventListener('input', ({ target }) => {
+  if (target.form?.dataset.untilValid !== undefined) {
+    clearAt(target);
+  }
+});
 
 for (const kind of ['input', 'change']) {
   document.addEventListener(kind, (event) => {

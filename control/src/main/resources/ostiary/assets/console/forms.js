@@ -4,7 +4,7 @@ import { applied, Refused, send } from './api.js';
 import { reveal, shut } from './dialogs.js';
 import { bodyOf } from './fields.js';
 import { refresh } from './live.js';
-import { toast } from './messages.js';
+import { toast, toastThere } from './messages.js';
 import { withPasskey } from './passkeys.js';
 import { clearProblems, showProblem } from './problems.js';
 import { rendered } from './render.js';
@@ -45,7 +45,7 @@ async function submit(form, button) {
     if (!(failure instanceof Refused)) {
       throw failure;
     }
-    if (failure.problem.code === form.dataset.force) {
+    if (form.dataset.force !== undefined && failure.problem.code === form.dataset.force) {
       askToForce(form, failure.problem);
     } else {
       showProblem(form, failure.problem);
@@ -68,6 +68,7 @@ function done(form, button, answer) {
   const { toast: said, reveal: template, show, go, leave } = form.dataset;
   const target = go ? go.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(answer[name])) : leave;
   if (target && target !== window.location.pathname) {
+    toastThere(said && said + applied(answer));
     window.location.assign(target);
     return;
   }
@@ -105,6 +106,7 @@ document.addEventListener('change', async (event) => {
     return;
   }
   const isOn = event.target.checked;
+  const hadFocus = document.activeElement === event.target;
   event.target.disabled = true;
   try {
     toast((isOn ? toastOn : toastOff) + applied(await send(...(isOn ? sendOn : sendOff).split(' '))));
@@ -114,5 +116,9 @@ document.addEventListener('change', async (event) => {
     toast(refused.message, true);
   } finally {
     event.target.disabled = false;
+    // What is disabled loses the focus.
+    if (hadFocus && document.activeElement === document.body) {
+      event.target.focus();
+    }
   }
 });

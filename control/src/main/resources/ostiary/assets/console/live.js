@@ -1,7 +1,7 @@
 // Keeping up: parts with data-live are fetched anew after a change, of one's own or of somebody else's; parts with
 // data-refresh now and then.
 
-import { signInAnew } from './api.js';
+import { signInPath } from './api.js';
 import { toast } from './messages.js';
 import { clearProblems, showProblem } from './problems.js';
 
@@ -83,7 +83,10 @@ function problemOf(request) {
 document.body.addEventListener('htmx:responseError', ({ detail: { xhr: request, elt: element } }) => {
   const form = element.closest('form');
   if (request.status === 401) {
-    signInAnew();
+    // Not from a form that somebody fills in: sending it says that the session has ended.
+    if (!document.querySelector('dialog[open]')) {
+      window.location.assign(signInPath());
+    }
   } else if (form) {
     clearProblems(form);
     showProblem(form, problemOf(request));

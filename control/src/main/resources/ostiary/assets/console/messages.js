@@ -20,6 +20,18 @@ export function toast(text, isBad = false) {
   setTimeout(() => box.remove(), isBad ? 12000 : 6000);
 }
 
+const LEFT = 'ostiary-toast';
+
+/** Says it on the page that one goes to. */
+export function toastThere(text = '') {
+  sessionStorage.setItem(LEFT, text);
+}
+
+if (sessionStorage.getItem(LEFT)) {
+  toast(sessionStorage.getItem(LEFT));
+}
+sessionStorage.removeItem(LEFT);
+
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-copy]');
   if (!button) {

@@ -1,5 +1,7 @@
 // What is wrong is said where it is wrong, and what was typed stays.
 
+import { signInPath } from './api.js';
+
 /** Takes back what was said before. */
 export function clearProblems(form) {
   form.querySelectorAll('.wrong').forEach((text) => text.remove());
@@ -9,13 +11,21 @@ export function clearProblems(form) {
   });
 }
 
+/** Takes back what was said at a field. */
+export function clearAt(field) {
+  document.getElementById(field.getAttribute('aria-describedby'))?.remove();
+  field.removeAttribute('aria-invalid');
+  field.removeAttribute('aria-describedby');
+}
+
 function fieldOf(form, name) {
   const plain = name.replace(/\[.*$/, '');
   return [...form.elements].find((field) => field.type !== 'hidden' && !field.matches(':disabled')
     && ([name, plain].includes(field.name) || field.name.startsWith(`${plain}.`)));
 }
 
-function sayAt(field, remedy) {
+/** Says at a field what is wrong with it. */
+export function sayAt(field, remedy) {
   const text = document.createElement('p');
   text.className = 'wrong';
   text.id = `wrong-${crypto.randomUUID()}`;
@@ -26,11 +36,15 @@ function sayAt(field, remedy) {
   (field.closest('.field, fieldset') ?? field.parentElement).append(text);
 }
 
-function sayAbove(form, words) {
+function sayAbove(form, words, status) {
   const text = document.createElement('p');
   text.className = 'banner bad wrong';
   text.setAttribute('role', 'alert');
   text.textContent = words;
+  if (status === 401) {
+    const way = Object.assign(document.createElement('a'), { href: signInPath(), target: '_blank', textContent: 'Sign in' });
+    text.append(' ', way);
+  }
   form.prepend(text);
   text.scrollIntoView({ block: 'nearest' });
 }
@@ -54,7 +68,7 @@ export function showProblem(form, problem) {
     });
   const elsewhere = errors.filter(({ field }) => !fieldOf(form, field)).map(({ field, remedy }) => `${field}: ${remedy}.`);
   if (!first || elsewhere.length) {
-    sayAbove(form, [problem.detail, ...elsewhere].join(' '));
+    sayAbove(form, [problem.detail, ...elsewhere].join(' '), problem.status);
   }
   first?.focus();
 }
