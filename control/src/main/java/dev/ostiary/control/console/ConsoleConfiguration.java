@@ -4,7 +4,6 @@ import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.rest.AgentEnvironmentBodies;
 import dev.ostiary.control.rest.References;
 import dev.ostiary.core.store.Store;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -53,11 +52,6 @@ public class ConsoleConfiguration {
     @Bean
     AgentsShown agentsShown(Store store, References references, AgentEnvironmentBodies bodies) {
         return new AgentsShown(store, references, bodies);
-    }
-
-    @Bean
-    TrafficShown trafficShown(Store store, Clock clock) {
-        return new TrafficShown(store, clock);
     }
 
     @Bean

@@ -4,9 +4,8 @@ import dev.ostiary.control.openapi.Needs;
 import dev.ostiary.control.rest.KeyBodies;
 import dev.ostiary.control.rest.KeyBody;
 import dev.ostiary.control.rest.KeyFilterArgument;
-import dev.ostiary.control.rest.KeyTrafficBody;
 import dev.ostiary.control.rest.References;
-import dev.ostiary.control.rest.RouteTrafficBody;
+import dev.ostiary.control.rest.TrafficReads;
 import dev.ostiary.control.wiring.Installation;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.audit.Actor;
@@ -14,11 +13,10 @@ import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.node.NodeStanding;
 import dev.ostiary.core.organization.Organization;
-import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.traffic.TrafficOrder;
 import dev.ostiary.core.traffic.TrafficRange;
-import dev.ostiary.core.traffic.TrafficSubject;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,7 +35,7 @@ final class HomePage {
     private final References references;
     private final KeyFilterArgument filters;
     private final KeyBodies bodies;
-    private final TrafficShown traffic;
+    private final TrafficReads traffic;
     private final Installation installation;
 
     HomePage(
@@ -45,7 +43,7 @@ final class HomePage {
             References references,
             KeyFilterArgument filters,
             KeyBodies bodies,
-            TrafficShown traffic,
+            TrafficReads traffic,
             Installation installation) {
         this.store = store;
         this.references = references;
@@ -60,18 +58,18 @@ final class HomePage {
     String home(@AuthenticationPrincipal Actor actor, @PathVariable String org, Model model) {
         Organization organization = references.organization(actor, org);
         model.addAttribute("gatewayUrl", installation.gatewayUrl());
-        model.addAttribute("chart", traffic.chart(organization, Optional.empty(), TrafficRange.DAY));
         model.addAttribute(
-                "routes",
-                traffic.rank(organization, TrafficSubject.Route.KIND, "", TrafficRange.DAY, SOME)
-                        .map(RouteTrafficBody::of));
+                "chart", TrafficChart.of(traffic.history(organization.id(), Optional.empty(), TrafficRange.DAY)));
+        model.addAttribute("routes", traffic.routes(organization.id(), TrafficOrder.REQUESTS, TrafficRange.DAY, SOME));
         if (actor.grants().may(Permission.KEYS_READ, organization.id())) {
             List<KeyBody> latest = keys(organization, "sort", "last_used");
             model.addAttribute("latest", latest);
             model.addAttribute("expiring", keys(organization, "expiring", "P14D"));
             model.addAttribute("unused", keys(organization, "unused", "P90D"));
-            model.addAttribute("refused", ranked(organization, "refused", TrafficRange.WEEK));
-            model.addAttribute("busiest", ranked(organization, "", TrafficRange.DAY));
+            model.addAttribute(
+                    "refused", traffic.keys(organization.id(), TrafficOrder.REFUSED, TrafficRange.WEEK, SOME));
+            model.addAttribute(
+                    "busiest", traffic.keys(organization.id(), TrafficOrder.REQUESTS, TrafficRange.DAY, SOME));
             if (Tour.isWanted(latest) && actor.grants().may(Permission.AGENTS_READ, organization.id())) {
                 model.addAttribute("tour", tour(organization, latest));
             }
@@ -81,11 +79,6 @@ final class HomePage {
                     "nodes", NodeStanding.of(store.nodes().list(), store.feed().head()));
         }
         return "console/home";
-    }
-
-    private Page<KeyTrafficBody> ranked(Organization organization, String by, TrafficRange range) {
-        return traffic.rank(organization, TrafficSubject.Key.KIND, by, range, SOME)
-                .map(KeyTrafficBody::of);
     }
 
     private Tour tour(Organization organization, List<KeyBody> latest) {

@@ -5,6 +5,7 @@ import dev.ostiary.control.rest.DenialBody;
 import dev.ostiary.control.rest.KeyBodies;
 import dev.ostiary.control.rest.KeyFilterArgument;
 import dev.ostiary.control.rest.References;
+import dev.ostiary.control.rest.TrafficReads;
 import dev.ostiary.control.wiring.KeyOperations;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Environment;
@@ -50,7 +51,7 @@ final class KeyPages {
     private final References references;
     private final KeyFilterArgument filters;
     private final KeyBodies bodies;
-    private final TrafficShown traffic;
+    private final TrafficReads traffic;
     private final ExplainDenial explain;
 
     KeyPages(
@@ -58,7 +59,7 @@ final class KeyPages {
             References references,
             KeyFilterArgument filters,
             KeyBodies bodies,
-            TrafficShown traffic,
+            TrafficReads traffic,
             KeyOperations operations) {
         this.store = store;
         this.references = references;
@@ -101,12 +102,12 @@ final class KeyPages {
     @GetMapping("/{key}")
     @Needs(Permission.KEYS_READ)
     String show(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
-        describe(actor, org, key, model);
-        Organization organization = references.organization(actor, org);
+        ApiKey found = found(actor, org, key);
+        describe(found, model);
         model.addAttribute(
                 "chart",
-                traffic.chart(
-                        organization, Optional.of(new TrafficSubject.Key(references.key(key))), TrafficRange.MONTH));
+                TrafficChart.of(traffic.history(
+                        found.organization(), Optional.of(new TrafficSubject.Key(found.id())), TrafficRange.MONTH)));
         return "console/key";
     }
 
@@ -125,7 +126,7 @@ final class KeyPages {
     @GetMapping("/{key}/edit")
     @Needs(Permission.KEYS_EDIT)
     String edit(@AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
-        describe(actor, org, key, model);
+        describe(found(actor, org, key), model);
         return "console/key-dialogs :: edit";
     }
 
@@ -133,7 +134,7 @@ final class KeyPages {
     @Needs(Permission.KEYS_ISSUE)
     String rotate(
             @AuthenticationPrincipal Actor actor, @PathVariable String org, @PathVariable String key, Model model) {
-        describe(actor, org, key, model);
+        describe(found(actor, org, key), model);
         return "console/key-dialogs :: rotate";
     }
 
@@ -145,14 +146,16 @@ final class KeyPages {
             @PathVariable String key,
             @PathVariable String dialog,
             Model model) {
-        describe(actor, org, key, model);
+        describe(found(actor, org, key), model);
         return "console/key-dialogs :: " + dialog;
     }
 
-    private void describe(Actor actor, String org, String reference, Model model) {
+    private ApiKey found(Actor actor, String org, String key) {
         Organization organization = references.organization(actor, org);
-        ApiKey key =
-                store.keys().find(organization.id(), references.key(reference)).orElseThrow(RefusedException::notFound);
+        return store.keys().find(organization.id(), references.key(key)).orElseThrow(RefusedException::notFound);
+    }
+
+    private void describe(ApiKey key, Model model) {
         model.addAttribute("key", bodies.of(key));
         model.addAttribute("limits", lines(key.restrictions().limits(), KeyPages::line));
         model.addAttribute("labels", labels(key));

@@ -3,7 +3,6 @@ package dev.ostiary.control.console;
 import dev.ostiary.core.access.DenialReason;
 import dev.ostiary.core.problem.ProblemCode;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,9 +12,7 @@ final class ReasonWords {
     private static final String STATUS = "status-";
     private static final Map<String, String> WORDS = Stream.concat(
                     Arrays.stream(ProblemCode.values()).map(code -> Map.entry(code.code(), code.title())),
-                    Arrays.stream(DenialReason.values())
-                            .map(reason -> Map.entry(
-                                    reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), words(reason))))
+                    Arrays.stream(DenialReason.values()).map(reason -> Map.entry(reason.label(), words(reason))))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private ReasonWords() {}

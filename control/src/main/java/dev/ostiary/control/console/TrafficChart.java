@@ -10,10 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// [TrafficBody] as it is drawn: a column for each step, with a block for each outcome; and how long answers took to
-/// begin, as two lines. Places across are in percent of the width, so that charts are as wide as there is room and
-/// their
-/// words stay as large as others; places from the head are in pixels.
+/// [TrafficBody] as it is drawn: a column for each step, with a block for each outcome; and how long answers took
+/// to begin, as two lines. Places across are in percent of the width, so that charts are as wide as there is room
+/// and their words stay as large as others; places from the head are in pixels.
 ///
 /// @param traffic what is drawn
 /// @param columns from the left

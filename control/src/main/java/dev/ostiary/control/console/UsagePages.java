@@ -1,13 +1,13 @@
 package dev.ostiary.control.console;
 
 import dev.ostiary.control.openapi.Needs;
-import dev.ostiary.control.rest.KeyTrafficBody;
 import dev.ostiary.control.rest.References;
-import dev.ostiary.control.rest.RouteTrafficBody;
+import dev.ostiary.control.rest.TrafficReads;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.traffic.TrafficOrder;
 import dev.ostiary.core.traffic.TrafficRange;
 import dev.ostiary.core.traffic.TrafficSubject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,11 +36,11 @@ final class UsagePages {
     /// Those that keys are counted by.
     private static final List<Choice> BY_HOURS = RANGES.subList(1, RANGES.size());
 
-    private final TrafficShown shown;
+    private final TrafficReads traffic;
     private final References references;
 
-    UsagePages(TrafficShown shown, References references) {
-        this.shown = shown;
+    UsagePages(TrafficReads traffic, References references) {
+        this.traffic = traffic;
         this.references = references;
     }
 
@@ -61,17 +61,13 @@ final class UsagePages {
         model.addAttribute("range", asked);
         model.addAttribute("ranges", RANGES);
         model.addAttribute("route", only.orElse(""));
-        model.addAttribute("chart", shown.chart(organization, only.map(TrafficSubject.Route::new), asked));
+        model.addAttribute(
+                "chart",
+                TrafficChart.of(traffic.history(organization.id(), only.map(TrafficSubject.Route::new), asked)));
         if (only.isEmpty()) {
-            model.addAttribute(
-                    "routes",
-                    shown.rank(organization, TrafficSubject.Route.KIND, "", asked, SOME)
-                            .map(RouteTrafficBody::of));
+            model.addAttribute("routes", traffic.routes(organization.id(), TrafficOrder.REQUESTS, asked, SOME));
             if (asked != TrafficRange.HOUR && actor.grants().may(Permission.KEYS_READ, organization.id())) {
-                model.addAttribute(
-                        "keys",
-                        shown.rank(organization, TrafficSubject.Key.KIND, "", asked, SOME)
-                                .map(KeyTrafficBody::of));
+                model.addAttribute("keys", traffic.keys(organization.id(), TrafficOrder.REQUESTS, asked, SOME));
             }
         }
         return "console/usage";
@@ -85,17 +81,11 @@ final class UsagePages {
             @RequestParam MultiValueMap<String, String> given,
             HttpServletRequest request,
             Model model) {
+        Organization organization = references.organization(actor, org);
         PageQuery query = ranked(model, request, given, RANGES);
         model.addAttribute(
-                "routes",
-                shown.rank(
-                                references.organization(actor, org),
-                                TrafficSubject.Route.KIND,
-                                query.value("sort"),
-                                range(query, RANGES),
-                                query.page())
-                        .map(RouteTrafficBody::of));
-        return "console/usage-routes";
+                "routes", traffic.routes(organization.id(), order(query), range(query, RANGES), query.page()));
+        return "console/usage-list";
     }
 
     @GetMapping("/keys")
@@ -106,17 +96,10 @@ final class UsagePages {
             @RequestParam MultiValueMap<String, String> given,
             HttpServletRequest request,
             Model model) {
+        Organization organization = references.organization(actor, org);
         PageQuery query = ranked(model, request, given, BY_HOURS);
-        model.addAttribute(
-                "keys",
-                shown.rank(
-                                references.organization(actor, org),
-                                TrafficSubject.Key.KIND,
-                                query.value("sort"),
-                                range(query, BY_HOURS),
-                                query.page())
-                        .map(KeyTrafficBody::of));
-        return "console/usage-keys";
+        model.addAttribute("keys", traffic.keys(organization.id(), order(query), range(query, BY_HOURS), query.page()));
+        return "console/usage-list";
     }
 
     private static PageQuery ranked(
@@ -126,6 +109,10 @@ final class UsagePages {
         model.addAttribute("range", range(query, ranges));
         model.addAttribute("ranges", ranges);
         return query;
+    }
+
+    private static TrafficOrder order(PageQuery query) {
+        return TrafficOrder.parse(query.value("sort")).orElse(TrafficOrder.REQUESTS);
     }
 
     private static TrafficRange range(PageQuery query, List<Choice> ranges) {

@@ -8,15 +8,10 @@ import dev.ostiary.core.key.KeyStore;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
-import dev.ostiary.core.traffic.TrafficHistory;
-import dev.ostiary.core.traffic.TrafficRange;
-import dev.ostiary.core.traffic.TrafficStore;
 import dev.ostiary.core.traffic.TrafficSubject;
-import dev.ostiary.core.traffic.TrafficWindow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -31,15 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "traffic")
 final class KeyTrafficController {
     private final KeyStore keys;
-    private final TrafficStore traffic;
+    private final TrafficReads traffic;
     private final References references;
-    private final Clock clock;
 
-    KeyTrafficController(Store store, References references, Clock clock) {
+    KeyTrafficController(Store store, TrafficReads traffic, References references) {
         this.keys = store.keys();
-        this.traffic = store.traffic();
+        this.traffic = traffic;
         this.references = references;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -59,11 +52,7 @@ final class KeyTrafficController {
         Organization organization = references.organization(actor, org);
         KeyId id = references.key(key);
         RefusedException.requireFound(keys.find(organization.id(), id));
-        TrafficRange asked = TrafficRequests.rangeByHours(range);
-        TrafficWindow window = asked.until(clock.instant());
-        return TrafficBody.of(
-                asked,
-                TrafficHistory.of(
-                        window, traffic.cells(organization.id(), Optional.of(new TrafficSubject.Key(id)), window)));
+        return traffic.history(
+                organization.id(), Optional.of(new TrafficSubject.Key(id)), TrafficRequests.rangeByHours(range));
     }
 }

@@ -70,6 +70,11 @@ public class RestConfiguration {
     }
 
     @Bean
+    TrafficReads trafficReads(Store store, Clock clock) {
+        return new TrafficReads(store, clock);
+    }
+
+    @Bean
     ReadTrail readTrail(Store store, Randomness randomness, Clock clock) {
         return new ReadTrail(store.transactions(), store.audit(), randomness, clock);
     }

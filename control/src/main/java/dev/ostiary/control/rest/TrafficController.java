@@ -5,16 +5,10 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
-import dev.ostiary.core.store.Store;
-import dev.ostiary.core.traffic.TrafficHistory;
-import dev.ostiary.core.traffic.TrafficRange;
-import dev.ostiary.core.traffic.TrafficStore;
 import dev.ostiary.core.traffic.TrafficSubject;
-import dev.ostiary.core.traffic.TrafficWindow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,14 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/organizations/{org}/traffic")
 @Tag(name = "traffic", description = "How many requests came over time, and what became of them.")
 final class TrafficController {
-    private final TrafficStore traffic;
+    private final TrafficReads traffic;
     private final References references;
-    private final Clock clock;
 
-    TrafficController(Store store, References references, Clock clock) {
-        this.traffic = store.traffic();
+    TrafficController(TrafficReads traffic, References references) {
+        this.traffic = traffic;
         this.references = references;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -56,10 +48,8 @@ final class TrafficController {
                     @Nullable
                     String route) {
         Organization organization = references.organization(actor, org);
-        TrafficRange asked = TrafficRequests.range(range);
-        TrafficWindow window = asked.until(clock.instant());
         Optional<TrafficSubject> subject = Optional.ofNullable(route).map(TrafficSubject.Route::new);
-        return TrafficBody.of(asked, TrafficHistory.of(window, traffic.cells(organization.id(), subject, window)));
+        return traffic.history(organization.id(), subject, TrafficRequests.range(range));
     }
 
     @GetMapping("/routes")
@@ -77,10 +67,8 @@ final class TrafficController {
                     String by,
             PageRequest page) {
         Organization organization = references.organization(actor, org);
-        TrafficWindow window = TrafficRequests.range(range).until(clock.instant());
         return ListOf.of(
-                traffic.rank(organization.id(), TrafficRequests.ranking(TrafficSubject.Route.KIND, by), window, page),
-                RouteTrafficBody::of);
+                traffic.routes(organization.id(), TrafficRequests.order(by), TrafficRequests.range(range), page));
     }
 
     @GetMapping("/keys")
@@ -101,9 +89,7 @@ final class TrafficController {
                     String by,
             PageRequest page) {
         Organization organization = references.organization(actor, org);
-        TrafficWindow window = TrafficRequests.rangeByHours(range).until(clock.instant());
         return ListOf.of(
-                traffic.rank(organization.id(), TrafficRequests.ranking(TrafficSubject.Key.KIND, by), window, page),
-                KeyTrafficBody::of);
+                traffic.keys(organization.id(), TrafficRequests.order(by), TrafficRequests.rangeByHours(range), page));
     }
 }

@@ -1,12 +1,9 @@
 package dev.ostiary.control.rest;
 
 import dev.ostiary.core.problem.RefusedException;
-import dev.ostiary.core.traffic.TrafficOutcome;
+import dev.ostiary.core.traffic.TrafficOrder;
 import dev.ostiary.core.traffic.TrafficRange;
-import dev.ostiary.core.traffic.TrafficRanking;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What may be asked of traffic.
@@ -14,7 +11,7 @@ final class TrafficRequests {
     static final String RANGE = "Up to now: `PT1H` by minutes, `P1D` by hours, `P7D` by six hours, `P30D` or `P90D` by"
             + " days of UTC. `P1D` when left out.";
     static final String RANGE_BY_HOURS =
-            "Up to now: `P1D` by hours, `P7D` by six hours, `P30D` or `P90D` by days of" + " UTC. `P1D` when left out.";
+            "Up to now: `P1D` by hours, `P7D` by six hours, `P30D` or `P90D` by days of UTC." + " `P1D` when left out.";
     static final String BY =
             "What counts for the place: `requests`, `refused` or `failed`. All requests when left out.";
 
@@ -40,19 +37,11 @@ final class TrafficRequests {
     }
 
     /// @throws RefusedException `request.invalid`
-    static TrafficRanking ranking(String kind, @Nullable String by) {
-        Set<TrafficOutcome> outcomes =
-                given(by).map(TrafficRequests::outcomes).orElseGet(() -> EnumSet.allOf(TrafficOutcome.class));
-        return new TrafficRanking(kind, outcomes);
-    }
-
-    private static Set<TrafficOutcome> outcomes(String by) {
-        return switch (by) {
-            case "requests" -> EnumSet.allOf(TrafficOutcome.class);
-            case "refused" -> EnumSet.of(TrafficOutcome.REFUSED);
-            case "failed" -> EnumSet.of(TrafficOutcome.FAILED);
-            default -> throw RefusedException.field("by", "give requests, refused or failed");
-        };
+    static TrafficOrder order(@Nullable String by) {
+        return given(by)
+                .map(text -> TrafficOrder.parse(text)
+                        .orElseThrow(() -> RefusedException.field("by", "give requests, refused or failed")))
+                .orElse(TrafficOrder.REQUESTS);
     }
 
     private static Optional<String> given(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.ostiary.core.access;
 
 import dev.ostiary.core.problem.ProblemCode;
+import java.util.Locale;
 
 /// Why a request was denied: the truth, for the log and the audit trail. The caller learns only the problem code,
 /// which is the same for every reason that would tell something of a key.
@@ -40,9 +41,15 @@ public enum DenialReason {
     TOO_MANY_FAILURES(ProblemCode.TOO_MANY_FAILURES);
 
     private final ProblemCode problem;
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     DenialReason(ProblemCode problem) {
         this.problem = problem;
+    }
+
+    /// As logs, metrics and counts name it: `other-organization`.
+    public String label() {
+        return label;
     }
 
     /// What the caller is told.

@@ -80,8 +80,7 @@ public final class AccountCredentials {
     }
 
     /// Forgets who the account is at a provider. Where that is trusted to link accounts, the next sign-in there
-    /// links
-    /// it again.
+    /// links it again.
     ///
     /// @throws RefusedException `permission.denied`; `resource.not-found`
     public Identity removeIdentity(Actor actor, AccountId account, IdentityProviderId provider) {

@@ -19,8 +19,7 @@ public final class Latencies {
     }
 
     /// In how many milliseconds such a share of all answers had begun, evenly spread within a bucket; empty when
-    /// there
-    /// were none.
+    /// there were none.
     ///
     /// @param share over 0, at most 1
     public OptionalDouble quantileMillis(double share) {

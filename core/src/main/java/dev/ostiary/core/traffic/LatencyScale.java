@@ -3,8 +3,7 @@ package dev.ostiary.core.traffic;
 import java.util.Arrays;
 
 /// Into which buckets latencies are counted: two for each doubling from a quarter of a millisecond to seventeen
-/// minutes,
-/// so that what is read back is true to a fifth.
+/// minutes, so that what is read back is true to a fifth.
 public final class LatencyScale {
     /// No latency is known.
     public static final int NONE = -1;
@@ -38,8 +37,7 @@ public final class LatencyScale {
     }
 
     /// What is no longer than this, in milliseconds, is in that bucket or an earlier one; for the last, which has
-    /// no
-    /// bound, its lower one.
+    /// no bound, its lower one.
     static double upperMillis(int bucket) {
         return UPPER_NANOS[Math.min(bucket, UPPER_NANOS.length - 1)] / 1e6;
     }

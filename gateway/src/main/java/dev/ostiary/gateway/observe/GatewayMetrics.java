@@ -127,7 +127,7 @@ final class GatewayMetrics {
                 "ostiary_denials",
                 "Requests whose credential did not open the door.",
                 denials,
-                reason -> Labels.of("reason", Outcome.label(reason)));
+                reason -> Labels.of("reason", reason.label()));
         Map<ProblemCode, Long> refusals = new LinkedHashMap<>();
         Map<ProblemCode, Long> failures = new LinkedHashMap<>();
         Map<ProblemCode, Long> limited = new LinkedHashMap<>();

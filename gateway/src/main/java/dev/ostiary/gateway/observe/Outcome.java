@@ -51,7 +51,7 @@ enum Outcome {
     static @Nullable String reason(RequestRecord request) {
         DenialReason denial = request.denial;
         if (denial != null) {
-            return label(denial);
+            return denial.label();
         }
         ProblemCode problem = request.problem;
         return problem == null ? null : problem.code();

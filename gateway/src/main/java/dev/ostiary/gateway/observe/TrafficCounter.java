@@ -26,10 +26,15 @@ final class TrafficCounter {
 
     /// What was counted of one route or key.
     private static final class Counts {
-        /// By bucket of latency, one further; the first is for those without.
-        final long[] served = new long[LatencyScale.BUCKETS + 1];
+        /// By bucket of latency, one further; the first is for those without, and the only one where none are
+        /// told.
+        final long[] served;
 
         final Map<TrafficCause, Long> others = new HashMap<>();
+
+        Counts(int latencies) {
+            served = new long[latencies + 1];
+        }
 
         void add(TrafficCause cause, int latency) {
             if (cause.outcome() == TrafficOutcome.SERVED) {
@@ -53,18 +58,18 @@ final class TrafficCounter {
         }
         TrafficCause cause = cause(request);
         if (request.route != null) {
-            counts(owned.routes, request.route).add(cause, latency(request));
+            counts(owned.routes, request.route, LatencyScale.BUCKETS).add(cause, latency(request));
         }
         // A key of another organization is nothing that this one may learn of.
         if (request.key != null && request.denial != DenialReason.OTHER_ORGANIZATION) {
-            counts(owned.keys, request.key).add(cause, LatencyScale.NONE);
+            counts(owned.keys, request.key, 0).add(cause, LatencyScale.NONE);
         }
     }
 
-    private static <K> Counts counts(Map<K, Counts> all, K subject) {
+    private static <K> Counts counts(Map<K, Counts> all, K subject, int latencies) {
         Counts counts = all.get(subject);
         if (counts == null) {
-            counts = new Counts();
+            counts = new Counts(latencies);
             all.put(subject, counts);
         }
         return counts;
