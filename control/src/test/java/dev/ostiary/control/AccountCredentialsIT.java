@@ -28,8 +28,7 @@ class AccountCredentialsIT extends ControlIT {
     }
 
     /// The passkey of a lost device is found by its name and removed; the account's sessions end, its other
-    /// passkeys
-    /// stay, and the trail says who did it to whom.
+    /// passkeys stay, and the trail says who did it to whom.
     @Test
     void lostDevice_isShutOut() {
         Account ada = people.account("lost-device@example.com", false);

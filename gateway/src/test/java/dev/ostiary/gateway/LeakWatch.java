@@ -12,7 +12,7 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /// Has Netty follow every buffer, and tells which were given up without being released.
-final class LeakWatch {
+public final class LeakWatch {
     private static final ListAppender<ILoggingEvent> REPORTS = new ListAppender<>();
 
     static {
@@ -25,12 +25,12 @@ final class LeakWatch {
     private LeakWatch() {}
 
     /// Follows every buffer from now on.
-    static void begin() {
+    public static void begin() {
         // The initializer does it, once.
     }
 
     /// Leaks found so far.
-    static List<String> reports() {
+    public static List<String> reports() {
         System.gc();
         for (int i = 0; i < 50; i++) {
             // Netty looks for lost buffers whenever it makes one.

@@ -46,8 +46,7 @@ class TrafficIT {
     }
 
     /// Served, refused and failed requests, by route and by key, with how long served ones took to begin; a request
-    /// for
-    /// no route of anybody is in no history.
+    /// for no route of anybody is in no history.
     @Test
     void requests_areInTheHistory() throws Exception {
         GatewayFixture gateway = new GatewayFixture();

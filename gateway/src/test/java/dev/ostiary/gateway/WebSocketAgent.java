@@ -2,6 +2,7 @@ package dev.ostiary.gateway;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.ostiary.core.secret.Secret;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,10 +10,19 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The agent's side of a WebSocket, frame by frame.
 final class WebSocketAgent {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    /// What a client asks for a WebSocket with.
+    static final List<String> UPGRADE = List.of(
+            "Upgrade: websocket",
+            "Connection: keep-alive, Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
 
     private final Peer peer;
     private final DataInputStream in;
@@ -30,6 +40,16 @@ final class WebSocketAgent {
     static WebSocketAgent accept(Peer peer, Message request) throws Exception {
         peer.send(accepting(request));
         return new WebSocketAgent(peer);
+    }
+
+    /// The request for one at `/chat`, with a key.
+    static String handshake(Secret key, String... more) {
+        Stream<String> credential = Stream.of(GatewayFixture.header(key));
+        return Requests.get(
+                Requests.AGENT + "/chat",
+                Stream.of(UPGRADE.stream(), Stream.of(more), credential)
+                        .flatMap(headers -> headers)
+                        .toArray(String[]::new));
     }
 
     static String accepting(Message request) throws Exception {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.secret.Secret;
-import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,13 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A WebSocket is opened by a request that is judged like any other, and by the agent's word; nothing else makes a
 /// tunnel.
 class WebSocketHandshakeIT {
-    private static final String[] UPGRADE = {
-        "Upgrade: websocket",
-        "Connection: keep-alive, Upgrade",
-        "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
-    };
-
     private GatewayFixture gateway;
     private Secret key;
 
@@ -42,10 +34,7 @@ class WebSocketHandshakeIT {
     }
 
     private String upgrade(String... more) {
-        String[] headers = Arrays.copyOf(UPGRADE, UPGRADE.length + more.length + 1);
-        System.arraycopy(more, 0, headers, UPGRADE.length, more.length);
-        headers[headers.length - 1] = GatewayFixture.header(key);
-        return get(AGENT + "/chat", headers);
+        return WebSocketAgent.handshake(key, more);
     }
 
     @Test
@@ -73,7 +62,10 @@ class WebSocketHandshakeIT {
     void withoutAKey_is401() throws Exception {
         try (TestAgent agent = WebSocketAgent.echoing()) {
             gateway.deploy(agent);
-            assertEquals(401, gateway.call(get(AGENT, UPGRADE)).status());
+            assertEquals(
+                    401,
+                    gateway.call(get(AGENT, WebSocketAgent.UPGRADE.toArray(String[]::new)))
+                            .status());
             assertEquals(0, agent.connections.get());
         }
     }

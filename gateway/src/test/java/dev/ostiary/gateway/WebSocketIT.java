@@ -1,7 +1,5 @@
 package dev.ostiary.gateway;
 
-import static dev.ostiary.gateway.Requests.AGENT;
-import static dev.ostiary.gateway.Requests.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,13 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /// A WebSocket is let in as any request, then passes bytes both ways until one side or the key ends.
 class WebSocketIT {
-    private static final String[] UPGRADE = {
-        "Upgrade: websocket",
-        "Connection: keep-alive, Upgrade",
-        "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
-    };
-
     private GatewayFixture gateway;
     private Secret key;
 
@@ -51,10 +41,7 @@ class WebSocketIT {
     }
 
     private String upgrade(String... more) {
-        String[] headers = Arrays.copyOf(UPGRADE, UPGRADE.length + more.length + 1);
-        System.arraycopy(more, 0, headers, UPGRADE.length, more.length);
-        headers[headers.length - 1] = GatewayFixture.header(key);
-        return get(AGENT + "/chat", headers);
+        return WebSocketAgent.handshake(key, more);
     }
 
     /// What a client of the JDK hears.

@@ -59,8 +59,7 @@ class AccessPagesIT {
     }
 
     /// A key that leaked is found by a line that has it in it, by its last characters and by its hash (S4.12), and
-    /// is
-    /// replaced from there while the others stay.
+    /// is replaced from there while the others stay.
     @Test
     void leakedKey_isFoundAndRotated() throws IOException, InterruptedException, GeneralSecurityException {
         String secret = organization.secretOf("leaked");

@@ -27,8 +27,7 @@ class ColleaguesIT {
     }
 
     /// Somebody is invited by a link, comes in by it as what they were invited as, may do more from the click on
-    /// after
-    /// their role was changed, and nothing from the click on after they were removed (W06).
+    /// after their role was changed, and nothing from the click on after they were removed (W06).
     @Test
     void member_isInvitedPromotedAndRemoved() {
         String email = organization.slug() + "@example.com";
@@ -94,8 +93,7 @@ class ColleaguesIT {
     }
 
     /// The trail is searched as one types, and what is found is exported; a name that a spreadsheet would calculate
-    /// is
-    /// text there (W03). An event shows what it changed.
+    /// is text there (W03). An event shows what it changed.
     @Test
     void audit_isSearchedAndExported() throws IOException, InterruptedException {
         organization.key("\"name\":\"=HYPERLINK(1)\"");

@@ -34,10 +34,8 @@ class CredentialsPageIT {
     }
 
     /// Before the agent is deployed there is nothing to make a key for, and the page says so (S0.7, S0.8). Then a
-    /// key
-    /// is made with a name and a day to come (S0.9), shown once (S0.10) with the call that it opens, which works as
-    /// it
-    /// was copied (S0.12), and never again (S0.11); it is looked for in its header only (S0.13).
+    /// key is made with a name and a day to come (S0.9), shown once (S0.10) with the call that it opens, which
+    /// works as it was copied (S0.12), and never again (S0.11); it is looked for in its header only (S0.13).
     @Test
     void key_isMadeOnceTheAgentIsDeployed() throws IOException, InterruptedException {
         organization.environments("production");

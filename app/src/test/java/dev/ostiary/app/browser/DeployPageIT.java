@@ -25,8 +25,7 @@ class DeployPageIT {
     }
 
     /// A new agent is guarded without anybody's doing (S0.2); the drawer says so and shows the header (S0.5). What
-    /// is
-    /// saved only is pending and changes nothing for callers until it is deployed (S0.6, S0.3); going back to a
+    /// is saved only is pending and changes nothing for callers until it is deployed (S0.6, S0.3); going back to a
     /// revision puts the guard there again, for keys there were too (S0.4).
     @Test
     void settings_applyWhenTheyAreDeployed() throws IOException, InterruptedException {

@@ -35,8 +35,7 @@ class GeneralKeyTabIT {
 
     /// From the tab (S3.1), Cancel discards and Save stores (S3.2, S3.5); of the value the first and last three
     /// characters are seen, and no end (S3.4, S3.8), nor does anything offer to show it (W08); a name that exists
-    /// is
-    /// refused at its field (S3.6).
+    /// is refused at its field (S3.6).
     @Test
     void key_isStoredAndShownMasked() {
         try (Visitor visitor = console.signedIn(browser, organization.page("/settings/api-keys"))) {

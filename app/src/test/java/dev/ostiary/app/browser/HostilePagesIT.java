@@ -44,8 +44,7 @@ class HostilePagesIT {
     }
 
     /// A page elsewhere cannot make a key, by a form or by a script, though the browser sends the cookies; nor does
-    /// a
-    /// page of the console without its token, and reading changes nothing (W01, W07).
+    /// a page of the console without its token, and reading changes nothing (W01, W07).
     @Test
     void pageElsewhere_changesNothing() throws IOException, InterruptedException {
         String api = console.url("/api/v1/organizations/" + organization.id() + "/keys");
@@ -135,8 +134,7 @@ class HostilePagesIT {
     }
 
     /// Pages say that nothing inline runs, that they are in no frame and in no cache, and a way back leads to no
-    /// other
-    /// host (W02, W05, W07).
+    /// other host (W02, W05, W07).
     @Test
     void pages_sayHowTheyAreKept() {
         try (Visitor visitor = console.signedIn(browser, organization.page(""))) {

@@ -57,10 +57,9 @@ class TryingPageIT {
     }
 
     /// Without a key of one's own, a message gets its answer (S0.17). What went out is shown with its key hidden,
-    /// and
-    /// copied as a command it works. In another environment another key is sent, good there and nowhere else
-    /// (S0.18);
-    /// it is renewed before it ends (S0.19), and neither Credentials nor the list of keys knows of any (S0.20).
+    /// and copied as a command it works. In another environment another key is sent, good there and nowhere else
+    /// (S0.18); it is renewed before it ends (S0.19), and neither Credentials nor the list of keys knows of any
+    /// (S0.20).
     @Test
     void guardedAgent_answersWithATestKey() throws IOException, InterruptedException {
         organization.environments("production", "staging", "unused");

@@ -21,8 +21,7 @@ final class TrafficHistoryTest {
     }
 
     /// Steps without requests are there too; hours are put together to the window's steps; a reason is counted over
-    /// all
-    /// of it, the most frequent first.
+    /// all of it, the most frequent first.
     @Test
     void of_putsTogether() {
         TrafficWindow week = TrafficRange.WEEK.until(NOW);

@@ -45,8 +45,7 @@ final class LeasedAccountTest {
     }
 
     /// What comes back of a lease of before the account was changed is not spent here: the store knows whether it
-    /// is
-    /// worth something.
+    /// is worth something.
     @Test
     void takeBack_ofBeforeAChange_isNotSpent() {
         Spend before = spend(3, lease(0, 3));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.ostiary.core.agent.RouteTimeouts;
 import dev.ostiary.core.agent.UpstreamUrl;
+import dev.ostiary.gateway.LeakWatch;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 
 /// A certificate of its own for `localhost` and 127.0.0.1, as a server shows it and as a file to trust.
-record TestCertificate(KeyManagerFactory keys, Path pem) {
+public record TestCertificate(KeyManagerFactory keys, Path pem) {
     private static final String PASSWORD = "password";
 
     /// The JDK makes certificates with its own tool only.
-    static TestCertificate in(Path folder) throws Exception {
+    public static TestCertificate in(Path folder) throws Exception {
         Path store = folder.resolve("keys.p12");
         Path pem = folder.resolve("certificate.pem");
         keytool(List.of(
