@@ -15,7 +15,7 @@ export class Refused extends Error {
 async function hasSignedInAnew() {
   const answer = await fetch('/api/v1/session', { headers: { Accept: 'application/json' } });
   const session = answer.ok ? await answer.json() : {};
-  const isSame = session.account?.name === document.querySelector('.person a').textContent;
+  const isSame = session.account?.id === document.querySelector('meta[name="account"]')?.content;
   if (!isSame || session.csrfToken === csrfToken) {
     return false;
   }

@@ -8,13 +8,15 @@ import java.util.Set;
 
 /// What stands around a page: whose it is, where one can go from it, and what its changes must carry.
 ///
-/// @param person as people call who is signed in
+/// @param account the identifier of who is signed in
+/// @param person as people call them
 /// @param csrfToken for the header `X-CSRF-Token`
 /// @param organization the one that the page is about; empty for pages of the person or the installation
 /// @param organizations those that the person may go to, by name
 /// @param permissions what the person may do in the organization, or in the installation where there is none
 /// @param navigation where to go
 public record Frame(
+        String account,
         String person,
         String csrfToken,
         Optional<Organization> organization,

@@ -52,6 +52,7 @@ public final class FrameInterceptor implements HandlerInterceptor {
         Set<Permission> permissions =
                 organization.map(in -> actor.grants().in(in.id())).orElse(everywhere);
         return new Frame(
+                actor.id(),
                 actor.name(),
                 SignedIn.current().map(SignedIn::csrfToken).orElse(""),
                 organization,
