@@ -3,18 +3,25 @@
 import { clearAt, sayAt } from './problems.js';
 
 const DAY = 24 * 60 * 60 * 1000;
-const WINDOWS = { second: 'PT1S', minute: 'PT1M', hour: 'PT1H', day: 'PT24H' };
+const SECONDS = { millisecond: 0.001, second: 1, minute: 60, hour: 3600, day: 86400 };
 
 function pieces(field, separator) {
   const items = field.value.split(separator).map((item) => item.trim()).filter(Boolean);
   return items.length || field.dataset.empty === 'list' ? items : undefined;
 }
 
-/** A line such as 60/minute, or nightly: 1000/PT12H. */
+/** A time as people write it, such as 12 hours, as the API takes it; anything else as it is, for the API to judge. */
+function duration(text) {
+  const parts = [...text.toLowerCase().matchAll(/([\d.]*)\s*(millisecond|second|minute|hour|day)s?\s*/g)];
+  const seconds = parts.reduce((sum, [, number, unit]) => sum + Number(number || 1) * SECONDS[unit], 0);
+  return parts.length && parts.map(([part]) => part).join('') === text.toLowerCase() ? `PT${Number(seconds.toFixed(3))}S` : text;
+}
+
+/** A line such as 60/minute, or nightly: 1000/12 hours. */
 function limit(line) {
   const [, name, requests, window] = line.match(/^(?:([^:]*):)?\s*([^/]*)\/?(.*)$/);
-  const unit = window.trim().toLowerCase();
-  return { name: name?.trim() || unit, requests: Number(requests) || 0, window: WINDOWS[unit] ?? window.trim() };
+  const time = window.trim();
+  return { name: name?.trim() || time.toLowerCase().replace(/\s+/g, '-'), requests: Number(requests) || 0, window: duration(time) };
 }
 
 const readers = {
@@ -25,6 +32,7 @@ const readers = {
   flag: (field) => field.checked,
   list: (field) => pieces(field, /[\s,]+/),
   lines: (field) => pieces(field, '\n'),
+  duration: (field) => duration(field.value.trim()) || undefined,
   limits: (field) => pieces(field, /[\n,]/)?.map(limit),
   /** Names and values with an equals sign between them. */
   labels: (field) => {

@@ -7,18 +7,22 @@ const styles = {
 };
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const numbers = new Intl.NumberFormat();
-const STEPS = [['second', 60], ['minute', 60], ['hour', 24], ['day', 30], ['month', 12], ['year', Infinity]];
+const DAY = 24 * 60 * 60;
+/** From how many seconds on a unit tells it best, and how many it has. */
+const UNITS = [
+  ['year', 730 * DAY, 365.25 * DAY],
+  ['month', 100 * DAY, 30.44 * DAY],
+  ['day', DAY, DAY],
+  ['hour', 3600, 3600],
+  ['minute', 60, 60],
+  ['second', 0, 1],
+];
 
 /** How long ago, or until when. */
 function distance(time) {
-  let amount = (time - Date.now()) / 1000;
-  for (const [unit, size] of STEPS) {
-    if (Math.abs(amount) < size) {
-      return relative.format(Math.trunc(amount), unit);
-    }
-    amount /= size;
-  }
-  return '';
+  const seconds = (time - Date.now()) / 1000;
+  const [unit, , size] = UNITS.find(([, from]) => Math.abs(seconds) >= from);
+  return relative.format(Math.round(seconds / size), unit);
 }
 
 /** How long something took, in the unit that suits it. */

@@ -74,7 +74,7 @@ class AgentPagesIT extends ControlIT {
                 "Pending, redeploy to apply.",
                 "API key security",
                 "While nothing moves",
-                "0.5 s");
+                "500 milliseconds");
     }
 
     /// Keys can be made where the agent is deployed and asks for them; elsewhere the page says why not (S0.8,

@@ -51,7 +51,7 @@ final class KeyPolicyCommand implements Runnable {
                 May never end  %s
                 Most keys      %s
                 """.formatted(
-                        shown.path("longestLife").stringValue(ANY),
+                        shown.path("longestLife").isNull() ? ANY : KeyText.words(shown.path("longestLife")),
                         shown.path("mayNeverExpire").asBoolean() ? "yes" : "no",
                         shown.path("mostLiveKeys").isNull()
                                 ? ANY

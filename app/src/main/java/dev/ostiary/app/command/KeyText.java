@@ -5,6 +5,8 @@ import dev.ostiary.app.terminal.Printable;
 import dev.ostiary.app.terminal.Table;
 import dev.ostiary.app.terminal.Table.Column;
 import dev.ostiary.app.terminal.Terminal;
+import dev.ostiary.core.time.DurationWords;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -211,8 +213,13 @@ final class KeyText {
     }
 
     private static String limit(JsonNode limit) {
-        return limit.path("name").stringValue("") + "=" + limit.path("requests").asLong(0) + " per "
-                + limit.path("window").stringValue("");
+        return limit.path("name").stringValue("") + "=" + limit.path("requests").asLong(0) + " in "
+                + words(limit.path("window"));
+    }
+
+    /// A duration, `1 minute` for `PT1M`.
+    static String words(JsonNode duration) {
+        return DurationWords.of(Duration.parse(duration.stringValue("PT0S")));
     }
 
     /// A key to which something was done.

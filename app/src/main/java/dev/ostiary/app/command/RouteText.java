@@ -84,7 +84,7 @@ final class RouteText {
                     .append('\n');
         }
         String timeouts = route.path("timeouts").properties().stream()
-                .map(timeout -> timeout.getKey() + "=" + timeout.getValue().stringValue(""))
+                .map(timeout -> timeout.getKey() + "=" + KeyText.words(timeout.getValue()))
                 .collect(Collectors.joining(", "));
         return timeouts.isEmpty() ? text.toString() : text + "Timeouts    " + Printable.clean(timeouts) + "\n";
     }

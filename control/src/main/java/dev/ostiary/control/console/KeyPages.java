@@ -18,6 +18,7 @@ import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.time.DurationWords;
 import dev.ostiary.core.traffic.TrafficRange;
 import dev.ostiary.core.traffic.TrafficSubject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -158,18 +159,24 @@ final class KeyPages {
     private void describe(ApiKey key, Model model) {
         model.addAttribute("key", bodies.of(key));
         model.addAttribute("limits", lines(key.restrictions().limits(), KeyPages::line));
+        model.addAttribute(
+                "rates",
+                key.restrictions().limits().stream()
+                        .map(limit -> limit.requests() + " in " + DurationWords.of(limit.window()) + " (" + limit.name()
+                                + ")")
+                        .toList());
         model.addAttribute("labels", labels(key));
         model.addAttribute("version", key.version().value());
     }
 
-    /// As the field of the form takes it: `60/minute`, or `nightly: 1000/PT12H` where it has a name of its own.
+    /// As the field of the form takes it: `60/minute`, or `nightly: 1000/12 hours` where it has a name of its own.
     private static String line(RateLimit limit) {
         return WINDOWS.entrySet().stream()
                 .filter(unit ->
                         unit.getValue().equals(limit.window()) && unit.getKey().equals(limit.name()))
                 .findFirst()
                 .map(unit -> limit.requests() + "/" + unit.getKey())
-                .orElseGet(() -> limit.name() + ": " + limit.requests() + "/" + limit.window());
+                .orElseGet(() -> limit.name() + ": " + limit.requests() + "/" + DurationWords.of(limit.window()));
     }
 
     private static String labels(ApiKey key) {

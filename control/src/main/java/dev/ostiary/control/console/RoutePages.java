@@ -5,14 +5,20 @@ import dev.ostiary.control.rest.ListOf;
 import dev.ostiary.control.rest.References;
 import dev.ostiary.control.rest.RouteBody;
 import dev.ostiary.control.wiring.Installation;
+import dev.ostiary.core.access.CorsPolicy;
 import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.route.Route;
+import dev.ostiary.core.route.RouteSettings;
 import dev.ostiary.core.route.RouteStore;
 import dev.ostiary.core.store.Store;
+import dev.ostiary.core.time.DurationWords;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -68,7 +74,21 @@ final class RoutePages {
         Organization organization = references.organization(actor, org);
         Route found = routes.find(organization.id(), references.route(route)).orElseThrow(RefusedException::notFound);
         model.addAttribute("route", RouteBody.of(found));
+        model.addAttribute("times", times(found.settings()));
         model.addAttribute("version", found.version().value());
         return "console/route-dialogs :: " + dialog;
+    }
+
+    /// The durations that it is set to, as the fields of its form take them.
+    private static Map<String, String> times(RouteSettings settings) {
+        return Map.of(
+                "response", words(settings.timeouts().response()),
+                "idle", words(settings.timeouts().idle()),
+                "request", words(settings.timeouts().request()),
+                "maxAge", words(settings.cors().map(CorsPolicy::maxAge)));
+    }
+
+    private static String words(Optional<Duration> time) {
+        return time.map(DurationWords::of).orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package dev.ostiary.control.console;
 
 import dev.ostiary.control.rest.FieldChangeBody;
+import dev.ostiary.core.time.DurationWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,7 @@ public record SettingChange(String setting, String before, String after) {
             case "true" -> "On";
             case "false" -> "Off";
             case String text
-            when field.startsWith("timeouts.") || field.equals("cors.maxAge") ->
-                SettingsShown.seconds(Duration.parse(text)) + " s";
+            when field.startsWith("timeouts.") || field.equals("cors.maxAge") -> DurationWords.of(Duration.parse(text));
             case String text -> text;
         };
     }

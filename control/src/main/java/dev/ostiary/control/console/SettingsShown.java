@@ -54,12 +54,10 @@ public record SettingsShown(
         return timeouts.flatMap(part).map(SettingsShown::seconds).orElse("");
     }
 
-    private static String seconds(String text) {
-        return seconds(Duration.parse(text));
-    }
-
     /// So many seconds, with as many digits as it takes.
-    static String seconds(Duration time) {
-        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+    private static String seconds(String time) {
+        return BigDecimal.valueOf(Duration.parse(time).toMillis(), 3)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
