@@ -25,8 +25,8 @@ class DeployPageIT {
     }
 
     /// A new agent is guarded without anybody's doing (S0.2); the drawer says so and shows the header (S0.5). What
-    /// is saved only is pending and changes nothing for callers until it is deployed (S0.6, S0.3); going back to a
-    /// revision puts the guard there again, for keys there were too (S0.4).
+    /// is saved only is pending and changes nothing for callers until it is deployed, for the first time too (S0.6,
+    /// S0.3); going back to a revision puts the guard there again, for keys there were too (S0.4).
     @Test
     void settings_applyWhenTheyAreDeployed() throws IOException, InterruptedException {
         organization.environments("production");
@@ -40,6 +40,14 @@ class DeployPageIT {
             assertThat(guard).isChecked();
             assertThat(visitor.field("Header")).hasValue("X-API-Key");
             assertThat(visitor.field("Header")).not().isEditable();
+            guard.uncheck();
+            visitor.press("Save without deploying");
+            assertThat(visitor.toast()).containsText("Pending, deploy to apply");
+            assertThat(page.locator("#environments")).containsText("Pending, deploy to apply");
+            assertThat(page.locator("#environments")).containsText("Nobody can call it here");
+            assertThat(visitor.rows().first()).containsText("API key security On Off");
+            visitor.press("Configure & Deploy to Production");
+            guard.check();
             visitor.confirm();
 
             assertThat(page.locator("#environments")).containsText("Live, revision 1");

@@ -1,15 +1,20 @@
 package dev.ostiary.control.console;
 
 import dev.ostiary.control.rest.AgentEnvironmentBodies;
+import dev.ostiary.control.rest.AgentEnvironmentBody;
+import dev.ostiary.control.rest.FieldChangeBody;
 import dev.ostiary.control.rest.References;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Environment;
+import dev.ostiary.core.agent.SettingsDraft;
 import dev.ostiary.core.audit.Actor;
+import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.store.Store;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.ui.Model;
 
@@ -53,7 +58,24 @@ final class AgentsShown {
     }
 
     private Standing standing(Shown shown, Environment environment) {
-        return new Standing(environment, bodies.of(shown.organization(), shown.agent(), environment));
+        AgentEnvironmentBody body = bodies.of(shown.organization(), shown.agent(), environment);
+        List<FieldChangeBody> pending =
+                body.live().isPresent() ? body.pending() : edited(shown.agent(), environment, body.version());
+        return new Standing(environment, body, SettingChange.of(pending));
+    }
+
+    /// What was edited for the first deployment there, or the next after it was undeployed.
+    private List<FieldChangeBody> edited(Agent agent, Environment environment, int edits) {
+        if (edits == 0) {
+            return List.of();
+        }
+        Map<String, String> usual =
+                SettingsDraft.untouched(agent, environment.id()).settings().texts();
+        return store.deployments()
+                .findDraft(agent.organization(), agent.id(), environment.id())
+                .map(draft -> AuditChanges.between(usual, draft.settings().texts()))
+                .map(FieldChangeBody::of)
+                .orElse(List.of());
     }
 
     /// The one that a page is about: the one asked for; or the first where the agent can be called, or the first.

@@ -9,7 +9,9 @@ import java.util.List;
 /// How an agent stands in an environment, as pages say it.
 ///
 /// @param body the same as the API says it
-public record Standing(Environment environment, AgentEnvironmentBody body) {
+/// @param pending what the next deployment would change of what is live; where nothing is, of what it would be if
+///   nobody had edited the settings
+public record Standing(Environment environment, AgentEnvironmentBody body, List<SettingChange> pending) {
     /// Whether callers reach it there.
     public boolean isDeployed() {
         return body.live().isPresent();
@@ -30,11 +32,6 @@ public record Standing(Environment environment, AgentEnvironmentBody body) {
             case "off" -> "Everyone can call it: API key security is disabled.";
             default -> "Callers need a key of the whole organization.";
         };
-    }
-
-    /// What the next deployment would change.
-    public List<SettingChange> pending() {
-        return SettingChange.of(body.pending());
     }
 
     /// The address that callers send to.
