@@ -75,6 +75,22 @@ class OrganizationPagesIT extends ControlIT {
         viewer.get(page(organization(), "/members")).expectProblem(404, "resource.not-found");
     }
 
+    /// The default project stays, so deleting it is not offered.
+    @Test
+    void defaultProject_isNotOfferedForDeletion() {
+        Organization acme = organization();
+        Browser owner = member(acme, Role.OWNER);
+        String before = owner.get(page(acme, "/projects")).expect(200).body();
+        assertTrue(before.contains("Stays"), before);
+        assertFalse(before.contains("/delete\""), before);
+
+        owner.post(path(acme, "projects"), "{\"slug\":\"backend\",\"name\":\"Backend\"}")
+                .expect(201);
+
+        String after = owner.get(page(acme, "/projects")).expect(200).body();
+        assertEquals(2, after.split("/delete\"", -1).length, after);
+    }
+
     /// Operators see the pages of the installation.
     @Test
     void installation_isForOperators() {

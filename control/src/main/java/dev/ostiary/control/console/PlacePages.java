@@ -85,6 +85,7 @@ final class PlacePages {
             Model model) {
         PageQuery query = new PageQuery(request.getRequestURI(), given);
         model.addAttribute("query", query);
+        model.addAttribute("defaultSlug", Project.DEFAULT.value());
         model.addAttribute(
                 "projects",
                 ListOf.of(projects.list(references.organization(actor, org).id(), query.page()), ProjectBody::of));
