@@ -1,5 +1,6 @@
 // What fields of forms say, as JSON: each by its data-as. What is blank is left out, unless data-empty says what it means.
 
+import { tieHints } from './hints.js';
 import { clearAt, sayAt } from './problems.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -167,6 +168,7 @@ function prepare(form) {
 /** Makes the forms inside ready. */
 export function prepareForms(root) {
   root.querySelectorAll('form[data-send]').forEach(prepare);
+  tieHints(root);
 }
 
 /** Where a button waits for the fields, what it waits for is said as soon as a field is left. */

@@ -1,21 +1,20 @@
 // What is wrong is said where it is wrong, and what was typed stays.
 
 import { signInPath } from './api.js';
-
-/** Takes back what was said before. */
-export function clearProblems(form) {
-  form.querySelectorAll('.wrong').forEach((text) => text.remove());
-  form.querySelectorAll('[aria-invalid]').forEach((field) => {
-    field.removeAttribute('aria-invalid');
-    field.removeAttribute('aria-describedby');
-  });
-}
+import { describe, textsOf } from './hints.js';
 
 /** Takes back what was said at a field. */
 export function clearAt(field) {
-  document.getElementById(field.getAttribute('aria-describedby'))?.remove();
+  const wrong = textsOf(field).filter((text) => text.matches('.wrong'));
+  describe(field, textsOf(field).filter((text) => !wrong.includes(text)));
+  wrong.forEach((text) => text.remove());
   field.removeAttribute('aria-invalid');
-  field.removeAttribute('aria-describedby');
+}
+
+/** Takes back what was said before. */
+export function clearProblems(form) {
+  form.querySelectorAll('[aria-invalid]').forEach(clearAt);
+  form.querySelectorAll('.wrong').forEach((text) => text.remove());
 }
 
 function fieldOf(form, name) {
@@ -28,12 +27,11 @@ function fieldOf(form, name) {
 export function sayAt(field, remedy) {
   const text = document.createElement('p');
   text.className = 'wrong';
-  text.id = `wrong-${crypto.randomUUID()}`;
   text.textContent = `${remedy.charAt(0).toUpperCase()}${remedy.slice(1).replace(/\.$/, '')}.`;
   field.setAttribute('aria-invalid', 'true');
-  field.setAttribute('aria-describedby', text.id);
   field.closest('details')?.setAttribute('open', '');
   (field.closest('.field, fieldset') ?? field.parentElement).append(text);
+  describe(field, [text, ...textsOf(field)]);
 }
 
 function sayAbove(form, words, status) {

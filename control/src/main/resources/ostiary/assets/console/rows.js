@@ -1,12 +1,16 @@
 // Rows of a form that one adds and takes away: the places where a key is read.
 
+import { describe } from './hints.js';
+
 /** A header alone has a scheme; places that give keys away say so. */
 function fit(row) {
-  const kind = row.querySelector('select').value;
+  const choice = row.querySelector('select');
+  const kind = choice.value;
   row.querySelector('[data-location="scheme"]').hidden = kind !== 'header';
   row.querySelectorAll('[data-risk]').forEach((words) => {
     words.hidden = words.dataset.risk !== kind;
   });
+  describe(choice, [...row.querySelectorAll('[data-risk]:not([hidden])')]);
 }
 
 function fitAll() {

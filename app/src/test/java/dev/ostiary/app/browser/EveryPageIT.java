@@ -29,6 +29,10 @@ class EveryPageIT {
             async (rules) => (await axe.run(document.querySelector('dialog[open]') ?? document, { resultTypes: ['violations'], runOnly: rules, preload: false })).violations
               .filter(({ impact }) => ['serious', 'critical'].includes(impact))
               .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)""";
+    private static final String SILENT_HINTS = """
+            () => [...document.querySelectorAll('.field .hint, fieldset > .hint')]
+              .filter(({ id }) => !id || !document.querySelector(`[aria-describedby~="${id}"]`))
+              .map(({ textContent }) => `is not heard: ${textContent}`)""";
     private static final List<String> EVERYTHING =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final List<String> CONTRAST = List.of("color-contrast");
@@ -82,6 +86,7 @@ class EveryPageIT {
         view.way().accept(visitor);
         page.evaluate(axe);
         note(view, page, EVERYTHING);
+        ((List<?>) page.evaluate(SILENT_HINTS)).forEach(each -> found.add(view.name() + ": " + each));
         picture(view, page, "wide-light");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         note(view, page, CONTRAST);
