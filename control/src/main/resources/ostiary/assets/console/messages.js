@@ -5,19 +5,49 @@ export function announce(text) {
   document.getElementById('announcer').textContent = text;
 }
 
+const place = document.getElementById('toasts');
+
+function drop(box) {
+  box.remove();
+  if (!place.hasChildNodes()) {
+    place.hidePopover();
+  }
+}
+
+/** Takes one away after some time, and none while somebody is at them. */
+function leaveAfter(milliseconds, box) {
+  setTimeout(() => {
+    if (place.matches(':hover, :focus-within')) {
+      leaveAfter(2000, box);
+    } else {
+      drop(box);
+    }
+  }, milliseconds);
+}
+
+function dismissal(box) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet small', textContent: '✕' });
+  button.ariaLabel = 'Dismiss';
+  button.addEventListener('click', () => {
+    drop(box);
+    document.getElementById('main').focus({ preventScroll: true });
+  });
+  return button;
+}
+
 /** Says it in the corner for some seconds. */
 export function toast(text, isBad = false) {
-  const place = document.getElementById('toasts');
-  const box = document.createElement('p');
+  const box = document.createElement('div');
   box.className = isBad ? 'toast bad' : 'toast';
-  box.textContent = text;
+  box.append(Object.assign(document.createElement('p'), { textContent: text }), dismissal(box));
   place.append(box);
   // Shown anew, it is above a dialog that was opened since.
   if (place.matches(':popover-open')) {
     place.hidePopover();
   }
   place.showPopover();
-  setTimeout(() => box.remove(), isBad ? 12000 : 6000);
+  announce(text);
+  leaveAfter(isBad ? 12000 : 6000, box);
 }
 
 const LEFT = 'ostiary-toast';

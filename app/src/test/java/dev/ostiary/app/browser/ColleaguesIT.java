@@ -117,6 +117,36 @@ class ColleaguesIT {
         }
     }
 
+    /// What just happened is said where the last row's buttons can be reached all the same, on a telephone too, and
+    /// for as long as somebody is at it.
+    @Test
+    void toast_isInNobodysWay() throws IOException, InterruptedException {
+        for (int i = 1; i <= 3; i++) {
+            organization.key("\"name\":\"key " + i + "\"");
+        }
+        String keys = organization.page("/settings/api-keys?sort=name");
+        try (Visitor visitor = console.signedIn(browser, keys, Visitor.window(375, 667))) {
+            Page page = visitor.page();
+            visitor.awaitScripts();
+            page.clock().install();
+            page.getByLabel("key 3 enabled").click();
+            assertThat(visitor.toast()).containsText("is switched off");
+            page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+            assertEquals("How to handle keys", page.evaluate("""
+                    () => {
+                      const last = [...document.querySelectorAll('main summary, main button')].pop().getBoundingClientRect();
+                      return document.elementFromPoint(last.x + 20, last.y + last.height / 2).textContent;
+                    }"""));
+
+            visitor.toast().hover();
+            page.clock().fastForward(10_000);
+            assertThat(visitor.toast()).isVisible();
+            page.mouse().move(0, 0);
+            page.clock().fastForward(3_000);
+            assertThat(page.locator(".toast")).hasCount(0);
+        }
+    }
+
     /// A key is made, and its secret copied, without a mouse.
     @Test
     void keyboard_isEnough() throws IOException, InterruptedException {
