@@ -114,7 +114,8 @@ class ApiKeysPageIT {
         }
     }
 
-    /// Switched off, the next call is refused; switched on, the same key works again (S2.11, S2.27).
+    /// Switched off, the next call is refused; switched on, the same key works again (S2.11). One that is suspected
+    /// is switched off first, and deleted later (S2.27).
     @Test
     void switch_disablesAndEnables() throws IOException, InterruptedException {
         String secret = organization.secretOf("switched");
@@ -127,6 +128,13 @@ class ApiKeysPageIT {
             enabled.click();
             assertThat(visitor.page().locator("tbody")).containsText("Active");
             assertEquals(200, console.callGateway(secret));
+
+            enabled.click();
+            assertThat(visitor.page().locator("tbody")).containsText("Disabled");
+            visitor.choose("switched", "Delete");
+            visitor.confirm();
+            assertThat(visitor.page().locator("#list")).containsText("No keys yet");
+            assertEquals(401, console.callGateway(secret));
         }
     }
 

@@ -80,6 +80,11 @@ final class Console implements AutoCloseable {
         return server.gateway();
     }
 
+    /// What the program has logged so far.
+    String log() throws IOException {
+        return Files.readString(server.err());
+    }
+
     /// The API, as an operator.
     ControlApi api() {
         return api;

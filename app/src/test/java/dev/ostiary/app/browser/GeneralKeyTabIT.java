@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,31 @@ class GeneralKeyTabIT {
             visitor.field("Search").fill("");
             assertThat(visitor.rows()).containsText("OTHER");
             assertEquals(List.of(), visitor.complaints());
+        }
+    }
+
+    /// A key that something uses goes only when that was read (S3.11). What uses keys is not in this program: that
+    /// refusal alone is made up here.
+    @Test
+    void usedKey_warnsFirst() throws IOException, InterruptedException {
+        store("MY_API");
+        try (Visitor visitor = console.signedIn(browser, organization.page("/settings/api-keys/general"))) {
+            visitor.page()
+                    .route(
+                            url -> url.matches(".*/provider-keys/\\w+"),
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setStatus(409)
+                                    .setContentType("application/problem+json")
+                                    .setBody("""
+                            {"status":409,"code":"vault.in-use","detail":"Something uses the key.",
+                             "errors":[{"field":"key","remedy":"provider openai: choose another key"}]}""")));
+            visitor.press("Delete MY_API");
+            visitor.confirm();
+            assertThat(visitor.dialog()).containsText("provider openai. It stops working there at once.");
+            assertThat(visitor.rows()).containsText("MY_API");
+            assertThat(visitor.dialog().locator("button.primary")).hasText("Delete anyway");
+            visitor.confirm();
+            assertThat(visitor.page().locator("#list")).containsText("No general keys yet");
         }
     }
 

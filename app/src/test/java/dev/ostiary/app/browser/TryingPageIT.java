@@ -58,8 +58,8 @@ class TryingPageIT {
 
     /// Without a key of one's own, a message gets its answer (S0.17). What went out is shown with its key hidden,
     /// and copied as a command it works. In another environment another key is sent, good there and nowhere else
-    /// (S0.18); it is renewed before it ends (S0.19), and neither Credentials nor the list of keys knows of any
-    /// (S0.20).
+    /// (S0.18); it is renewed before it ends (S0.19), and neither Credentials nor the list of keys knows of any,
+    /// nor can a key be given a name of theirs (S0.20).
     @Test
     void guardedAgent_answersWithATestKey() throws IOException, InterruptedException {
         organization.environments("production", "staging", "unused");
@@ -102,6 +102,11 @@ class TryingPageIT {
             assertThat(page.locator("#credentials")).containsText("No API keys");
             assertEquals(0, organization.call("GET", "/keys", "").path("items").size());
             assertEquals(List.of(), visitor.complaints());
+            visitor.press("Create API Key");
+            visitor.field("Display name").fill("ostiary-test-key Ada Lovelace");
+            visitor.confirm();
+            assertThat(visitor.dialog().locator(".wrong"))
+                    .containsText("those that begin with ostiary-test-key are for");
         }
     }
 

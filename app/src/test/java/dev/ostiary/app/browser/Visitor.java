@@ -73,6 +73,13 @@ final class Visitor implements AutoCloseable {
         return page.locator("tbody");
     }
 
+    /// What stands in a column of the row of the list that has these words.
+    Locator cell(String row, String column) {
+        return rows().locator("tr")
+                .filter(new Locator.FilterOptions().setHasText(row))
+                .locator("td[data-label='" + column + "']");
+    }
+
     /// What the page says happened.
     Locator toast() {
         return page.locator(".toast").last();
