@@ -1,6 +1,6 @@
 // Calls of an agent: with a key of a few minutes where one is needed, by way of our own server.
 
-import { ask, csrfToken, ENDED, Refused, send } from './api.js';
+import { ask, bodyOf, csrfToken, ENDED, Refused, send } from './api.js';
 
 /** Before a key ends it is renewed; longer than any call takes. */
 const SPARE_MILLIS = 150_000;
@@ -45,14 +45,9 @@ async function open(path, body, signal) {
     signal,
   }));
   if (!answer.ok) {
-    throw new Refused(answer.status === 401 ? ENDED : await answer.json());
+    throw new Refused(answer.status === 401 ? ENDED : await bodyOf(answer) ?? { detail: `The server answered ${answer.status}.` });
   }
   return answer.body;
-}
-
-/** Why a request was refused, with the parts that are wrong. */
-function whole({ problem }) {
-  return new Refused({ detail: [problem.detail, ...(problem.errors ?? []).map(({ field, remedy }) => `${field}: ${remedy}.`)].join(' ') });
 }
 
 /** Calls, and tells what happens: what was sent, the head of the answer, its text as it arrives, its end. */
@@ -78,10 +73,7 @@ export async function call(environment, request, told, signal) {
       }
     }
   } catch (failure) {
-    if (failure instanceof Refused) {
-      throw whole(failure);
-    }
-    throw signal.aborted ? failure : new Refused({ detail: 'The server could not be reached.' });
+    throw failure instanceof Refused || signal.aborted ? failure : new Refused({ detail: 'The server could not be reached.' });
   }
 }
 

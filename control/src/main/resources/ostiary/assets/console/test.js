@@ -4,6 +4,7 @@ import { Refused } from './api.js';
 import { answerText } from './answers.js';
 import { call, curlOf, wireOf } from './calls.js';
 import { announce, toast } from './messages.js';
+import { clearProblems, showProblem } from './problems.js';
 
 const byId = (id) => document.getElementById(id);
 const bench = byId('test');
@@ -75,9 +76,26 @@ function isRunning(runs) {
   }
 }
 
+/** A call that was stopped ends where it was; one that is not allowed was never sent, and its form says why. */
+function showFailure(form, failure) {
+  if (stopping.signal.aborted) {
+    byId('answer-note').textContent += ' Stopped.';
+  } else if (failure.problem.status) {
+    byId('exchange').hidden = true;
+    showProblem(form, failure.problem);
+  } else {
+    byId('test-failure').textContent = failure.message;
+    byId('test-failure').hidden = false;
+  }
+  if (byId('answer-status').textContent === 'Waiting…') {
+    byId('answer-status').textContent = 'No answer';
+  }
+}
+
 /** Calls, shows what happens, and hands each piece of the answer on. */
-async function run(request, hear) {
+async function run(form, request, hear) {
   const where = environment();
+  clearProblems(form);
   stopping = new AbortController();
   byId('test-failure').hidden = true;
   isRunning(true);
@@ -97,13 +115,11 @@ async function run(request, hear) {
       },
     }, stopping.signal);
   } catch (failure) {
-    const words = stopping.signal.aborted ? 'Stopped.' : failure.message;
     if (!(failure instanceof Refused) && !stopping.signal.aborted) {
       throw failure;
     }
-    byId('test-failure').textContent = words;
-    byId('test-failure').hidden = false;
-    hear({ failed: words });
+    showFailure(form, failure);
+    hear(stopping.signal.aborted ? { stopped: true } : { failed: failure.message });
   } finally {
     isRunning(false);
   }
@@ -129,7 +145,7 @@ byId('chat-form').addEventListener('submit', async (event) => {
   const answer = say('…', '');
   let type = '';
   let text = '';
-  await run({
+  await run(event.target, {
     method: 'POST',
     path: byId('chat-path').value,
     headers: { 'Content-Type': 'application/json' },
@@ -141,8 +157,11 @@ byId('chat-form').addEventListener('submit', async (event) => {
     }
     text += event_.text ?? '';
     answer.textContent = event_.failed ?? (answerText(type, text) || '…');
-    if (event_.failed && !field.value) {
-      field.value = said;
+    if (event_.failed) {
+      answer.classList.add('bad');
+      field.value ||= said;
+    } else if (event_.stopped) {
+      answer.append(' ', Object.assign(document.createElement('small'), { textContent: 'Stopped' }));
     }
     byId('messages').scrollTop = byId('messages').scrollHeight;
   });
@@ -163,7 +182,7 @@ byId('raw-form').addEventListener('submit', (event) => {
   const lines = byId('raw-headers').value.split('\n').filter((line) => line.trim());
   const method = byId('raw-method').value;
   const body = byId('raw-body').value;
-  run({
+  run(event.target, {
     method,
     path: byId('raw-path').value,
     headers: Object.fromEntries(lines.map((line) => {

@@ -144,7 +144,9 @@ class TryingPageIT {
                 assertThat(page.locator("#messages .message").last()).containsText("two");
                 assertThat(page.locator("#chat-form [data-stop]")).isVisible();
                 page.locator("#chat-form [data-stop]").click();
-                assertThat(page.locator("#test-failure")).hasText("Stopped.");
+                assertThat(page.locator("#answer-note")).containsText("Stopped.");
+                assertThat(page.locator("#messages .message").last()).containsText("two");
+                assertThat(page.locator("#test-failure")).isHidden();
                 site.nextWord();
                 site.nextWord();
             }
