@@ -34,6 +34,8 @@ export function refresh() {
   }, 150);
 }
 
+document.addEventListener('ostiary:time-has-come', refresh);
+
 let touched = Date.now();
 for (const sign of ['pointermove', 'keydown', 'scroll']) {
   window.addEventListener(sign, () => { touched = Date.now(); }, { passive: true });
@@ -60,16 +62,32 @@ setInterval(() => {
 
 let stream;
 
-window.addEventListener('pageshow', () => {
+function listen() {
   const path = document.querySelector('meta[name="live"]')?.content;
-  if (path && document.querySelector('[data-live]')) {
+  if (path && !document.hidden && document.querySelector('[data-live]')) {
     stream = new EventSource(path);
     stream.addEventListener('changed', refresh);
     // What changed while the connection was lost is not told.
     stream.addEventListener('error', () => stream.addEventListener('open', refresh, { once: true }), { once: true });
   }
+}
+
+function listenNoMore() {
+  stream?.close();
+  stream = undefined;
+}
+
+window.addEventListener('pageshow', listen);
+window.addEventListener('pagehide', listenNoMore);
+
+// A browser has few connections to one server: pages that nobody sees leave them to others, and catch up when they are seen.
+document.addEventListener('visibilitychange', () => {
+  listenNoMore();
+  listen();
+  if (stream) {
+    refresh();
+  }
 });
-window.addEventListener('pagehide', () => stream?.close());
 
 function problemOf(request) {
   try {

@@ -8,6 +8,7 @@ const styles = {
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const numbers = new Intl.NumberFormat();
 const DAY = 24 * 60 * 60;
+
 /** From how many seconds on a unit tells it best, and how many it has. */
 const UNITS = [
   ['year', 730 * DAY, 365.25 * DAY],
@@ -18,11 +19,11 @@ const UNITS = [
   ['second', 0, 1],
 ];
 
-/** How long ago, or until when. */
+/** How long ago, or until when: whole hours and less are those that have passed, days and more the nearest. */
 function distance(time) {
   const seconds = (time - Date.now()) / 1000;
   const [unit, , size] = UNITS.find(([, from]) => Math.abs(seconds) >= from);
-  return relative.format(Math.round(seconds / size), unit);
+  return relative.format((size < DAY ? Math.trunc : Math.round)(seconds / size), unit);
 }
 
 /** How long something took, in the unit that suits it. */
@@ -36,11 +37,18 @@ export function stretch(start, seconds) {
   return styles.minute.formatRange(start, new Date(start.getTime() + seconds * 1000));
 }
 
+function writeTime(element, time) {
+  const text = styles[element.dataset.style]?.format(time) ?? distance(time);
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
 /** Writes what stands inside as the reader would. */
 export function localize(root) {
   root.querySelectorAll('time[datetime]').forEach((element) => {
     const time = new Date(element.dateTime);
-    element.textContent = styles[element.dataset.style]?.format(time) ?? distance(time);
+    writeTime(element, time);
     element.title = `${exact.format(time)} (${element.dateTime})`;
   });
   root.querySelectorAll('[data-number]').forEach((element) => {
@@ -51,7 +59,24 @@ export function localize(root) {
   });
 }
 
-setInterval(() => localize(document), 30000);
+/** Times go on while they are looked at. When one of them comes, the page learns of it: what ended then looks different. */
+let checked = Date.now();
+setInterval(() => {
+  if (document.hidden) {
+    return;
+  }
+  const now = Date.now();
+  let hasCome = false;
+  document.querySelectorAll('time[datetime]').forEach((element) => {
+    const time = new Date(element.dateTime);
+    hasCome ||= checked < time && time <= now;
+    writeTime(element, time);
+  });
+  checked = now;
+  if (hasCome) {
+    document.dispatchEvent(new Event('ostiary:time-has-come'));
+  }
+}, 1000);
 
 /** Days that a list is narrowed by begin and end where the reader is; the server is asked for instants. */
 function instantOf(field) {
