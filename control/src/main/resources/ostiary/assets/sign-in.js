@@ -8,8 +8,11 @@ async function send(path, body, more) {
     method: 'POST',
     headers: { ...(body ? { 'Content-Type': 'application/json' } : {}), ...more },
     body: body ? JSON.stringify(body) : undefined,
+  }).catch(() => {
+    throw new Error('The server could not be reached. Try again.');
   });
-  const document = await answer.json();
+  // Something in between may answer in the server's place, and not in JSON.
+  const document = await answer.json().catch(() => ({ detail: `The server answered ${answer.status}. Try again.` }));
   if (!answer.ok) {
     const remedies = (document.errors || []).map((error) => `${error.field}: ${error.remedy}`);
     throw new Error([document.detail, ...remedies].join(' '));

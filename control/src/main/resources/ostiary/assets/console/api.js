@@ -46,6 +46,13 @@ const ANOTHER = {
   detail: 'This page is of another session than the one in this browser now. Nothing was changed: reload the page first.',
 };
 
+/** What came back; null when it has no body, or one that is not the API's but of something in between. */
+export async function bodyOf(answer) {
+  const isJson = /\bjson\b/.test(answer.headers.get('Content-Type'));
+  const text = await answer.text();
+  return isJson && text ? JSON.parse(text) : null;
+}
+
 /** Sends a change and answers what came back; null when that has no body. */
 export async function send(method, path, body, headers = {}) {
   const answer = await ask(() => fetch(path, {
@@ -60,8 +67,7 @@ export async function send(method, path, body, headers = {}) {
   })).catch(() => {
     throw new Refused({ detail: 'The server could not be reached. Nothing is known to have changed; try again.' });
   });
-  const text = await answer.text();
-  const document = text ? JSON.parse(text) : null;
+  const document = await bodyOf(answer);
   if (!answer.ok) {
     const known = document?.code === 'request.cross-site' ? ANOTHER : { 401: ENDED, 412: OVERTAKEN }[answer.status];
     throw new Refused(known ?? document ?? { detail: `The server answered ${answer.status}.` });

@@ -119,13 +119,13 @@ export function bodyOf(form, button) {
   return body;
 }
 
-/** Fields that matter only with a choice are there only then: data-when="name=value". */
+/** Fields that matter only with a choice are there only then: data-when="name=value", or one of several: "name=value|other". */
 function showWhatMatters(form) {
   for (const part of form.querySelectorAll('[data-when]')) {
     const [name, value] = part.dataset.when.split('=');
     const chosen = [...form.elements].find((field) => field.name === name && (field.type !== 'radio' || field.checked));
     const says = chosen?.type === 'checkbox' ? String(chosen.checked) : chosen?.value;
-    part.hidden = says !== value;
+    part.hidden = !value.split('|').includes(says);
     part.querySelectorAll('input, select, textarea').forEach((field) => {
       field.disabled = part.hidden;
     });

@@ -28,6 +28,11 @@ function headersOf(form, body) {
   };
 }
 
+/** Where the answer to a question is shown. */
+function placeOf(form) {
+  return document.getElementById(`${form.dataset.show}-place`);
+}
+
 async function submit(form, button) {
   clearProblems(form);
   const [method, path] = (button?.dataset.send ?? form.dataset.send).split(' ');
@@ -37,6 +42,7 @@ async function submit(form, button) {
     return;
   }
   buttons.forEach((button) => button.setAttribute('aria-busy', 'true'));
+  placeOf(form)?.replaceChildren();
   try {
     const said = form.dataset.body === 'none' ? undefined : bodyOf(form, button);
     const body = form.dataset.passkey === undefined ? said : await withPasskey(said);
@@ -65,16 +71,16 @@ function askToForce(form, problem) {
 
 /** After a change: what it made is shown, or where it was made is left; then the page catches up. */
 function done(form, button, answer) {
-  const { toast: said, reveal: template, show, go, leave } = form.dataset;
+  const { toast: said, reveal: template, go, leave } = form.dataset;
   const target = go ? go.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(answer[name])) : leave;
   if (target && target !== window.location.pathname) {
     toastThere(said && said + applied(answer));
     window.location.assign(target);
     return;
   }
-  if (show) {
-    const place = document.getElementById(`${show}-place`);
-    place.replaceChildren(rendered(document.getElementById(show), answer));
+  const place = placeOf(form);
+  if (place) {
+    place.replaceChildren(rendered(document.getElementById(form.dataset.show), answer));
     localize(place);
     return;
   }

@@ -8,7 +8,10 @@ function isNothing(value) {
   return value === null || value === false || (Array.isArray(value) && value.length === 0);
 }
 
-/** Puts an answer into a copy of a template: data-value, data-words, data-time, data-link, data-each, data-if and data-unless. */
+/** As pages show them: see the fragment `status`. */
+const TONES = { active: 'good', disabled: 'warn' };
+
+/** Puts an answer into a copy of a template: data-value, data-status, data-words, data-time, data-link, data-each, data-if and data-unless. */
 export function rendered(template, answer) {
   const shown = template.content.cloneNode(true);
   shown.querySelectorAll('[data-if], [data-unless]').forEach((part) => {
@@ -19,6 +22,11 @@ export function rendered(template, answer) {
   });
   shown.querySelectorAll('[data-value]').forEach((place) => {
     place.textContent = (place.dataset.before ?? '') + (valueOf(answer, place.dataset.value) ?? '');
+  });
+  shown.querySelectorAll('[data-status]').forEach((place) => {
+    const status = valueOf(answer, place.dataset.status);
+    place.textContent = status.charAt(0).toUpperCase() + status.slice(1);
+    place.classList.add('badge', TONES[status] ?? 'bad');
   });
   shown.querySelectorAll('[data-words]').forEach((place) => {
     place.textContent = place.dataset.words.replace(/\{(\w+)\}/g, (_, name) => answer[name]);
