@@ -13,10 +13,15 @@ import { localize } from './times.js';
 /** Repeating what was sent must not do it twice: one name for what a form says, until it says something else. */
 const attempts = new WeakMap();
 
+/** A name that nothing else has; not by randomUUID, which there is on secure pages only. */
+function newName() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 function attemptName(form, body) {
   const text = JSON.stringify(body);
   if (attempts.get(form)?.text !== text) {
-    attempts.set(form, { text, name: crypto.randomUUID() });
+    attempts.set(form, { text, name: newName() });
   }
   return attempts.get(form).name;
 }

@@ -1,5 +1,7 @@
 // Saying what happened, and copying.
 
+import { copied } from './clipboard.js';
+
 /** Says it to who listens to the page. */
 export function announce(text) {
   document.getElementById('announcer').textContent = text;
@@ -68,12 +70,11 @@ document.addEventListener('click', async (event) => {
     return;
   }
   const source = document.getElementById(button.dataset.copy);
-  try {
-    await navigator.clipboard.writeText(source.textContent);
+  if (await copied(source.textContent, button)) {
     button.textContent = 'Copied';
     announce('Copied');
-  } catch {
+  } else {
     window.getSelection().selectAllChildren(source);
-    announce('Selected: copy it with the keyboard');
+    toast('It is selected: copy it with the keyboard.');
   }
 });

@@ -3,6 +3,7 @@
 import { Refused } from './api.js';
 import { answerText } from './answers.js';
 import { call, curlOf, wireOf } from './calls.js';
+import { copied } from './clipboard.js';
 import { announce, toast } from './messages.js';
 import { clearProblems, showProblem } from './problems.js';
 
@@ -194,7 +195,10 @@ byId('raw-form').addEventListener('submit', (event) => {
 });
 
 byId('copy-curl').addEventListener('click', async (event) => {
-  await navigator.clipboard.writeText(curlOf(last.request, last.key));
+  if (!await copied(curlOf(last.request, last.key), event.target)) {
+    toast('The browser does not let this page copy.', true);
+    return;
+  }
   event.target.textContent = 'Copied';
   announce('Copied');
   if (last.key) {
