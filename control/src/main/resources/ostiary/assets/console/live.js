@@ -2,6 +2,7 @@
 // data-refresh now and then.
 
 import { signInPath } from './api.js';
+import { changesAt } from './changes.js';
 import { toast } from './messages.js';
 import { clearProblems, showProblem } from './problems.js';
 
@@ -14,7 +15,7 @@ function fetchAnew(parts) {
       target: 'body',
       swap: 'none',
       selectOOB: parts.map(({ id }) => `#${id}`).join(','),
-    });
+    }).catch(() => { /* The listeners below say it. */ });
   }
 }
 
@@ -60,31 +61,36 @@ setInterval(() => {
   }
 }, 1000);
 
-let stream;
+/** What listens for all pages of this browser; where there is no such thing, each page listens by itself. */
+const listener = window.SharedWorker && new SharedWorker('/assets/console/live-worker.js', { type: 'module' }).port;
+let own;
+let isListening = false;
 
 function listen() {
   const path = document.querySelector('meta[name="live"]')?.content;
-  if (path && !document.hidden && document.querySelector('[data-live]')) {
-    stream = new EventSource(path);
-    stream.addEventListener('changed', refresh);
-    // What changed while the connection was lost is not told.
-    stream.addEventListener('error', () => stream.addEventListener('open', refresh, { once: true }), { once: true });
+  isListening = Boolean(path) && !document.hidden && document.querySelector('[data-live]') !== null;
+  if (listener) {
+    listener.postMessage(isListening ? path : '');
+  } else if (isListening) {
+    own = changesAt(path, refresh);
   }
 }
 
 function listenNoMore() {
-  stream?.close();
-  stream = undefined;
+  listener?.postMessage('');
+  own?.close();
 }
 
+listener?.addEventListener('message', refresh);
+listener?.start();
 window.addEventListener('pageshow', listen);
 window.addEventListener('pagehide', listenNoMore);
 
-// A browser has few connections to one server: pages that nobody sees leave them to others, and catch up when they are seen.
+// A page that nobody sees asks for nothing, and catches up when it is seen.
 document.addEventListener('visibilitychange', () => {
   listenNoMore();
   listen();
-  if (stream) {
+  if (isListening) {
     refresh();
   }
 });

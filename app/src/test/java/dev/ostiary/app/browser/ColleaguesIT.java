@@ -10,12 +10,16 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Several people at the console, and the trail of what they did.
 @ExtendWith({Chromium.class, ConsoleServer.class})
 class ColleaguesIT {
+    /// Of a browser to one server, over HTTP/1.1.
+    private static final int CONNECTIONS = 6;
+
     private final Browser browser;
     private final Console console;
     private final Organization organization;
@@ -71,6 +75,8 @@ class ColleaguesIT {
     }
 
     /// What a colleague does shows by itself, and what one is typing meanwhile stays: in a search, and in a dialog.
+    /// So it
+    /// is on more pages than a browser has connections to one server.
     @Test
     void colleague_isSeenWhileTyping() throws IOException, InterruptedException {
         organization.key("\"name\":\"shared\"");
@@ -80,10 +86,15 @@ class ColleaguesIT {
             one.field("Search").fill("sha");
             one.press("Create API key");
             one.field("Name").fill("half a na");
+            List<Page> more = Stream.generate(() -> one.context().newPage())
+                    .limit(CONNECTIONS)
+                    .toList();
+            more.forEach(page -> page.navigate(one.page().url()));
             other.choose("shared", "Revoke");
             other.confirm();
             assertThat(other.rows()).containsText("Revoked");
 
+            more.forEach(page -> assertThat(page.locator("tbody")).containsText("Revoked"));
             assertThat(one.rows()).containsText("Revoked");
             assertThat(one.field("Name")).hasValue("half a na");
             assertThat(one.field("Name")).isFocused();
