@@ -1,15 +1,13 @@
 package dev.ostiary.control.console;
 
-import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditChain;
-import dev.ostiary.core.audit.AuditEntry;
-import dev.ostiary.core.audit.AuditFilter;
 import dev.ostiary.core.audit.AuditLog;
 import dev.ostiary.core.audit.AuditPoint;
 import dev.ostiary.core.change.ChangeFeed;
 import dev.ostiary.core.id.OrganizationId;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
@@ -17,19 +15,19 @@ import org.springframework.context.SmartLifecycle;
 /// the audit trail, so that is what is looked at: soon after the change feed says that something happened anywhere, and
 /// now and then besides, for what no gateway has to learn.
 final class LiveChanges implements SmartLifecycle {
-    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     /// Many changes in a row are told as one.
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-    private static final int MOST_LOOKED_AT = 100;
 
     private final AuditLog audit;
     private final ChangeFeed feed;
     private final Object lock = new Object();
+    private final Map<OrganizationId, Listeners> listened = new HashMap<>();
     private ChangeFeed.Subscription subscription = () -> {};
     private long ticks;
     private boolean isRunning;
+
+    /// Who listens to one organization looks at its trail together.
+    private record Listeners(TrailLook look, int count) {}
 
     LiveChanges(AuditLog audit, ChangeFeed feed) {
         this.audit = audit;
@@ -45,37 +43,62 @@ final class LiveChanges implements SmartLifecycle {
     /// nothing was for that long, or the server ends.
     long awaitChange(OrganizationId organization, long seen, Duration most) throws InterruptedException {
         long deadline = System.nanoTime() + most.toNanos();
-        long looked = seen;
-        pause(REST_NANOS, false);
-        while (isRunning() && System.nanoTime() < deadline) {
-            List<AuditEntry> news = audit.after(AuditChain.of(organization), AuditFilter.NONE, looked, MOST_LOOKED_AT);
-            if (!news.isEmpty()) {
-                looked = news.getLast().point().seq();
-                if (news.stream().anyMatch(LiveChanges::isChange)) {
-                    return looked;
+        pause(deadline);
+        TrailLook look = join(organization, seen);
+        try {
+            while (isRunning() && System.nanoTime() < deadline) {
+                long changed = look.changed(ticks());
+                if (changed > seen) {
+                    return changed;
                 }
+                awaitDue(look, deadline);
             }
-            pause(LOOK_NANOS, true);
+            return seen;
+        } finally {
+            leave(organization);
         }
-        return seen;
     }
 
-    /// Reading is in the trail as well; to read a page anew because it was read would never end.
-    private static boolean isChange(AuditEntry entry) {
-        return AuditAction.parse(entry.facts().action())
-                .filter(AuditAction::isReading)
-                .isEmpty();
-    }
-
-    private void pause(long nanos, boolean untilTick) throws InterruptedException {
-        long deadline = System.nanoTime() + nanos;
+    private TrailLook join(OrganizationId organization, long seen) {
         synchronized (lock) {
-            long begun = ticks;
-            long left = nanos;
-            while (isRunning && left > 0 && !(untilTick && ticks != begun)) {
+            Listeners before = listened.get(organization);
+            Listeners now = before == null
+                    ? new Listeners(new TrailLook(audit, AuditChain.of(organization), seen), 1)
+                    : new Listeners(before.look(), before.count() + 1);
+            listened.put(organization, now);
+            return now.look();
+        }
+    }
+
+    private void leave(OrganizationId organization) {
+        synchronized (lock) {
+            listened.computeIfPresent(
+                    organization,
+                    (same, before) -> before.count() == 1 ? null : new Listeners(before.look(), before.count() - 1));
+        }
+    }
+
+    private void pause(long deadline) throws InterruptedException {
+        long end = Math.min(deadline, System.nanoTime() + REST_NANOS);
+        synchronized (lock) {
+            for (long left = end - System.nanoTime(); isRunning && left > 0; left = end - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(lock, left);
-                left = deadline - System.nanoTime();
             }
+        }
+    }
+
+    private void awaitDue(TrailLook look, long deadline) throws InterruptedException {
+        synchronized (lock) {
+            long left = Math.min(look.dueIn(ticks), deadline - System.nanoTime());
+            if (isRunning && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(lock, left);
+            }
+        }
+    }
+
+    private long ticks() {
+        synchronized (lock) {
+            return ticks;
         }
     }
 
