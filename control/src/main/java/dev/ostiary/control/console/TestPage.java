@@ -58,6 +58,6 @@ final class TestPage {
         Standing standing = shown.standing(shown.show(actor, org, agent, model), environment);
         URI target = call.below(standing.requireUrl());
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        calls.make(target, call, response.getOutputStream());
+        calls.make(actor.id(), target, call, response.getOutputStream());
     }
 }

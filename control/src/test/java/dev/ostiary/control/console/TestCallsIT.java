@@ -3,23 +3,34 @@ package dev.ostiary.control.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ostiary.control.json.JsonFields;
 import dev.ostiary.control.json.StrictJson;
+import dev.ostiary.core.problem.ProblemCode;
+import dev.ostiary.core.problem.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +73,7 @@ class TestCallsIT {
                 Map.of("X-A", "b"),
                 "body",
                 "hi"))));
-        calls.make(call.below("http://127.0.0.1:" + server.getAddress().getPort()), call, listener);
+        calls.make("acc_1", call.below("http://127.0.0.1:" + server.getAddress().getPort()), call, listener);
         return told.toString(UTF_8).lines().map(json::readTree).toList();
     }
 
@@ -163,10 +174,80 @@ class TestCallsIT {
     void make_nobodyThere_saysSo() throws Exception {
         int port = server.getAddress().getPort();
         server.stop(0);
-        TestCall call = TestCall.read(JsonFields.of(json.valueToTree(Map.of("method", "GET", "path", "/"))));
 
-        calls.make(URI.create("http://127.0.0.1:" + port + "/"), call, told);
+        calls.make("acc_1", URI.create("http://127.0.0.1:" + port + "/"), get(), told);
 
         assertTrue(told.toString(UTF_8).contains("could not be reached"), told.toString(UTF_8));
+    }
+
+    /// An agent that never ends its answer is left after some time.
+    @Test
+    void make_answerWithoutEnd_isLeft() throws Exception {
+        CountDownLatch isOver = new CountDownLatch(1);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write("first".getBytes(UTF_8));
+                exchange.getResponseBody().flush();
+                isOver.await();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try (TestCalls hasty = new TestCalls(json, Duration.ofMillis(200))) {
+            hasty.make(
+                    "acc_1",
+                    URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+                    get(),
+                    told);
+        } finally {
+            isOver.countDown();
+        }
+
+        assertTrue(told.toString(UTF_8).contains("took longer than"), told.toString(UTF_8));
+    }
+
+    /// One person has so many calls at once and no more; when one has ended there is room, and others have theirs.
+    @Test
+    void make_tooManyAtOnce_isRefused() throws Exception {
+        URI target = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ExecutorService pages = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Socket> held = new CopyOnWriteArrayList<>();
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < TestCalls.MOST_AT_ONCE; i++) {
+                running.add(pages.submit(() -> {
+                    calls.make(
+                            "acc_1",
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"),
+                            get(),
+                            new ByteArrayOutputStream());
+                    return null;
+                }));
+                held.add(silent.accept());
+            }
+
+            RefusedException refused =
+                    assertThrows(RefusedException.class, () -> calls.make("acc_1", target, get(), told));
+            assertEquals(ProblemCode.TEST_CALLS_TOO_MANY, refused.code());
+            assertEquals(0, told.size());
+            server.createContext("/", exchange -> answer(exchange, 204, new byte[0]));
+            calls.make("acc_2", target, get(), told);
+            for (Socket socket : held) {
+                socket.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(UTF_8));
+            }
+            for (Future<?> call : running) {
+                call.get(30, TimeUnit.SECONDS);
+            }
+            for (Socket socket : held) {
+                socket.close();
+            }
+            calls.make("acc_1", target, get(), told);
+            assertEquals(2, told.toString(UTF_8).split("\"status\":204", -1).length - 1);
+        }
+    }
+
+    private TestCall get() {
+        return TestCall.read(JsonFields.of(json.valueToTree(Map.of("method", "GET", "path", "/"))));
     }
 }

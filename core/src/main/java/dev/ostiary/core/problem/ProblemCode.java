@@ -58,6 +58,12 @@ public enum ProblemCode {
             CLIENT,
             "Too many failed attempts",
             "Too many wrong credentials came from this address. Wait as long as Retry-After says."),
+    TEST_CALLS_TOO_MANY(
+            "test.too-many-calls",
+            429,
+            CLIENT,
+            "Too many test calls",
+            "Several of your test calls are running. Stop one, or wait until one ends."),
     REQUEST_MALFORMED("request.malformed", 400, CLIENT, "Malformed request", "The request is not valid HTTP or JSON."),
     REQUEST_INVALID(
             "request.invalid",
