@@ -1,6 +1,6 @@
 // Says below a chart what the step is about that is pointed at.
 
-import { stretch } from './times.js';
+import { stretch, withNumbers } from './times.js';
 
 document.body.addEventListener('pointerover', ({ target }) => {
   const chart = target.closest('.chart');
@@ -9,6 +9,6 @@ document.body.addEventListener('pointerover', ({ target }) => {
   }
   const step = target.closest('.step');
   chart.querySelector('output').textContent = step
-    ? `${stretch(new Date(step.dataset.at), Number(chart.dataset.stepSeconds))}: ${step.dataset.said}`
+    ? `${stretch(new Date(step.dataset.at), Number(chart.dataset.stepSeconds))}: ${withNumbers(step.dataset.said)}`
     : '';
 });

@@ -64,6 +64,29 @@ if (sessionStorage.getItem(LEFT)) {
 }
 sessionStorage.removeItem(LEFT);
 
+/** How long a button says what it did. */
+const COPIED_MILLIS = 4000;
+
+/** The button that copied what is in the clipboard, with its own word and the clock until it has it again. */
+let marked;
+
+/** Gives the button its own word again. */
+export function unmarkCopied() {
+  if (marked) {
+    clearTimeout(marked.clock);
+    marked.button.textContent = marked.label;
+    marked = undefined;
+  }
+}
+
+/** Says at the button that it has copied, for some seconds or until another one does. */
+export function markCopied(button) {
+  unmarkCopied();
+  marked = { button, label: button.textContent, clock: setTimeout(unmarkCopied, COPIED_MILLIS) };
+  button.textContent = 'Copied';
+  announce('Copied');
+}
+
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-copy]');
   if (!button) {
@@ -71,8 +94,7 @@ document.addEventListener('click', async (event) => {
   }
   const source = document.getElementById(button.dataset.copy);
   if (await copied(source.textContent, button)) {
-    button.textContent = 'Copied';
-    announce('Copied');
+    markCopied(button);
   } else {
     window.getSelection().selectAllChildren(source);
     toast('It is selected: copy it with the keyboard.');

@@ -4,8 +4,9 @@ import { Refused } from './api.js';
 import { answerText } from './answers.js';
 import { call, curlOf, wireOf } from './calls.js';
 import { copied } from './clipboard.js';
-import { announce, toast } from './messages.js';
+import { markCopied, toast, unmarkCopied } from './messages.js';
 import { clearProblems, showProblem } from './problems.js';
+import { took } from './times.js';
 
 const byId = (id) => document.getElementById(id);
 const bench = byId('test');
@@ -50,7 +51,7 @@ function showSent(request, key) {
   last = { request, key };
   byId('exchange').hidden = false;
   byId('sent').textContent = wireOf(request, key);
-  byId('copy-curl').textContent = 'Copy as curl';
+  unmarkCopied();
   byId('answer-status').textContent = 'Waiting…';
   byId('answer-status').className = 'badge';
   ['answer-note', 'answer-headers', 'answer-body'].forEach((id) => byId(id).replaceChildren());
@@ -59,7 +60,7 @@ function showSent(request, key) {
 function showHead({ status, headers, millis }) {
   byId('answer-status').textContent = String(status);
   byId('answer-status').className = `badge ${status < 400 ? 'good' : 'bad'}`;
-  byId('answer-note').textContent = `Began after ${millis} ms.`;
+  byId('answer-note').textContent = `Began after ${took(millis)}.`;
   byId('answer-headers').textContent = headers.map(([name, value]) => `${name}: ${value}`).join('\n');
 }
 
@@ -112,7 +113,7 @@ async function run(form, request, hear) {
         hear({ text });
       },
       end: ({ end, millis }) => {
-        byId('answer-note').textContent += ` ${end || `Ended after ${millis} ms.`}`;
+        byId('answer-note').textContent += ` ${end || `Ended after ${took(millis)}.`}`;
       },
     }, stopping.signal);
   } catch (failure) {
@@ -199,8 +200,7 @@ byId('copy-curl').addEventListener('click', async (event) => {
     toast('The browser does not let this page copy.', true);
     return;
   }
-  event.target.textContent = 'Copied';
-  announce('Copied');
+  markCopied(event.target);
   if (last.key) {
     toast('Copied with your test key, which works for some minutes yet.');
   }

@@ -1,12 +1,15 @@
-// Times and numbers as the reader writes them, in the reader's zone; the exact instant is in the title.
+// Dates and numbers as the reader writes them, in the reader's zone; the exact instant is in the title. Words are in the
+// language of the page, with the reader's digits.
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const styles = {
   day: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }),
   minute: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
 };
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const numbers = new Intl.NumberFormat();
+const words = `${document.documentElement.lang}-u-nu-${numbers.resolvedOptions().numberingSystem}`;
+const relative = new Intl.RelativeTimeFormat(words, { numeric: 'auto', style: 'short' });
+const lengths = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
 const DAY = 24 * 60 * 60;
 
 /** From how many seconds on a unit tells it best, and how many it has. */
@@ -27,9 +30,14 @@ function distance(time) {
 }
 
 /** How long something took, in the unit that suits it. */
-function took(millis) {
-  const [amount, unit] = millis < 1000 ? [millis, 'millisecond'] : [millis / 1000, 'second'];
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumSignificantDigits: 3 }).format(amount);
+export function took(millis) {
+  return millis < 1000 ? `${lengths.format(millis)} ms` : `${lengths.format(millis / 1000)} s`;
+}
+
+/** A sentence of the server with its numbers as the reader writes them; what ends in `ms` is how long something took. */
+export function withNumbers(sentence) {
+  return sentence.replace(/(\d+(?:\.\d+)?)( ms\b)?/g, (_, number, isTime) => (
+    isTime ? took(Number(number)) : numbers.format(Number(number))));
 }
 
 /** From that time until so many seconds later. */

@@ -1,7 +1,7 @@
 package dev.ostiary.control.console;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 
 /// The upright axis of a chart: from nothing at its foot to a round number at its head.
 ///
@@ -47,9 +47,7 @@ record ChartScale(double most) {
     }
 
     private static String label(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%d", (long) value)
-                : String.format(Locale.ROOT, "%.2f", value).replaceAll("0+$", "");
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static double rounded(double pixels) {

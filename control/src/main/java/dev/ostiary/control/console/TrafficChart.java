@@ -41,7 +41,21 @@ record TrafficChart(
             double room,
             double from,
             double width,
-            List<Block> blocks) {}
+            List<Block> blocks) {
+        /// What became of the requests, in words.
+        public String counts() {
+            return totals.requests() + (totals.requests() == 1 ? " request, " : " requests, ") + totals.refused()
+                    + " refused, " + totals.failed() + " failed";
+        }
+
+        /// How long answers took to begin, in words.
+        public String times() {
+            return totals.p50()
+                    .flatMap(half ->
+                            totals.p95().map(most -> "half within " + half + " ms, 95 in 100 within " + most + " ms"))
+                    .orElse("no answers");
+        }
+    }
 
     /// Requests of one outcome.
     record Block(String outcome, double y, double height) {}
