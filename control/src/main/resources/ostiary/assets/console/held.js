@@ -55,11 +55,14 @@ function isMarked(part) {
 /** What a dialog was opened by, of which there may be another when it closes. */
 let opener;
 
+/** Before a dialog opens. */
+export function noteOpener() {
+  opener = markOf(document.activeElement);
+}
+
 for (const before of ['htmx:beforeSwap', 'htmx:oobBeforeSwap']) {
   document.body.addEventListener(before, ({ detail }) => {
-    if (detail.target.matches('dialog:not([open])')) {
-      opener = markOf(document.activeElement);
-    } else if (detail.target.dataset.refresh && isMarked(detail.target)) {
+    if (detail.target.dataset.refresh && isMarked(detail.target)) {
       detail.shouldSwap = false;
     } else if (detail.target.matches('[data-live], [data-refresh]')) {
       hold(detail.target);

@@ -4,7 +4,7 @@
 import { signInPath } from './api.js';
 import { changesAt } from './changes.js';
 import { toast } from './messages.js';
-import { clearProblems, showProblem } from './problems.js';
+import { clearProblems, problemOf, showProblem } from './problems.js';
 
 let waiting = 0;
 
@@ -94,14 +94,6 @@ document.addEventListener('visibilitychange', () => {
     refresh();
   }
 });
-
-function problemOf(request) {
-  try {
-    return JSON.parse(request.responseText);
-  } catch {
-    return { detail: `The server answered ${request.status}.` };
-  }
-}
 
 /** A search that is refused says why; one that meets an ended session goes to sign in. */
 document.body.addEventListener('htmx:responseError', ({ detail: { xhr: request, elt: element } }) => {

@@ -70,3 +70,12 @@ export function showProblem(form, problem) {
   }
   first?.focus();
 }
+
+/** What htmx was refused. */
+export function problemOf(request) {
+  try {
+    return JSON.parse(request.responseText);
+  } catch {
+    return { detail: `The server answered ${request.status}.` };
+  }
+}
