@@ -10,9 +10,12 @@ import dev.ostiary.core.audit.AuditChanges;
 import dev.ostiary.core.audit.AuditEvent;
 import dev.ostiary.core.audit.AuditSubject;
 import dev.ostiary.core.id.AuditEventId;
+import dev.ostiary.core.memory.SettableClock;
 import dev.ostiary.core.organization.Organization;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -132,7 +135,8 @@ class AuditEventsIT extends ControlIT {
 
         assertEquals("application/x-ndjson;charset=UTF-8", export.header("Content-Type"));
         assertEquals(
-                "attachment; filename=\"audit-" + organization.slug() + ".jsonl\"",
+                "attachment; filename=\"audit-" + organization.slug() + "-"
+                        + LocalDate.ofInstant(SettableClock.START, ZoneOffset.UTC) + ".jsonl\"",
                 export.header("Content-Disposition"));
         assertEquals("no-store", export.header("Cache-Control"));
         List<JsonNode> exported = lines(export);

@@ -5,9 +5,9 @@ import dev.ostiary.control.rest.AuditEventBody;
 import dev.ostiary.control.rest.AuditFilterArgument;
 import dev.ostiary.control.rest.AuditRequests;
 import dev.ostiary.control.rest.FieldChangeBody;
+import dev.ostiary.control.rest.ListOf;
 import dev.ostiary.control.rest.References;
 import dev.ostiary.core.audit.Actor;
-import dev.ostiary.core.audit.AuditAction;
 import dev.ostiary.core.audit.AuditEntry;
 import dev.ostiary.core.audit.AuditFilter;
 import dev.ostiary.core.audit.AuditLog;
@@ -15,9 +15,9 @@ import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -28,8 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Audit: who did what, of an organization and of the installation itself.
 @ConsolePage
 final class AuditPages {
-    private static final List<String> ACTIONS =
-            Arrays.stream(AuditAction.values()).map(AuditAction::text).toList();
+    private static final List<AuditWords.Group> ACTIONS = AuditWords.groups();
 
     private final AuditLog log;
     private final AuditRequests requests;
@@ -75,7 +74,14 @@ final class AuditPages {
                         .orElse(null));
         model.addAttribute("query", query);
         model.addAttribute("actions", ACTIONS);
-        model.addAttribute("events", requests.list(actor, chain, filter, query.page()));
+        ListOf<AuditEventBody> events = requests.list(actor, chain, filter, query.page());
+        model.addAttribute("events", events);
+        model.addAttribute(
+                "words",
+                events.items().stream()
+                        .map(AuditEventBody::action)
+                        .distinct()
+                        .collect(Collectors.toMap(action -> action, AuditWords::of)));
         return "console/audit";
     }
 
@@ -118,6 +124,7 @@ final class AuditPages {
                 .findFirst()
                 .orElseThrow(RefusedException::notFound);
         model.addAttribute("event", AuditEventBody.of(entry));
+        model.addAttribute("words", AuditWords.of(entry.facts().action()));
         model.addAttribute("changes", FieldChangeBody.of(entry.facts().changes()));
         return "console/audit-parts :: event";
     }

@@ -1,6 +1,7 @@
 package dev.ostiary.control.console;
 
 import dev.ostiary.control.openapi.SessionOnly;
+import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.security.SignedIn;
 import dev.ostiary.control.signin.AccountBody;
 import dev.ostiary.control.signin.OwnSessionBody;
@@ -12,6 +13,9 @@ import dev.ostiary.core.id.PasskeyId;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.signin.PasswordStore;
 import dev.ostiary.core.store.Store;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,26 +29,35 @@ final class ProfilePage {
     private final PasswordStore passwords;
     private final SignInOperations signIn;
 
-    ProfilePage(Store store, SignInOperations signIn) {
+    private final PublicAddress address;
+
+    ProfilePage(Store store, SignInOperations signIn, PublicAddress address) {
         this.accounts = store.accounts();
         this.passwords = store.signIn().passwords();
         this.signIn = signIn;
+        this.address = address;
     }
 
     @GetMapping
     @SessionOnly
-    String show(SignedIn signedIn, Model model) {
+    String show(SignedIn signedIn, HttpServletRequest request, Model model) {
         AccountId id = signedIn.session().account();
         model.addAttribute("account", accounts.find(id).map(AccountBody::of).orElseThrow(RefusedException::notFound));
         model.addAttribute("passwordSetAt", passwords.setAt(id));
         model.addAttribute(
                 "passkeys",
                 signIn.passkeys().list(id).stream().map(PasskeyBody::of).toList());
+        model.addAttribute("passkeyAdvice", PasskeyAdvice.of(address.origin(request)));
+        List<OwnSessionBody> sessions = signIn.sessions().list(id).stream()
+                .map(session -> OwnSessionBody.of(session, signedIn.session()))
+                .toList();
+        model.addAttribute("sessions", sessions);
         model.addAttribute(
-                "sessions",
-                signIn.sessions().list(id).stream()
-                        .map(session -> OwnSessionBody.of(session, signedIn.session()))
-                        .toList());
+                "browsers",
+                sessions.stream()
+                        .map(OwnSessionBody::userAgent)
+                        .distinct()
+                        .collect(Collectors.toMap(agent -> agent, BrowserName::of)));
         return "console/profile";
     }
 

@@ -14,6 +14,9 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,9 +26,12 @@ final class AuditExports {
     private final ExportAudit operation;
     private final JsonMapper json;
 
-    AuditExports(ExportAudit operation, JsonMapper json) {
+    private final Clock clock;
+
+    AuditExports(ExportAudit operation, JsonMapper json, Clock clock) {
         this.operation = operation;
         this.json = json;
+        this.clock = clock;
     }
 
     /// The form of a file.
@@ -71,7 +77,9 @@ final class AuditExports {
         AuditExport export = operation.begin(actor, organization, name, filter, format.text());
         response.setContentType(format.mediaType);
         response.setCharacterEncoding(UTF_8);
-        response.setHeader("Content-Disposition", "attachment; filename=\"audit-" + file + "." + format.text() + "\"");
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"audit-" + file + "-" + today() + "." + format.text() + "\"");
         Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
         if (format == Format.CSV) {
             writer.write(AuditCsv.HEADER);
@@ -84,6 +92,10 @@ final class AuditExports {
             batch = export.next();
         }
         writer.flush();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private String line(AuditEntry entry, Format format) {

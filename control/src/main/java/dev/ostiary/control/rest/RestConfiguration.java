@@ -81,7 +81,7 @@ public class RestConfiguration {
 
     @Bean
     AuditExports auditExports(Store store, Randomness randomness, Clock clock, JsonMapper json) {
-        return new AuditExports(new ExportAudit(store.transactions(), store.audit(), randomness, clock), json);
+        return new AuditExports(new ExportAudit(store.transactions(), store.audit(), randomness, clock), json, clock);
     }
 
     @Bean
