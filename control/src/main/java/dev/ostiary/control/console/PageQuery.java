@@ -1,5 +1,7 @@
 package dev.ostiary.control.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ostiary.core.page.PageRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,9 +9,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /// What the address of a page with a list asks for: criteria, the ones left blank aside, an order, and which part
 /// of the list. Lists are paged by cursors, which know of what comes next only; the way back is kept in the
@@ -18,7 +21,12 @@ public final class PageQuery {
     private static final int PAGE = 50;
     private static final String CURSOR = "cursor";
     private static final String BACK = "back";
-    private static final Pattern CURSORS = Pattern.compile("[A-Za-z0-9_-]{1,300}(\\.[A-Za-z0-9_-]{1,300}){0,40}");
+
+    /// Addresses have an end. From farther on, one gets back by so many steps, and then to the beginning.
+    private static final int MOST_BACK = 41;
+
+    private static final Pattern CURSORS =
+            Pattern.compile("[A-Za-z0-9_-]{1,300}(\\.[A-Za-z0-9_-]{1,300}){0," + (MOST_BACK - 1) + "}");
 
     private final String path;
     private final MultiValueMap<String, String> criteria = new LinkedMultiValueMap<>();
@@ -71,6 +79,9 @@ public final class PageQuery {
         return nextCursor.map(next -> {
             Deque<String> trail = new ArrayDeque<>(back);
             trail.addLast(cursor.orElse("-"));
+            while (trail.size() > MOST_BACK) {
+                trail.removeFirst();
+            }
             return address(Optional.of(next), trail);
         });
     }
@@ -89,23 +100,34 @@ public final class PageQuery {
     public String sorted(String order) {
         MultiValueMap<String, String> other = new LinkedMultiValueMap<>(criteria);
         other.set("sort", order);
-        return UriComponentsBuilder.fromPath(path).queryParams(other).encode().toUriString();
+        return address(path, other);
     }
 
     /// The same criteria at another path, such as an export's.
     public String address(String elsewhere) {
-        return UriComponentsBuilder.fromPath(elsewhere)
-                .queryParams(criteria)
-                .encode()
-                .toUriString();
+        return address(elsewhere, criteria);
     }
 
     private String address(Optional<String> to, Deque<String> trail) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path).queryParams(criteria);
-        to.ifPresent(found -> address.queryParam(CURSOR, found));
+        MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>(criteria);
+        to.ifPresent(found -> parameters.add(CURSOR, found));
         if (!trail.isEmpty()) {
-            address.queryParam(BACK, String.join(".", trail));
+            parameters.add(BACK, String.join(".", trail));
         }
-        return address.encode().toUriString();
+        return address(path, parameters);
+    }
+
+    /// Everything is written so that it is read as it was: a plus, too, which an address could have, and forms take for
+    /// a blank.
+    private static String address(String path, MultiValueMap<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .flatMap(parameter ->
+                        parameter.getValue().stream().map(value -> written(parameter.getKey()) + "=" + written(value)))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    private static String written(String text) {
+        return UriUtils.encode(text, UTF_8);
     }
 }
