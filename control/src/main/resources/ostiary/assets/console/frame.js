@@ -12,8 +12,12 @@ document.getElementById('sign-out').addEventListener('click', async () => {
   window.location.assign('/sign-in');
 });
 
-document.getElementById('organization')?.addEventListener('change', (event) => {
-  window.location.assign(`/org/${event.target.value}`);
+const organization = document.getElementById('organization');
+organization?.addEventListener('change', () => window.location.assign(organization.value));
+
+// Come back to, a page is of the organization that it was of, not of the one that was chosen on it.
+window.addEventListener('pageshow', () => {
+  [...organization?.options ?? []].filter((option) => option.defaultSelected).forEach((option) => { option.selected = true; });
 });
 
 const theme = document.getElementById('theme');

@@ -48,7 +48,8 @@ record AuditConditions(String sql, Map<String, Object> values) {
         return new AuditConditions(sql.toString(), values);
     }
 
-    private static String pattern(String part) {
+    /// What finds a text within another, each of its characters for itself.
+    static String pattern(String part) {
         return "%" + part.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 }

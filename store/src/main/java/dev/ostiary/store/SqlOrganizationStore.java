@@ -10,12 +10,23 @@ import dev.ostiary.core.page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Organizations, in a table of their own.
 final class SqlOrganizationStore implements OrganizationStore {
     static final String SELECT = "SELECT id, slug, name, created_at FROM organizations WHERE deleted_at IS NULL";
+
+    private static final String AFTER =
+            " AND (lower(name), id) > (SELECT lower(name), id FROM organizations WHERE id = :cursor)";
+
+    /// Not every database knows the small letters of all alphabets: those are found as they are written.
+    private static final String FOUND =
+            " AND (lower(name) LIKE :lower ESCAPE '!' OR name LIKE :exact ESCAPE '!' OR slug LIKE :lower ESCAPE '!')";
 
     private final Database database;
 
@@ -99,6 +110,32 @@ final class SqlOrganizationStore implements OrganizationStore {
                 page,
                 SqlOrganizationStore::read,
                 found -> found.id().value()));
+    }
+
+    @Override
+    public List<Organization> named(Set<OrganizationId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.read(handle -> handle.createQuery(SELECT + " AND id IN (<ids>) ORDER BY lower(name), id")
+                        .bindList("ids", ids.stream().map(OrganizationId::value).toList())
+                        .map(SqlOrganizationStore::read)
+                        .list());
+    }
+
+    /// The place of a cursor is that of its row, which stays when the organization is deleted.
+    @Override
+    public Page<Organization> search(String text, PageRequest page) {
+        String exact = AuditConditions.pattern(text.replace('\0', ' '));
+        List<Organization> read = database.read(handle -> {
+            Query query = handle.createQuery(SELECT + FOUND + (page.cursor().isPresent() ? AFTER : "")
+                            + " ORDER BY lower(name), id LIMIT :limit")
+                    .bind("exact", exact)
+                    .bind("lower", exact.toLowerCase(Locale.ROOT))
+                    .bind("limit", page.limit() + 1);
+            page.cursor().ifPresent(cursor -> query.bind("cursor", Listing.position(cursor)));
+            return query.map(SqlOrganizationStore::read).list();
+        });
+        return Page.of(read, page, organization -> organization.id().value());
     }
 
     static Organization read(ResultSet row, StatementContext context) throws SQLException {

@@ -30,7 +30,10 @@ final class Views {
 
     /// Those that there are without being signed in.
     static List<View> outside() {
-        return List.of(View.page("sign-in", "/sign-in"), View.page("invitation", "/invitation?token=none"));
+        return List.of(
+                View.page("sign-in", "/sign-in"),
+                View.page("setup-done", "/setup?token=none"),
+                View.page("invitation", "/invitation?token=none"));
     }
 
     /// All others, of an organization that has everything; those in the navigation last, when what was called is
@@ -66,6 +69,7 @@ final class Views {
                 View.page("usage-empty", empty.page("/usage")),
                 View.page("agents-empty", empty.page("/agents")),
                 View.page("profile", "/me"),
+                View.page("organizations", "/organizations"),
                 View.page("design", "/design"));
     }
 

@@ -1,6 +1,7 @@
 package dev.ostiary.control.console;
 
 import dev.ostiary.control.problem.ProblemWriter;
+import dev.ostiary.control.request.PublicAddress;
 import dev.ostiary.control.rest.AgentEnvironmentBodies;
 import dev.ostiary.control.rest.References;
 import dev.ostiary.core.store.Store;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
     AuditPages.class,
     MemberPages.class,
     PlacePages.class,
+    OrganizationsPage.class,
     ManagementKeyPages.class,
     RoutePages.class,
     PolicyPages.class,
@@ -38,8 +40,13 @@ import tools.jackson.databind.json.JsonMapper;
 })
 public class ConsoleConfiguration {
     @Bean
-    FrameInterceptor frameInterceptor(Store store) {
-        return new FrameInterceptor(store.organizations());
+    FrameInterceptor frameInterceptor(Store store, LastOrganization last) {
+        return new FrameInterceptor(store.organizations(), last);
+    }
+
+    @Bean
+    LastOrganization lastOrganization(Store store, PublicAddress address) {
+        return new LastOrganization(store.organizations(), address);
     }
 
     /// Not lazy: it has to listen before anybody asks, and to let go before the server ends.

@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param person as people call them
 /// @param csrfToken for the header `X-CSRF-Token`
 /// @param organization the one that the page is about; empty for pages of the person or the installation
-/// @param organizations those that the person may go to, by name
+/// @param choice where the person may go
 /// @param permissions what the person may do in the organization, or in the installation where there is none
 /// @param navigation where to go
 public record Frame(
@@ -20,11 +20,10 @@ public record Frame(
         String person,
         String csrfToken,
         Optional<Organization> organization,
-        List<Organization> organizations,
+        Choice choice,
         Set<Permission> permissions,
         List<Group> navigation) {
     public Frame {
-        organizations = List.copyOf(organizations);
         permissions = Set.copyOf(permissions);
         navigation = List.copyOf(navigation);
     }

@@ -5,7 +5,9 @@ import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Keeps organizations. A deleted one is never answered, and its slug is free again.
 public interface OrganizationStore {
@@ -33,4 +35,12 @@ public interface OrganizationStore {
 
     /// All organizations, newest first.
     Page<Organization> list(PageRequest page);
+
+    /// Those of them that are there, by name.
+    List<Organization> named(Set<OrganizationId> ids);
+
+    /// The organizations whose name or slug contains a text, in capitals or not, by name. Nothing comes after a
+    /// cursor
+    /// that names no organization.
+    Page<Organization> search(String text, PageRequest page);
 }

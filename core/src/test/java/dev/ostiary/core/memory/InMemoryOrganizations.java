@@ -9,7 +9,12 @@ import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 final class InMemoryOrganizations implements OrganizationStore {
     private final InMemoryTransactions rows;
@@ -71,6 +76,40 @@ final class InMemoryOrganizations implements OrganizationStore {
     @Override
     public Page<Organization> list(PageRequest page) {
         return rows.read(contents -> Contents.page(contents.organizations(), _ -> true, page));
+    }
+
+    @Override
+    public List<Organization> named(Set<OrganizationId> ids) {
+        return rows.read(contents ->
+                byName(contents).filter(known -> ids.contains(known.id())).toList());
+    }
+
+    @Override
+    public Page<Organization> search(String text, PageRequest page) {
+        String wanted = folded(text.replace('\0', ' '));
+        return rows.read(contents -> {
+            List<Organization> found = byName(contents)
+                    .dropWhile(known -> page.cursor()
+                            .filter(cursor -> !cursor.equals(known.id().value()))
+                            .isPresent())
+                    .skip(page.cursor().isPresent() ? 1 : 0)
+                    .filter(known -> folded(known.name().value()).contains(wanted)
+                            || known.slug().value().contains(wanted))
+                    .limit(page.limit() + 1L)
+                    .toList();
+            return Page.of(found, page, known -> known.id().value());
+        });
+    }
+
+    private static Stream<Organization> byName(Contents contents) {
+        return contents.organizations().values().stream()
+                .sorted(Comparator.comparing(
+                                (Organization known) -> folded(known.name().value()))
+                        .thenComparing(known -> known.id().value()));
+    }
+
+    private static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Organization> bySlug(Contents contents, Slug slug) {

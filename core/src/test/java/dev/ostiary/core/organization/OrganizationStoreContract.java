@@ -17,6 +17,7 @@ import dev.ostiary.core.store.StoreContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -218,6 +219,62 @@ public abstract class OrganizationStoreContract extends StoreContract {
 
         read.removeIf(organization -> organization.slug().value().equals("added-1"));
         assertEquals(made.reversed(), read);
+    }
+
+    private Organization organization(String slug, String name) {
+        Organization organization = organization(slug).renamed(new DisplayName(name));
+        organizations().update(organization);
+        return organization;
+    }
+
+    /// What is looked for is found in names and slugs, in capitals or not, by name, whatever the size of the pages;
+    /// no
+    /// character of it means anything else than itself, and what was deleted is not there.
+    @Test
+    void search_findsByNameAndSlug() {
+        Organization zoo = organization("first-acme", "Zoo \u00c9lan");
+        Organization acme = organization("second", "ACME Ltd");
+        Organization other = organization("third", "beta 100%");
+        Organization twin = organization("fourth", "Beta 100%");
+        organizations().delete(organization("gone", "Acme, gone").id(), tick());
+
+        assertEquals(
+                List.of(acme, zoo),
+                organizations().search("aCmE", PageRequest.first()).items());
+        assertEquals(
+                List.of(other, twin),
+                organizations().search("0%", PageRequest.first()).items());
+        assertEquals(
+                List.of(zoo),
+                organizations().search("\u00c9l", PageRequest.first()).items());
+        assertEquals(
+                List.of(), organizations().search("a%e", PageRequest.first()).items());
+        for (int limit : new int[] {1, 2, 3, 4, 5}) {
+            assertEquals(
+                    List.of(acme, other, twin, zoo),
+                    allPages(limit, page -> organizations().search("", page)));
+        }
+        for (String cursor : STRANGE_CURSORS) {
+            PageRequest strange = new PageRequest(10, Optional.of(cursor));
+            assertEquals(List.of(), organizations().search("", strange).items());
+            assertEquals(List.of(), organizations().search(cursor, strange).items());
+        }
+    }
+
+    /// Those asked for are answered by name, without the ones that are not there.
+    @Test
+    void named_answersThoseByName() {
+        Organization zoo = organization("a", "zoo");
+        Organization acme = organization("b", "Acme");
+        Organization gone = organization("c", "Gone");
+        organization("d", "Other");
+        organizations().delete(gone.id(), tick());
+
+        assertEquals(
+                List.of(acme, zoo),
+                organizations()
+                        .named(Set.of(zoo.id(), gone.id(), acme.id(), OrganizationId.create(randomness, tick()))));
+        assertEquals(List.of(), organizations().named(Set.of()));
     }
 
     /// A cursor that nobody gave out is a position like any other, never a failure.
