@@ -46,6 +46,21 @@ const ANOTHER = {
   detail: 'This page is of another session than the one in this browser now. Nothing was changed: reload the page first.',
 };
 
+/** The role of who looks at this page was lowered meanwhile: it offers what is allowed only. */
+const LOWERED = {
+  status: 403,
+  detail: 'Your role does not allow that any more, and nothing was changed. Ask an owner of the organization.',
+};
+
+/** What to tell a person about a refusal: programs are told of credentials, people of what happened. */
+export function told(problem) {
+  if (problem?.code !== 'permission.denied') {
+    return problem;
+  }
+  document.dispatchEvent(new CustomEvent('ostiary:lowered'));
+  return LOWERED;
+}
+
 /** What came back; null when it has no body, or one that is not the API's but of something in between. */
 export async function bodyOf(answer) {
   const isJson = /\bjson\b/.test(answer.headers.get('Content-Type'));
@@ -70,7 +85,7 @@ export async function send(method, path, body, headers = {}) {
   const document = await bodyOf(answer);
   if (!answer.ok) {
     const known = document?.code === 'request.cross-site' ? ANOTHER : { 401: ENDED, 412: OVERTAKEN }[answer.status];
-    throw new Refused(known ?? document ?? { detail: `The server answered ${answer.status}.` });
+    throw new Refused(known ?? told(document) ?? { detail: `The server answered ${answer.status}.` });
   }
   return document;
 }

@@ -1,7 +1,7 @@
 // Keeping up: parts with data-live are fetched anew after a change, of one's own or of somebody else's; parts with
 // data-refresh now and then.
 
-import { signInPath } from './api.js';
+import { signInPath, told } from './api.js';
 import { changesAt } from './changes.js';
 import { toast } from './messages.js';
 import { clearProblems, problemOf, showProblem } from './problems.js';
@@ -36,6 +36,11 @@ export function refresh() {
 }
 
 document.addEventListener('ostiary:time-has-come', refresh);
+
+/** What may not be done any more is not offered any more, nor led to. */
+document.addEventListener('ostiary:lowered', () => {
+  fetchAnew([...new Set([...document.querySelectorAll('#head, #navigation'), ...live()])]);
+});
 
 let touched = Date.now();
 for (const sign of ['pointermove', 'keydown', 'scroll']) {
@@ -107,7 +112,7 @@ document.body.addEventListener('htmx:responseError', ({ detail: { xhr: request, 
     clearProblems(form);
     showProblem(form, problemOf(request));
   } else {
-    toast(problemOf(request).detail, true);
+    toast(told(problemOf(request)).detail, true);
   }
 });
 document.body.addEventListener('htmx:sendError', () => toast('The server could not be reached.', true));

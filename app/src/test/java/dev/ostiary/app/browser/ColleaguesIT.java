@@ -31,7 +31,8 @@ class ColleaguesIT {
     }
 
     /// Somebody is invited by a link, comes in by it as what they were invited as, may do more from the click on
-    /// after their role was changed, and nothing from the click on after they were removed (W06).
+    /// after their role was changed, is told in plain words when it was lowered, and offered no more, and may do
+    /// nothing from the click on after they were removed (W06).
     @Test
     void member_isInvitedPromotedAndRemoved() {
         String email = organization.slug() + "@example.com";
@@ -63,6 +64,14 @@ class ColleaguesIT {
                 page.reload();
                 guest.press("Create API key");
                 guest.field("Name").fill("of Zoe");
+
+                owner.press("Change role of Zoe");
+                owner.dialog().locator("input[value=viewer]").check();
+                owner.confirm();
+                assertThat(owner.rows().first()).containsText("Viewer");
+                guest.confirm();
+                assertThat(guest.dialog()).containsText("Your role does not allow that any more");
+                assertThat(page.locator("#head button")).hasCount(0);
 
                 owner.press("Remove Zoe");
                 owner.confirm();
