@@ -9,6 +9,7 @@ import dev.ostiary.core.authority.Role;
 import dev.ostiary.core.organization.Organization;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The pages of the console by which an organization and the installation are governed.
@@ -73,6 +74,46 @@ class OrganizationPagesIT extends ControlIT {
             viewer.get("/installation/" + path).expectProblem(403, "permission.denied");
         }
         viewer.get(page(organization(), "/members")).expectProblem(404, "resource.not-found");
+    }
+
+    /// Keys are listed under the titles that people know (S3.12); one's page has the switch (S2.27), its identifier
+    /// and
+    /// its public key to copy, and who may only look gets none of the switch. Without a key, none is said to be
+    /// used.
+    @Test
+    void keys_haveWhatPeopleLookFor() {
+        Organization acme = organization();
+        Browser owner = member(acme, Role.OWNER);
+        assertTrue(owner.get(page(acme, "")).expect(200).body().contains("There are no keys yet."));
+        String id = owner.post(path(acme, "keys"), "{\"name\":\"checkout\"}")
+                .expect(201)
+                .text("id");
+        String keys = page(acme, "/settings/api-keys");
+
+        String list = owner.get(keys).expect(200).body();
+        assertEquals(
+                List.of(
+                        "Key Name",
+                        "Status",
+                        "Secret Key",
+                        "Created",
+                        "Last Used",
+                        "Created by",
+                        "Expired Date",
+                        "Action"),
+                Pattern.compile("<td data-label=\"([^\"]*)\"")
+                        .matcher(list)
+                        .results()
+                        .map(title -> title.group(1))
+                        .toList());
+        String key = owner.get(keys + "/" + id).expect(200).body();
+        assertTrue(key.contains("POST /api/v1/organizations/" + acme.id() + "/keys/" + id + "/disable"), key);
+        assertTrue(key.contains("data-copy=\"public-key\"") && key.contains("<code id=\"key-id\">" + id), key);
+        assertFalse(member(acme, Role.VIEWER)
+                .get(keys + "/" + id)
+                .expect(200)
+                .body()
+                .contains("role=\"switch\""));
     }
 
     /// The default project stays, so deleting it is not offered.

@@ -198,6 +198,7 @@ class ApiKeysPageIT {
             assertThat(visitor.dialog()).containsText("cannot be undone");
             visitor.confirm();
             assertThat(page.locator("#list")).containsText("No keys yet");
+            assertThat(page.getByLabel("Search")).isHidden();
         }
     }
 

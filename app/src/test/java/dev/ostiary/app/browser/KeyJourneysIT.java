@@ -80,7 +80,7 @@ class KeyJourneysIT {
             String widget = make(visitor, "widget", "Allowed domains", "example.com, *.example.org")
                     .publicId();
             Made server = make(visitor, "server");
-            assertThat(visitor.cell("widget", "Last used")).hasText("Never");
+            assertThat(visitor.cell("widget", "Last Used")).hasText("Never");
 
             for (String allowed : List.of("example.com", "a.example.org", "c.b.a.example.org")) {
                 assertEquals(200, from(widget, allowed), allowed);
@@ -92,7 +92,7 @@ class KeyJourneysIT {
             assertEquals(200, console.callGateway(server.secret()));
             assertEquals(403, from(server.publicId(), "example.com"));
 
-            reloadUntil(visitor, visitor.cell("widget", "Last used"), "Never", false);
+            reloadUntil(visitor, visitor.cell("widget", "Last Used"), "Never", false);
             assertEquals(List.of(), visitor.complaints());
         }
     }
@@ -136,13 +136,13 @@ class KeyJourneysIT {
     /// @return the instant of its end
     private static String assertRow(Visitor visitor, String secret) {
         assertThat(visitor.page().locator("thead th")).hasText(new String[] {
-            "Name", "Status", "Secret key", "Opens", "Created", "Last used", "Expires", "Actions"
+            "Key Name", "Status", "Secret Key", "Created", "Last Used", "Created by", "Expired Date", "Action"
         });
         assertThat(visitor.cell("ours", "Status")).containsText("Active");
-        assertThat(visitor.cell("ours", "Created")).containsText("by Ada Lovelace");
-        assertThat(visitor.cell("ours", "Secret key")).hasText(masked(secret));
-        assertThat(visitor.cell("ours", "Expires")).hasText("in 90 days");
-        String end = visitor.cell("ours", "Expires").locator("time").getAttribute("datetime");
+        assertThat(visitor.cell("ours", "Created by")).hasText("Ada Lovelace");
+        assertThat(visitor.cell("ours", "Secret Key")).hasText(masked(secret));
+        assertThat(visitor.cell("ours", "Expired Date")).hasText("in 90 days");
+        String end = visitor.cell("ours", "Expired Date").locator("time").getAttribute("datetime");
         Duration left = Duration.between(Instant.now(), Instant.parse(end));
         assertEquals(90, left.plusHours(1).toDays(), end);
         return end;
