@@ -42,7 +42,7 @@ function linkToken() {
 }
 
 const form = document.querySelector('form[data-send]');
-form.addEventListener('submit', (event) => {
+form?.addEventListener('submit', (event) => {
   event.preventDefault();
   const body = Object.fromEntries(new FormData(form));
   if ('token' in form.dataset) {

@@ -1,9 +1,11 @@
 package dev.ostiary.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ostiary.core.signin.PrepareSetup;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,22 @@ class SetupIT {
             assertEquals("no-referrer", answer.header("Referrer-Policy"));
         }
         people.browser().get("/assets/sign-in.js").expect(200);
+    }
+
+    /// Once somebody has come in, the link says that it is used up before anybody fills in what it is for, and the
+    /// first
+    /// page tells strangers nothing but where to sign in.
+    @Test
+    void pages_afterSetup_leadToSigningIn() {
+        String token = link();
+        people.browser().get("/").expect(200);
+        setUp(token).expect(200);
+
+        String body = people.browser().get("/setup?token=" + token).expect(200).body();
+        assertFalse(body.contains("<form"), body);
+        assertTrue(body.contains("href=\"/sign-in\""), body);
+        String place = people.browser().get("/").expect(302).header("Location");
+        assertEquals("/sign-in", URI.create(place).getPath());
     }
 
     /// A wrong, an older and an expired link let nobody in, and say the same.

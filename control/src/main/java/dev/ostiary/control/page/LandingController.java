@@ -45,6 +45,9 @@ final class LandingController {
         if (home.isPresent()) {
             return "redirect:/org/" + home.get().id();
         }
+        if (actor.isEmpty() && signIn.prepareSetup().isDone()) {
+            return "redirect:/sign-in";
+        }
         model.addAttribute("version", installation.version());
         model.addAttribute("gatewayUrl", installation.gatewayUrl());
         model.addAttribute("isSignedIn", actor.isPresent());

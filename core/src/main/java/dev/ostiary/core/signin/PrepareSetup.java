@@ -35,10 +35,15 @@ public final class PrepareSetup {
         this.clock = clock;
     }
 
+    /// Whether somebody has come in: then no link is taken, and none is made.
+    public boolean isDone() {
+        return !accounts.list(new PageRequest(1, Optional.empty())).items().isEmpty();
+    }
+
     /// The token of a new link, after which none before it is taken; empty when there is an account.
     public Optional<Secret> renew() {
         return transactions.inTransaction(() -> {
-            if (!accounts.list(PageRequest.first()).items().isEmpty()) {
+            if (isDone()) {
                 return Optional.empty();
             }
             LinkToken token = LinkToken.generate(randomness);
