@@ -135,4 +135,23 @@ class AgentPagesIT extends ControlIT {
         api.post(test + "production", "{\"method\":\"GET\",\"path\":\"/../other\"}")
                 .expectProblem(400, "request.invalid");
     }
+
+    /// The list is narrowed by what is typed, and says so when nothing is called that; so are the other lists.
+    @Test
+    void lists_areSearched() {
+        Organization organization = organization();
+        deployed(organization, "bot");
+        plane.core.agent(organization, "other");
+
+        Answer found = page(organization, "/agents?search=bo&sort=name");
+        says(found, "value=\"bo\"", "/agents/bot\"", "sort=name_descending");
+        assertFalse(found.body().contains("/agents/other\""));
+        says(page(organization, "/agents?search=nothing"), "No agent is called that", "Show all");
+        for (String list : List.of("/routes", "/projects", "/members")) {
+            says(page(organization, list + "?search=nothing"), "is called that", "value=\"nothing\"");
+        }
+        says(api.get("/installation/accounts?search=nothing").expect(200), "No account is called that");
+        assertFalse(
+                page(organization, "/routes").body().contains("type=\"search\""), "there is nothing to look through");
+    }
 }

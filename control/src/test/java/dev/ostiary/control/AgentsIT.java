@@ -3,7 +3,9 @@ package dev.ostiary.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ostiary.core.agent.Agent;
+import dev.ostiary.core.authority.Role;
 import dev.ostiary.core.organization.Organization;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -125,5 +127,89 @@ class AgentsIT extends ControlIT {
         Answer revoked = api.get(path(organization, "keys", key)).expect(200);
         assertEquals("revoked", revoked.text("status"));
         assertEquals(deployed.agent().id().value(), revoked.text("agent"));
+    }
+
+    private List<String> listed(String path, String field) {
+        return api.get(path)
+                .expect(200)
+                .json()
+                .required("items")
+                .valueStream()
+                .map(item -> item.required(field).asString())
+                .toList();
+    }
+
+    /// Agents are searched by name and slug, in one project or all, sorted and paged on the server.
+    @Test
+    void list_searchesSortsAndPages() {
+        Organization organization = organization();
+        String agents = path(organization, "agents");
+        api.post(path(organization, "projects"), "{\"slug\":\"backend\"}").expect(201);
+        for (String agent : List.of(
+                "{\"slug\":\"bot\",\"name\":\"Zeta support\"}",
+                "{\"slug\":\"two\",\"name\":\"alpha Support\",\"project\":\"backend\"}",
+                "{\"slug\":\"third\",\"name\":\"Sales\"}")) {
+            tick();
+            api.post(agents, agent).expect(201);
+        }
+
+        assertEquals(List.of("two", "bot"), listed(agents + "?search=SUPP", "slug"));
+        assertEquals(List.of("bot"), listed(agents + "?search=supp%20bo", "slug"));
+        assertEquals(List.of("two"), listed(agents + "?search=supp&project=backend", "slug"));
+        assertEquals(List.of(), listed(agents + "?search=upport", "slug"));
+        assertEquals(List.of("two", "third", "bot"), listed(agents + "?sort=name", "slug"));
+        assertEquals(List.of("bot", "two", "third"), listed(agents + "?sort=oldest", "slug"));
+        Answer first = api.get(agents + "?sort=name_descending&limit=2").expect(200);
+        assertEquals(
+                List.of("two"),
+                listed(agents + "?sort=name_descending&limit=2&cursor=" + first.text("nextCursor"), "slug"));
+        assertEquals(
+                List.of("search", "sort", "limit"),
+                api
+                        .get(agents + "?search=--&sort=kind&limit=0")
+                        .expectProblem(400, "request.invalid")
+                        .wrongFields()
+                        .stream()
+                        .sorted(Comparator.comparingInt(List.of("search", "sort", "limit")::indexOf))
+                        .toList());
+        assertEquals(
+                List.of("search"),
+                api.get(agents + "?search=a&search=b")
+                        .expectProblem(400, "request.invalid")
+                        .wrongFields());
+    }
+
+    /// What else an organization has many of is searched and sorted in the same way.
+    @Test
+    void otherLists_searchAndSort() {
+        Organization organization = organization();
+        for (String name : List.of("west-one", "east-one")) {
+            tick();
+            for (String list : List.of("projects", "environments")) {
+                api.post(path(organization, list), "{\"slug\":\"" + name + "\"}")
+                        .expect(201);
+            }
+            api.post(path(organization, "routes"), """
+                    {"name":"%s","path":"/%s/%s","upstreams":["http://127.0.0.1:9000"]}""".formatted(name, organization.slug(), name))
+                    .expect(201);
+        }
+
+        for (String list : List.of("projects", "environments", "routes")) {
+            String path = path(organization, list);
+            String field = list.equals("routes") ? "name" : "slug";
+            assertEquals(List.of("east-one", "west-one"), listed(path + "?search=one&sort=name", field), list);
+            assertEquals(List.of("west-one"), listed(path + "?search=west", field), list);
+            api.get(path + "?sort=path").expectProblem(400, "request.invalid");
+        }
+        SignInFixture people = new SignInFixture(plane);
+        for (String name : List.of("grace", "linus")) {
+            people.join(people.account(name + "@search.example", false), organization, Role.VIEWER);
+        }
+        assertEquals(List.of("grace@search.example"), listed(path(organization, "members") + "?search=gra", "email"));
+        assertEquals(List.of("linus@search.example"), listed("/api/v1/accounts?search=linus", "email"));
+        assertEquals(
+                2,
+                listed("/api/v1/accounts?search=search.example&sort=oldest", "email")
+                        .size());
     }
 }

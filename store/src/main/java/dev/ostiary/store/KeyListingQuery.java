@@ -75,7 +75,7 @@ final class KeyListingQuery {
     private void terms(List<String> whole) {
         for (String term : whole) {
             String name = "term" + values.size();
-            and(" AND " + dialect.contains("k.terms", name), name, "\n" + term + "\n");
+            and(" AND " + dialect.contains("k.terms", name), name, Terms.text(List.of(term)));
             probeTerms("term = :term", Map.of("organization", organization, "term", term));
         }
     }
@@ -109,7 +109,7 @@ final class KeyListingQuery {
         });
         for (String word : search.words()) {
             String name = "word" + values.size();
-            and(" AND " + dialect.contains("k.terms", name), name, "\n" + word);
+            and(" AND " + dialect.contains("k.terms", name), name, Terms.beginning(word));
             probeTerms(
                     "term >= :from AND term < :to",
                     Map.of("organization", organization, "from", word, "to", word + END));

@@ -64,23 +64,12 @@ record KeyPage(OrganizationId organization, KeySort sort, PageRequest page) {
         return switch (sort) {
             case NEWEST -> " AND k.id < :cursor ORDER BY k.id DESC LIMIT :limit";
             case OLDEST -> " AND k.id > :cursor ORDER BY k.id LIMIT :limit";
-            case NAME -> end(position, "k.name", "k.id", true);
-            case NAME_DESCENDING -> end(position, "k.name", "k.id", false);
-            case LEAST_USED -> end(position, "u.last_used_at", "u.key_id", true);
-            case LAST_USED -> end(position, "u.last_used_at", "u.key_id", false);
-            case EXPIRY -> end(position, KeyListingQuery.EXPIRY, "k.id", true);
-            case EXPIRY_DESCENDING -> end(position, KeyListingQuery.EXPIRY, "k.id", false);
+            case NAME -> Listing.sorted("k.name", "k.id", true, position.isPresent());
+            case NAME_DESCENDING -> Listing.sorted("k.name", "k.id", false, position.isPresent());
+            case LEAST_USED -> Listing.sorted("u.last_used_at", "u.key_id", true, position.isPresent());
+            case LAST_USED -> Listing.sorted("u.last_used_at", "u.key_id", false, position.isPresent());
+            case EXPIRY -> Listing.sorted(KeyListingQuery.EXPIRY, "k.id", true, position.isPresent());
+            case EXPIRY_DESCENDING -> Listing.sorted(KeyListingQuery.EXPIRY, "k.id", false, position.isPresent());
         };
-    }
-
-    /// The first of the two conditions is what an index is entered by.
-    private static String end(Optional<Position> position, String value, String id, boolean isRising) {
-        String sign = isRising ? ">" : "<";
-        String direction = isRising ? "" : " DESC";
-        String behind = position.isEmpty()
-                ? ""
-                : " AND " + value + " " + sign + "= :position AND (" + value + " " + sign + " :position OR " + id + " "
-                        + sign + " :cursor)";
-        return behind + " ORDER BY " + value + direction + ", " + id + direction + " LIMIT :limit";
     }
 }

@@ -78,12 +78,6 @@ final class KeyTable {
         return bound;
     }
 
-    /// The terms of a key as they lie in its row: each between line breaks, so that one can be looked for whole or
-    /// by its beginning.
-    static String terms(List<String> terms) {
-        return "\n" + String.join("\n", terms) + "\n";
-    }
-
     static @Nullable Object[] values(ApiKey key) {
         return values(key, SearchTerms.of(key));
     }
@@ -97,7 +91,7 @@ final class KeyTable {
             key.organization().value(),
             key.name().value(),
             Columns.text(key.description()),
-            terms(terms),
+            Terms.text(terms),
             key.publicId(),
             key.secret().digest().bytes(),
             key.secret().pepperNumber(),

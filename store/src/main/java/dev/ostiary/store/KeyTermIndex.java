@@ -159,7 +159,7 @@ final class KeyTermIndex {
             PreparedBatch terms = handle.prepareBatch("UPDATE api_keys SET terms = :terms WHERE id = :id");
             for (ApiKey key : keys) {
                 add(handle, key);
-                terms.bind("terms", KeyTable.terms(SearchTerms.of(key)))
+                terms.bind("terms", Terms.text(SearchTerms.of(key)))
                         .bind("id", key.id().value())
                         .add();
             }

@@ -23,6 +23,19 @@ final class Listing {
         return Page.of(query.map(mapper).list(), request, id);
     }
 
+    /// What makes a page in the order of a value and then of age. When it does not begin with the first row,
+    /// `:position` is the value of the last one seen and `:cursor` its identifier; the first of the two
+    /// conditions is what an index is entered by.
+    static String sorted(String value, String id, boolean isRising, boolean isContinued) {
+        String sign = isRising ? ">" : "<";
+        String direction = isRising ? "" : " DESC";
+        String behind = isContinued
+                ? " AND " + value + " " + sign + "= :position AND (" + value + " " + sign + " :position OR " + id + " "
+                        + sign + " :cursor)"
+                : "";
+        return behind + " ORDER BY " + value + direction + ", " + id + direction + " LIMIT :limit";
+    }
+
     /// The same place among identifiers, without the characters that not every database takes (NUL, halves of
     /// surrogate pairs):
     /// no identifier holds a character outside `0-9a-z_`, so what is below or above these may be replaced by what

@@ -1,8 +1,10 @@
 package dev.ostiary.store;
 
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -39,6 +41,12 @@ final class OwnedRows<T> {
                 .bind("value", value.toString())
                 .map(mapper)
                 .findOne());
+    }
+
+    /// The organization's rows that are called so, in that order. The query has `terms`.
+    Page<T> list(OrganizationId organization, NamedListing listing) {
+        return new NamedRows<>(select, Map.of("organization", organization.value()), mapper, id)
+                .page(database, listing);
     }
 
     /// The organization's rows, newest first.

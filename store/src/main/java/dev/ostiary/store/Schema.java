@@ -15,7 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /// The tables' version: read before anything is written, and brought up to date by the migrations in `db/migration`.
 final class Schema {
     /// The newest migration this program knows.
-    static final int VERSION = 16;
+    static final int VERSION = 17;
 
     /// The migration from which on audit events are chained.
     static final int AUDIT_CHAINED = 3;

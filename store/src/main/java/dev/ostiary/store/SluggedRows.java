@@ -3,8 +3,9 @@ package dev.ostiary.store;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NameSearch;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,26 +30,32 @@ final class SluggedRows<T> {
 
     void insert(String id, OrganizationId organization, Slug slug, DisplayName name, Instant createdAt) {
         database.write(handle -> handle.createUpdate("""
-                        INSERT INTO %s (id, organization_id, slug, name, created_at)
-                        VALUES (:id, :organization, :slug, :name, :created_at)
+                        INSERT INTO %s (id, organization_id, slug, name, terms, created_at)
+                        VALUES (:id, :organization, :slug, :name, :terms, :created_at)
                         """.formatted(table))
                 .bind("id", id)
                 .bind("organization", organization.value())
                 .bind("slug", slug.value())
                 .bind("name", name.value())
+                .bind("terms", terms(name, slug))
                 .bind("created_at", createdAt.toEpochMilli())
                 .execute());
     }
 
-    void rename(OrganizationId organization, String id, DisplayName name) {
+    void rename(OrganizationId organization, String id, Slug slug, DisplayName name) {
         database.write(handle -> handle.createUpdate("""
-                        UPDATE %s SET name = :name
+                        UPDATE %s SET name = :name, terms = :terms
                         WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
                         """.formatted(table))
                 .bind("organization", organization.value())
                 .bind("id", id)
                 .bind("name", name.value())
+                .bind("terms", terms(name, slug))
                 .execute());
+    }
+
+    private static String terms(DisplayName name, Slug slug) {
+        return Terms.text(NameSearch.words(name.value(), slug.value()));
     }
 
     void delete(OrganizationId organization, String id, Instant at) {
@@ -74,7 +81,7 @@ final class SluggedRows<T> {
         return rows.find(organization, "slug", slug);
     }
 
-    Page<T> list(OrganizationId organization, PageRequest page) {
-        return rows.list(organization, page);
+    Page<T> list(OrganizationId organization, NamedListing listing) {
+        return rows.list(organization, listing);
     }
 }

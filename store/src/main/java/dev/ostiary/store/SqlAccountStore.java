@@ -5,10 +5,11 @@ import dev.ostiary.core.account.AccountStore;
 import dev.ostiary.core.account.EmailAddress;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -16,7 +17,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// Accounts, in a table of their own.
 final class SqlAccountStore implements AccountStore {
     private static final String SELECT =
-            "SELECT id AS account_id, email, name, is_operator, created_at AS account_created_at, disabled_at FROM accounts"
+            "SELECT id AS account_id, email, name, terms, is_operator, created_at AS account_created_at, disabled_at FROM accounts"
                     + " WHERE TRUE";
 
     private final Database database;
@@ -28,8 +29,8 @@ final class SqlAccountStore implements AccountStore {
     @Override
     public void insert(Account account) {
         database.write(handle -> bind(account, handle.createUpdate("""
-                        INSERT INTO accounts (id, email, name, is_operator, created_at, disabled_at)
-                        VALUES (:id, :email, :name, :operator, :created_at, :disabled_at)
+                        INSERT INTO accounts (id, email, name, terms, is_operator, created_at, disabled_at)
+                        VALUES (:id, :email, :name, :terms, :operator, :created_at, :disabled_at)
                         """))
                 .bind("created_at", account.createdAt().toEpochMilli())
                 .execute());
@@ -39,7 +40,7 @@ final class SqlAccountStore implements AccountStore {
     public void update(Account account) {
         database.write(handle -> bind(account, handle.createUpdate("""
                         UPDATE accounts
-                        SET email = :email, name = :name, is_operator = :operator, disabled_at = :disabled_at
+                        SET email = :email, name = :name, terms = :terms, is_operator = :operator, disabled_at = :disabled_at
                         WHERE id = :id
                         """)).execute());
     }
@@ -49,6 +50,7 @@ final class SqlAccountStore implements AccountStore {
                 .bind("id", account.id().value())
                 .bind("email", account.email().value())
                 .bind("name", account.name().value())
+                .bind("terms", Terms.text(account.words()))
                 .bind("operator", account.isOperator())
                 .bind("disabled_at", Columns.millis(account.disabledAt()));
     }
@@ -95,12 +97,13 @@ final class SqlAccountStore implements AccountStore {
     }
 
     @Override
-    public Page<Account> list(PageRequest page) {
-        return database.read(handle -> Listing.page(
-                handle.createQuery(SELECT + Listing.PAGE),
-                page,
-                SqlAccountStore::read,
-                found -> found.id().value()));
+    public Page<Account> list(NamedListing listing) {
+        return new NamedRows<>(
+                        SELECT + "\n",
+                        Map.of(),
+                        SqlAccountStore::read,
+                        found -> found.id().value())
+                .page(database, listing);
     }
 
     /// Reads the account of a row that may hold more.

@@ -10,19 +10,20 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Agents, in a table of their own.
 final class SqlAgentStore implements AgentStore {
     private static final String SELECT = """
-            SELECT id, organization_id, project_id, slug, name, kind, hosting, upstream, created_at
+            SELECT id, organization_id, project_id, slug, name, terms, kind, hosting, upstream, created_at
             FROM agents
             WHERE organization_id = :organization AND deleted_at IS NULL
             """;
@@ -39,15 +40,16 @@ final class SqlAgentStore implements AgentStore {
     @Override
     public void insert(Agent agent) {
         database.write(handle -> handle.createUpdate("""
-                        INSERT INTO agents (id, organization_id, project_id, slug, name, kind, hosting, upstream,
+                        INSERT INTO agents (id, organization_id, project_id, slug, name, terms, kind, hosting, upstream,
                             created_at)
-                        VALUES (:id, :organization, :project, :slug, :name, :kind, :hosting, :upstream, :created_at)
+                        VALUES (:id, :organization, :project, :slug, :name, :terms, :kind, :hosting, :upstream, :created_at)
                         """)
                 .bind("id", agent.id().value())
                 .bind("organization", agent.organization().value())
                 .bind("project", agent.project().value())
                 .bind("slug", agent.slug().value())
                 .bind("name", agent.name().value())
+                .bind("terms", Terms.text(agent.words()))
                 .bind("kind", agent.kind().name())
                 .bind("hosting", agent.hosting().name())
                 .bind("upstream", Columns.text(agent.upstream()))
@@ -58,12 +60,13 @@ final class SqlAgentStore implements AgentStore {
     @Override
     public void update(Agent agent) {
         database.write(handle -> handle.createUpdate("""
-                        UPDATE agents SET name = :name, upstream = :upstream, project_id = :project
+                        UPDATE agents SET name = :name, terms = :terms, upstream = :upstream, project_id = :project
                         WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
                         """)
                 .bind("organization", agent.organization().value())
                 .bind("id", agent.id().value())
                 .bind("name", agent.name().value())
+                .bind("terms", Terms.text(agent.words()))
                 .bind("project", agent.project().value())
                 .bind("upstream", Columns.text(agent.upstream()))
                 .execute());
@@ -97,16 +100,18 @@ final class SqlAgentStore implements AgentStore {
     }
 
     @Override
-    public Page<Agent> list(OrganizationId organization, Optional<ProjectId> project, PageRequest page) {
-        return project.isEmpty()
-                ? rows.list(organization, page)
-                : database.read(handle -> Listing.page(
-                        handle.createQuery(SELECT + "AND project_id = :project" + Listing.PAGE)
-                                .bind("organization", organization.value())
-                                .bind("project", project.get().value()),
-                        page,
+    public Page<Agent> list(OrganizationId organization, Optional<ProjectId> project, NamedListing listing) {
+        if (project.isEmpty()) {
+            return rows.list(organization, listing);
+        }
+        Map<String, String> values = Map.of(
+                "organization", organization.value(), "project", project.get().value());
+        return new NamedRows<>(
+                        SELECT + "AND project_id = :project\n",
+                        values,
                         SqlAgentStore::read,
-                        found -> found.id().value()));
+                        found -> found.id().value())
+                .page(database, listing);
     }
 
     private static Agent read(ResultSet row, StatementContext context) throws SQLException {

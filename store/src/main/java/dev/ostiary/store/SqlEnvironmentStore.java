@@ -6,8 +6,8 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,7 +52,7 @@ final class SqlEnvironmentStore implements EnvironmentStore {
 
     @Override
     public void update(Environment environment) {
-        rows.rename(environment.organization(), environment.id().value(), environment.name());
+        rows.rename(environment.organization(), environment.id().value(), environment.slug(), environment.name());
         protect(environment);
     }
 
@@ -77,8 +77,8 @@ final class SqlEnvironmentStore implements EnvironmentStore {
     }
 
     @Override
-    public Page<Environment> list(OrganizationId organization, PageRequest page) {
-        return rows.list(organization, page);
+    public Page<Environment> list(OrganizationId organization, NamedListing listing) {
+        return rows.list(organization, listing);
     }
 
     private static Environment read(ResultSet row, StatementContext context) throws SQLException {

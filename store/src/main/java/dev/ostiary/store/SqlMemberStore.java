@@ -6,8 +6,8 @@ import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.member.Member;
 import dev.ostiary.core.member.MemberStore;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class SqlMemberStore implements MemberStore {
     private static final String SELECT = """
             SELECT * FROM (
-                SELECT account_id AS id, organization_id, account_id, role, since_at, since_by, email, name, is_operator,
+                SELECT account_id AS id, organization_id, account_id, role, since_at, since_by, email, name, terms, is_operator,
                     created_at AS account_created_at, disabled_at
                 FROM members
                 JOIN accounts ON accounts.id = members.account_id
@@ -109,8 +109,8 @@ final class SqlMemberStore implements MemberStore {
     }
 
     @Override
-    public Page<Member> list(OrganizationId organization, PageRequest page) {
-        return rows.list(organization, page);
+    public Page<Member> list(OrganizationId organization, NamedListing listing) {
+        return rows.list(organization, listing);
     }
 
     private static Member read(ResultSet row, StatementContext context) throws SQLException {

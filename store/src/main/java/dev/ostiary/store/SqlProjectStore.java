@@ -6,8 +6,8 @@ import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.organization.ProjectStore;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class SqlProjectStore implements ProjectStore {
 
     @Override
     public void update(Project project) {
-        rows.rename(project.organization(), project.id().value(), project.name());
+        rows.rename(project.organization(), project.id().value(), project.slug(), project.name());
     }
 
     @Override
@@ -69,8 +69,8 @@ final class SqlProjectStore implements ProjectStore {
     }
 
     @Override
-    public Page<Project> list(OrganizationId organization, PageRequest page) {
-        return rows.list(organization, page);
+    public Page<Project> list(OrganizationId organization, NamedListing listing) {
+        return rows.list(organization, listing);
     }
 
     private static Project read(ResultSet row, StatementContext context) throws SQLException {

@@ -6,8 +6,8 @@ import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.route.RefusalDialect;
 import dev.ostiary.core.route.Route;
 import dev.ostiary.core.route.RouteMatch;
@@ -29,7 +29,7 @@ final class SqlRouteStore implements RouteStore {
             """;
 
     private static final String SELECT = """
-            SELECT id, organization_id, name, created_at, created_by, changed_at, changed_by, %s
+            SELECT id, organization_id, name, terms, created_at, created_by, changed_at, changed_by, %s
             FROM routes route
             WHERE organization_id = :organization
             """.formatted(SETTINGS);
@@ -50,10 +50,10 @@ final class SqlRouteStore implements RouteStore {
         int _ = database.write(handle -> {
             matches.hold(handle);
             bind(route, handle.createUpdate("""
-                                    INSERT INTO routes (id, organization_id, name, hosts, path, path_kind, strips_path,
+                                    INSERT INTO routes (id, organization_id, name, terms, hosts, path, path_kind, strips_path,
                                         upstreams, dialect, cors, response_timeout, idle_timeout, request_timeout,
                                         created_at, created_by, changed_at, changed_by)
-                                    VALUES (:id, :organization, :name, :hosts, :path, :path_kind, :strips_path,
+                                    VALUES (:id, :organization, :name, :terms, :hosts, :path, :path_kind, :strips_path,
                                         :upstreams, :dialect, :cors, :response_timeout, :idle_timeout, :request_timeout,
                                         :created_at, :created_by, :changed_at, :changed_by)
                                     """))
@@ -70,7 +70,7 @@ final class SqlRouteStore implements RouteStore {
             matches.hold(handle);
             int changed = bind(route, handle.createUpdate("""
                                     UPDATE routes
-                                    SET name = :name, hosts = :hosts, path = :path, path_kind = :path_kind,
+                                    SET name = :name, terms = :terms, hosts = :hosts, path = :path, path_kind = :path_kind,
                                         strips_path = :strips_path, upstreams = :upstreams, dialect = :dialect, cors = :cors,
                                         response_timeout = :response_timeout, idle_timeout = :idle_timeout,
                                         request_timeout = :request_timeout, changed_at = :changed_at,
@@ -108,8 +108,8 @@ final class SqlRouteStore implements RouteStore {
     }
 
     @Override
-    public Page<Route> list(OrganizationId organization, PageRequest page) {
-        return rows.list(organization, page);
+    public Page<Route> list(OrganizationId organization, NamedListing listing) {
+        return rows.list(organization, listing);
     }
 
     private static <S extends SqlStatement<S>> S bind(Route route, S statement) {
@@ -118,6 +118,7 @@ final class SqlRouteStore implements RouteStore {
                 .bind("id", route.id().value())
                 .bind("organization", route.organization().value())
                 .bind("name", route.name().value())
+                .bind("terms", Terms.text(route.words()))
                 .bind("hosts", Lines.write(settings.match().hosts()))
                 .bind("path", settings.match().path())
                 .bind("path_kind", settings.match().kind().name())

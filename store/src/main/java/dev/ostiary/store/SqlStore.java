@@ -118,6 +118,7 @@ abstract sealed class SqlStore implements Store permits PostgresStore, SqliteSto
     final void adopt() {
         new EarlierEvents(database, audit).chain();
         KeyTermIndex.fill(database);
+        Terms.fill(database);
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
 import dev.ostiary.core.organization.ProjectStoreContract;
+import dev.ostiary.core.page.NamedListingContract;
 import dev.ostiary.core.precondition.PreconditionContract;
 import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
@@ -100,6 +101,14 @@ final class PostgresStoreIT {
 
     @Nested
     final class KeyListingIT extends KeyListingContract {
+        @Override
+        protected Store openStore() {
+            return EmbeddedServer.openEmpty();
+        }
+    }
+
+    @Nested
+    final class NamedListingIT extends NamedListingContract {
         @Override
         protected Store openStore() {
             return EmbeddedServer.openEmpty();

@@ -130,6 +130,20 @@ final class SchemaIT {
         }
     }
 
+    /// Agents are read in the order of their names from its index, so a page costs the same at any number of them.
+    @Test
+    void agentsByName_onSqlite_useTheirIndex() throws SQLException {
+        List<String> plan = sqlite(
+                "EXPLAIN QUERY PLAN SELECT id, name FROM agents WHERE organization_id = 'org' AND deleted_at IS NULL"
+                        + Listing.sorted("terms", "id", true, true)
+                                .replace(":position", "'a'")
+                                .replace(":cursor", "'b'")
+                                .replace(":limit", "50"));
+
+        assertEquals(1, plan.size(), plan.toString());
+        assertTrue(plan.getFirst().contains("USING INDEX agents_by_name "), plan.toString());
+    }
+
     /// What a page of keys needs of replaced secrets is found by these, never by reading an organization's keys.
     @Test
     void replacedSecrets_onSqlite_areFoundByKey() throws SQLException {

@@ -28,6 +28,9 @@ import dev.ostiary.core.key.KeyRestrictions;
 import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.Project;
+import dev.ostiary.core.page.NameSearch;
+import dev.ostiary.core.page.NameSort;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.store.Store;
 import java.nio.file.Path;
@@ -136,6 +139,10 @@ final class SchemaUpgradeIT {
         Project project = store.projects().findBySlug(ACME, Project.DEFAULT).orElseThrow();
         Agent agent = store.agents().findBySlug(ACME, new Slug("echo")).orElseThrow();
         assertEquals(project.id(), agent.project());
+        NamedListing search = new NamedListing(NameSearch.parse("ech"), NameSort.NAME, PageRequest.first());
+        assertEquals(
+                List.of(agent),
+                store.agents().list(ACME, Optional.empty(), search).items());
         assertEquals(AgentHosting.HOSTED, agent.hosting());
         Deployment live = store.deployments().listLive(ACME, agent.id()).getFirst();
         SettingsDraft draft = store.deployments()

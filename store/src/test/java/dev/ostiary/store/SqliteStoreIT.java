@@ -25,6 +25,7 @@ import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
 import dev.ostiary.core.organization.ProjectStoreContract;
+import dev.ostiary.core.page.NamedListingContract;
 import dev.ostiary.core.precondition.PreconditionContract;
 import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
@@ -127,6 +128,17 @@ final class SqliteStoreIT {
 
     @Nested
     final class KeyListingIT extends KeyListingContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Store openStore() {
+            return SqliteTemplate.copy(folder.resolve("ostiary.db"));
+        }
+    }
+
+    @Nested
+    final class NamedListingIT extends NamedListingContract {
         @TempDir
         Path folder;
 

@@ -55,11 +55,15 @@ final class AccountsCommand {
     @Command(name = "list", description = "List the accounts, newest first.")
     void list(
             @Mixin ServerOptions options,
+            @Mixin NameFilterOptions filter,
             @Option(names = "--limit", paramLabel = "N", description = "At most so many. All when not given.") @Nullable
                     Long limit) {
-        Listing accounts =
-                options.client(context).list(ApiPath.of(ACCOUNTS), ListOutput.limit(limit), "accounts there");
-        options.write(context.terminal(), ListOutput.document(accounts), () -> table(accounts));
+        Listing accounts = options.client(context)
+                .list(filter.on(ApiPath.of(ACCOUNTS)), ListOutput.limit(limit), "accounts there");
+        options.write(
+                context.terminal(),
+                ListOutput.document(accounts),
+                () -> filter.text(accounts, ACCOUNTS, () -> table(accounts)));
     }
 
     @Command(name = "create", description = "Create an account. Its password is asked for.")

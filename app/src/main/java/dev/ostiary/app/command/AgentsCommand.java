@@ -91,16 +91,20 @@ final class AgentsCommand {
     @Command(name = "list", description = "List the agents, newest first.")
     void list(
             @Mixin OrganizationOptions options,
+            @Mixin NameFilterOptions filter,
             @Option(names = "--project", paramLabel = "PROJECT", description = "Only those in that project.") @Nullable
                     String project,
             @Option(names = "--limit", paramLabel = "N", description = "At most so many. All when not given.") @Nullable
                     Long limit) {
         Listing agents = options.client(context)
                 .list(
-                        options.path(AGENTS).with("project", Optional.ofNullable(project)),
+                        filter.on(options.path(AGENTS)).with("project", Optional.ofNullable(project)),
                         ListOutput.limit(limit),
                         project == null ? options.itself() : options.in("project " + project));
-        options.write(context.terminal(), ListOutput.document(agents), () -> table(agents, options.again()));
+        options.write(
+                context.terminal(),
+                ListOutput.document(agents),
+                () -> filter.text(agents, AGENTS, () -> table(agents, options.again())));
     }
 
     @Command(name = "get", description = "Show an agent.")

@@ -49,11 +49,15 @@ final class EnvironmentsCommand {
     @Command(name = "list", description = "List the environments, newest first.")
     void list(
             @Mixin OrganizationOptions options,
+            @Mixin NameFilterOptions filter,
             @Option(names = "--limit", paramLabel = "N", description = "At most so many. All when not given.") @Nullable
                     Long limit) {
-        Listing environments =
-                options.client(context).list(options.path(ENVIRONMENTS), ListOutput.limit(limit), options.itself());
-        options.write(context.terminal(), ListOutput.document(environments), () -> table(environments));
+        Listing environments = options.client(context)
+                .list(filter.on(options.path(ENVIRONMENTS)), ListOutput.limit(limit), options.itself());
+        options.write(
+                context.terminal(),
+                ListOutput.document(environments),
+                () -> filter.text(environments, ENVIRONMENTS, () -> table(environments)));
     }
 
     @Command(name = "get", description = "Show an environment.")

@@ -39,11 +39,15 @@ final class MembersCommand {
     @Command(name = "list", description = "List the members.")
     void list(
             @Mixin OrganizationOptions options,
+            @Mixin NameFilterOptions filter,
             @Option(names = "--limit", paramLabel = "N", description = "At most so many. All when not given.") @Nullable
                     Long limit) {
-        Listing members =
-                options.client(context).list(options.path(MEMBERS), ListOutput.limit(limit), options.itself());
-        options.write(context.terminal(), ListOutput.document(members), () -> table(members.items(), options.again()));
+        Listing members = options.client(context)
+                .list(filter.on(options.path(MEMBERS)), ListOutput.limit(limit), options.itself());
+        options.write(
+                context.terminal(),
+                ListOutput.document(members),
+                () -> filter.text(members, MEMBERS, () -> table(members.items(), options.again())));
     }
 
     @Command(name = "get", description = "Show one member.")

@@ -53,11 +53,15 @@ final class ProjectsCommand {
     @Command(name = "list", description = "List the projects, newest first.")
     void list(
             @Mixin OrganizationOptions options,
+            @Mixin NameFilterOptions filter,
             @Option(names = "--limit", paramLabel = "N", description = "At most so many. All when not given.") @Nullable
                     Long limit) {
-        Listing projects =
-                options.client(context).list(options.path(PROJECTS), ListOutput.limit(limit), options.itself());
-        options.write(context.terminal(), ListOutput.document(projects), () -> table(projects));
+        Listing projects = options.client(context)
+                .list(filter.on(options.path(PROJECTS)), ListOutput.limit(limit), options.itself());
+        options.write(
+                context.terminal(),
+                ListOutput.document(projects),
+                () -> filter.text(projects, PROJECTS, () -> table(projects)));
     }
 
     @Command(name = "get", description = "Show a project.")

@@ -54,13 +54,15 @@ final class RoutesCommand {
     @Command(name = "list", description = "List the routes, newest first.")
     void list(
             @Mixin OrganizationOptions options,
+            @Mixin NameFilterOptions filter,
             @Option(names = "--limit", paramLabel = "N", description = "At most so many. All when not given.") @Nullable
                     Long limit) {
-        Listing routes = options.client(context).list(options.path(ROUTES), ListOutput.limit(limit), options.itself());
+        Listing routes = options.client(context)
+                .list(filter.on(options.path(ROUTES)), ListOutput.limit(limit), options.itself());
         options.write(
                 context.terminal(),
                 ListOutput.document(routes),
-                () -> new RouteText(context).table(routes, options.again()));
+                () -> filter.text(routes, ROUTES, () -> new RouteText(context).table(routes, options.again())));
     }
 
     @Command(name = "get", description = "Show everything known of a route.")

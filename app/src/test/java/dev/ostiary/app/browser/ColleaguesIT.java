@@ -167,6 +167,30 @@ class ColleaguesIT {
         }
     }
 
+    /// Agents are searched as one types, and sorted, by the server; what was typed is in the address.
+    @Test
+    void agents_areSearchedAndSorted() throws IOException, InterruptedException {
+        for (String agent : List.of("billing-helper", "support")) {
+            organization.call("POST", "/agents", "{\"slug\":\"" + agent + "\",\"name\":\"Robot " + agent + "\"}");
+        }
+        try (Visitor visitor = console.signedIn(browser, organization.page("/agents"))) {
+            Page page = visitor.page();
+            assertThat(visitor.rows().locator("tr").first()).containsText("support");
+            page.locator("thead").getByText("Name").click();
+            assertThat(visitor.rows().locator("tr").first()).containsText("billing");
+            visitor.awaitScripts();
+            visitor.field("Search").fill("robot supp");
+            assertThat(visitor.rows().locator("tr")).hasCount(1);
+            assertThat(visitor.rows()).containsText("Robot support");
+            assertTrue(page.url().contains("search=robot"), page.url());
+            visitor.field("Search").fill("nothing");
+            assertThat(page.locator("#list")).containsText("No agent is called that");
+            visitor.field("Search").fill("");
+            assertThat(visitor.rows().locator("tr")).hasCount(2);
+            assertEquals(List.of(), visitor.complaints());
+        }
+    }
+
     /// A key is made, and its secret copied, without a mouse.
     @Test
     void keyboard_isEnough() throws IOException, InterruptedException {

@@ -57,6 +57,7 @@ final class Views {
                 View.page("key", acme.page("/settings/api-keys/" + key)),
                 View.page("general-keys", acme.page("/settings/api-keys/general")),
                 View.page("keys-not-found", acme.page("/settings/api-keys?search=nothing")),
+                View.page("agents-not-found", acme.page("/agents?search=nothing")),
                 View.page("agent", acme.page("/agents/support")),
                 View.page("deploy", acme.page("/agents/support/deploy")),
                 View.page("test", acme.page("/agents/support/test")),

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Routes and policies by commands, obeyed by the gateway at once (S1.2, S1.8 to S1.10).
+/// Routes and policies by commands, obeyed by the gateway at once (S1.2, S1.8 to S1.10); and what other commands
+/// tell of a gateway and of long lists.
 @TestInstance(Lifecycle.PER_CLASS)
 class RoutesCommandIT {
     private final HttpClient client = HttpClient.newHttpClient();
@@ -194,5 +196,27 @@ class RoutesCommandIT {
         assertTrue(host.err().contains("hosts: "), host::err);
         assertEquals(3, missing.exitCode());
         assertTrue(missing.err().contains("route nothing"), missing::err);
+    }
+
+    /// Lists of things with names are searched and sorted by commands.
+    @Test
+    void lists_areSearched() {
+        for (String agent : List.of("search-west", "search-east")) {
+            assertEquals(
+                    0,
+                    run("agents", "create", agent, "--upstream", echo, "--name", "Found " + agent)
+                            .exitCode());
+        }
+
+        JsonNode found = json("agents", "list", "--search", "found SEARCH", "--sort", "name-descending");
+        assertEquals("search-west", found.at("/items/0/slug").stringValue(""));
+        assertEquals(2, found.path("items").size());
+        assertEquals(
+                "No agents are called that.",
+                run("agents", "list", "--search", "ound").out().strip());
+        assertEquals(
+                "No routes are called that.",
+                run("routes", "list", "--search", "nowhere").out().strip());
+        assertEquals(4, run("agents", "list", "--sort", "size").exitCode());
     }
 }

@@ -57,7 +57,7 @@ final class AgentPages {
                 .map(named -> references.projectField(organization, named).id());
         model.addAttribute("query", query);
         model.addAttribute("projects", projects(organization));
-        model.addAttribute("rows", rows(organization, store.agents().list(organization.id(), project, query.page())));
+        model.addAttribute("rows", rows(organization, store.agents().list(organization.id(), project, query.named())));
         return "console/agents";
     }
 

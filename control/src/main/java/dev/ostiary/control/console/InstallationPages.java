@@ -71,7 +71,7 @@ final class InstallationPages {
             Model model) {
         PageQuery query = new PageQuery(request.getRequestURI(), given);
         model.addAttribute("query", query);
-        model.addAttribute("accounts", ListOf.of(signIn.accounts().list(actor, query.page()), AccountBody::of));
+        model.addAttribute("accounts", ListOf.of(signIn.accounts().list(actor, query.named()), AccountBody::of));
         return "console/accounts";
     }
 

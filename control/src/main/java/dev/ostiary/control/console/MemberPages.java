@@ -55,7 +55,7 @@ final class MemberPages {
         Organization organization = references.organization(actor, org);
         PageQuery query = new PageQuery(request.getRequestURI(), given);
         model.addAttribute("query", query);
-        model.addAttribute("members", ListOf.of(members.list(organization.id(), query.page()), MemberBody::of));
+        model.addAttribute("members", ListOf.of(members.list(organization.id(), query.named()), MemberBody::of));
         model.addAttribute(
                 "invitations",
                 ListOf.of(invitations.list(organization.id(), PageRequest.largest()), InvitationBody::of)

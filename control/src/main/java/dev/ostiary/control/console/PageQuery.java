@@ -2,6 +2,8 @@ package dev.ostiary.control.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ostiary.control.rest.NamedListingArgument;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.PageRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,6 +74,11 @@ public final class PageQuery {
     /// The part of the list.
     public PageRequest page() {
         return new PageRequest(PAGE, cursor);
+    }
+
+    /// The part of a list of things with names.
+    public NamedListing named() {
+        return NamedListingArgument.read(criteria, page());
     }
 
     /// Where the next part is.

@@ -50,7 +50,7 @@ final class PlacePages {
         model.addAttribute(
                 "environments",
                 ListOf.of(
-                        environments.list(references.organization(actor, org).id(), query.page()),
+                        environments.list(references.organization(actor, org).id(), query.named()),
                         EnvironmentBody::of));
         return "console/environments";
     }
@@ -88,7 +88,7 @@ final class PlacePages {
         model.addAttribute("defaultSlug", Project.DEFAULT.value());
         model.addAttribute(
                 "projects",
-                ListOf.of(projects.list(references.organization(actor, org).id(), query.page()), ProjectBody::of));
+                ListOf.of(projects.list(references.organization(actor, org).id(), query.named()), ProjectBody::of));
         return "console/projects";
     }
 

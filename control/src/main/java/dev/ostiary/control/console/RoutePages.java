@@ -53,7 +53,7 @@ final class RoutePages {
         PageQuery query = new PageQuery(request.getRequestURI(), given);
         model.addAttribute("query", query);
         model.addAttribute("gatewayUrl", installation.gatewayUrl());
-        model.addAttribute("routes", ListOf.of(routes.list(organization.id(), query.page()), RouteBody::of));
+        model.addAttribute("routes", ListOf.of(routes.list(organization.id(), query.named()), RouteBody::of));
         return "console/routes";
     }
 

@@ -139,6 +139,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
                 .addHeaders(
                         "WWW-Authenticate",
                         header("How to authenticate: `Bearer`.").required(true));
+        NameParameters.addTo(components);
         AuditParameters.addTo(components);
         IdempotencyDetails.addTo(components);
         PreconditionDetails.addTo(components);

@@ -3,6 +3,7 @@ package dev.ostiary.control.openapi;
 import static java.util.Map.entry;
 
 import dev.ostiary.control.idempotency.IdempotentOperations;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import io.swagger.v3.oas.models.Operation;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -80,6 +82,9 @@ final class OperationDetails implements GlobalOperationCustomizer {
         }
         describeParameters(operation);
         Permissions.describe(operation, method);
+        if (NameParameters.areIn(method)) {
+            NameParameters.addTo(operation);
+        }
         if (isPaged(method)) {
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/limit"));
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/cursor"));
@@ -120,7 +125,8 @@ final class OperationDetails implements GlobalOperationCustomizer {
 
     private static boolean isPaged(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
-                .anyMatch(parameter -> parameter.getParameterType() == PageRequest.class);
+                .map(MethodParameter::getParameterType)
+                .anyMatch(type -> type == PageRequest.class || type == NamedListing.class);
     }
 
     private static void headers(ApiResponses answers) {

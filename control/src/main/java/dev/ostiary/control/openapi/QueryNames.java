@@ -15,6 +15,8 @@ import org.springframework.web.method.HandlerMethod;
 
 /// The parameters of the query that an operation takes, as its method says; the document names the same.
 public final class QueryNames {
+    private static final List<String> PAGING = List.of("limit", "cursor");
+
     private QueryNames() {}
 
     /// Their names, sorted.
@@ -22,7 +24,7 @@ public final class QueryNames {
         Set<String> names = new TreeSet<>();
         for (MethodParameter parameter : method.getMethodParameters()) {
             if (parameter.getParameterType() == PageRequest.class) {
-                names.addAll(List.of("limit", "cursor"));
+                names.addAll(PAGING);
             }
             RequestParam single = parameter.getParameterAnnotation(RequestParam.class);
             if (single != null && !Map.class.isAssignableFrom(parameter.getParameterType())) {
@@ -30,6 +32,10 @@ public final class QueryNames {
                         .filter(name -> !name.isEmpty())
                         .orElseGet(() -> parameter.getParameter().getName()));
             }
+        }
+        if (NameParameters.areIn(method)) {
+            names.addAll(PAGING);
+            names.addAll(NameParameters.NAMES);
         }
         if (AuditParameters.areIn(method)) {
             names.addAll(AuditParameters.NAMES);

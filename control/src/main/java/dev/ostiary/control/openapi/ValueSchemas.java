@@ -27,6 +27,7 @@ import dev.ostiary.core.key.KeyToImport;
 import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.key.RateLimit;
 import dev.ostiary.core.key.Scope;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.route.RefusalDialect;
@@ -88,7 +89,8 @@ final class ValueSchemas {
                 .replaceWithSchema(AccessMode.class, words("strict", "optional", "permissive"))
                 .replaceWithSchema(RefusalDialect.class, words("text", "problem"))
                 .replaceWithSchema(RouteMatch.PathKind.class, words("prefix", "exact"))
-                .addRequestWrapperToIgnore(PageRequest.class, AuditFilter.class, Precondition.class, SignedIn.class);
+                .addRequestWrapperToIgnore(
+                        PageRequest.class, NamedListing.class, AuditFilter.class, Precondition.class, SignedIn.class);
     }
 
     static Schema<Object> text() {
@@ -113,7 +115,7 @@ final class ValueSchemas {
         return schema;
     }
 
-    private static Schema<Object> words(String... words) {
+    static Schema<Object> words(String... words) {
         Schema<Object> schema = text();
         schema.setExample(words[0]);
         schema.setEnum(Arrays.<Object>asList((Object[]) words));

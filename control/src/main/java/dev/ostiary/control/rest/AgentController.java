@@ -14,7 +14,7 @@ import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.organization.Organization;
-import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
@@ -77,11 +77,11 @@ final class AgentController {
             @Parameter(description = "Only those in that project, by slug or by id.", example = "backend")
                     @RequestParam(name = "project")
                     Optional<String> inProject,
-            PageRequest page) {
+            NamedListing listing) {
         Organization organization = references.organization(actor, org);
         Optional<ProjectId> project = inProject.map(
                 named -> references.projectField(organization, named).id());
-        return ListOf.of(agents.list(organization.id(), project, page), AgentBody::of);
+        return ListOf.of(agents.list(organization.id(), project, listing), AgentBody::of);
     }
 
     @GetMapping("/{agent}")

@@ -13,7 +13,7 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
-import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
@@ -66,9 +66,9 @@ final class EnvironmentController {
     @GetMapping
     @Needs(Permission.ENVIRONMENTS_READ)
     @Operation(operationId = "listEnvironments", summary = "List environments")
-    ListOf<EnvironmentBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
+    ListOf<EnvironmentBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, NamedListing listing) {
         Organization organization = references.organization(actor, org);
-        return ListOf.of(environments.list(organization.id(), page), EnvironmentBody::of);
+        return ListOf.of(environments.list(organization.id(), listing), EnvironmentBody::of);
     }
 
     @GetMapping("/{environment}")

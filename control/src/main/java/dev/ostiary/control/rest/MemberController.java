@@ -12,7 +12,7 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.member.Member;
 import dev.ostiary.core.member.MemberStore;
 import dev.ostiary.core.organization.Organization;
-import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.store.Store;
@@ -47,10 +47,10 @@ final class MemberController {
     @Operation(
             operationId = "listMembers",
             summary = "List members",
-            description = "Those with the newest accounts first.")
-    ListOf<MemberBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
+            description = "Those with the newest accounts first, unless they are sorted by name.")
+    ListOf<MemberBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, NamedListing listing) {
         Organization organization = references.organization(actor, org);
-        return ListOf.of(members.list(organization.id(), page), MemberBody::of);
+        return ListOf.of(members.list(organization.id(), listing), MemberBody::of);
     }
 
     @GetMapping("/{member}")

@@ -31,12 +31,18 @@ public final class PageRequestArgument implements HandlerMethodArgumentResolver 
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         List<FieldProblem> problems = new ArrayList<>();
-        int limit = limit(request, problems);
-        Optional<String> cursor = cursor(request, problems);
+        PageRequest page = read(request, problems);
         if (!problems.isEmpty()) {
             throw new RefusedException(ProblemCode.REQUEST_INVALID, problems);
         }
-        return new PageRequest(limit, cursor);
+        return page;
+    }
+
+    /// The same as a part of something larger.
+    ///
+    /// @param problems takes what is wrong
+    static PageRequest read(NativeWebRequest request, List<FieldProblem> problems) {
+        return new PageRequest(limit(request, problems), cursor(request, problems));
     }
 
     private static int limit(NativeWebRequest request, List<FieldProblem> problems) {

@@ -14,7 +14,7 @@ import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.organization.ProjectStore;
-import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
@@ -67,9 +67,9 @@ final class ProjectController {
     @GetMapping
     @Needs(Permission.PROJECTS_READ)
     @Operation(operationId = "listProjects", summary = "List projects")
-    ListOf<ProjectBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
+    ListOf<ProjectBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, NamedListing listing) {
         Organization organization = references.organization(actor, org);
-        return ListOf.of(projects.list(organization.id(), page), ProjectBody::of);
+        return ListOf.of(projects.list(organization.id(), listing), ProjectBody::of);
     }
 
     @GetMapping("/{project}")

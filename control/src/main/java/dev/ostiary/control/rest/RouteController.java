@@ -11,7 +11,7 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.organization.Organization;
-import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.route.Route;
@@ -70,9 +70,9 @@ final class RouteController {
     @GetMapping
     @Needs(Permission.ROUTES_READ)
     @Operation(operationId = "listRoutes", summary = "List routes")
-    ListOf<RouteBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, PageRequest page) {
+    ListOf<RouteBody> list(@AuthenticationPrincipal Actor actor, @PathVariable String org, NamedListing listing) {
         Organization organization = references.organization(actor, org);
-        return ListOf.of(routes.list(organization.id(), page), RouteBody::of);
+        return ListOf.of(routes.list(organization.id(), listing), RouteBody::of);
     }
 
     @GetMapping("/{route}")

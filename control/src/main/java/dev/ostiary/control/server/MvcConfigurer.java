@@ -9,6 +9,7 @@ import dev.ostiary.control.problem.ProblemResolver;
 import dev.ostiary.control.problem.ProblemWriter;
 import dev.ostiary.control.rest.AuditFilterArgument;
 import dev.ostiary.control.rest.InputGate;
+import dev.ostiary.control.rest.NamedListingArgument;
 import dev.ostiary.control.rest.PageRequestArgument;
 import dev.ostiary.control.rest.PermissionGate;
 import dev.ostiary.control.rest.PreconditionArgument;
@@ -84,6 +85,7 @@ final class MvcConfigurer implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PageRequestArgument());
+        resolvers.add(new NamedListingArgument());
         resolvers.add(new AuditFilterArgument());
         resolvers.add(new PreconditionArgument());
         resolvers.add(new SignedInArgument());

@@ -10,7 +10,7 @@ import dev.ostiary.core.audit.Actor;
 import dev.ostiary.core.authority.Permission;
 import dev.ostiary.core.change.Recorded;
 import dev.ostiary.core.id.AccountId;
-import dev.ostiary.core.page.PageRequest;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.precondition.Precondition;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
@@ -61,8 +61,8 @@ final class AccountController {
     @GetMapping
     @Needs(Permission.INSTALLATION_MANAGE)
     @Operation(operationId = "listAccounts", summary = "List accounts")
-    ListOf<AccountBody> list(@AuthenticationPrincipal Actor actor, PageRequest page) {
-        return ListOf.of(accounts.list(actor, page), AccountBody::of);
+    ListOf<AccountBody> list(@AuthenticationPrincipal Actor actor, NamedListing listing) {
+        return ListOf.of(accounts.list(actor, listing), AccountBody::of);
     }
 
     @GetMapping("/{account}")

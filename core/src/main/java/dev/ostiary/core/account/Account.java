@@ -2,8 +2,10 @@ package dev.ostiary.core.account;
 
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
+import dev.ostiary.core.page.NameSearch;
 import dev.ostiary.core.precondition.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +31,11 @@ public record Account(
     /// What it is, until it is changed.
     public Version version() {
         return Version.of(id.value(), texts());
+    }
+
+    /// The words it is found by.
+    public List<String> words() {
+        return NameSearch.words(name.value(), email.value());
     }
 
     /// The same account in use again, or no longer.

@@ -1,6 +1,7 @@
 package dev.ostiary.core.account;
 
 import dev.ostiary.core.id.AccountId;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public interface AccountStore {
     /// Notes whether that is so; it is when nothing was noted.
     void setProven(AccountId id, boolean isProven);
 
+    /// The accounts that are called so, by name or address, in that order.
+    Page<Account> list(NamedListing listing);
+
     /// All accounts, newest first.
-    Page<Account> list(PageRequest page);
+    default Page<Account> list(PageRequest page) {
+        return list(NamedListing.newest(page));
+    }
 }

@@ -5,8 +5,10 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NameSearch;
 import dev.ostiary.core.precondition.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Something that answers requests: an agent, a tool server, a model, a service. It opens to callers where it is
@@ -27,6 +29,11 @@ public record Agent(
     /// What it is, until it is changed.
     public Version version() {
         return Version.of(id.value(), AgentDetails.of(this));
+    }
+
+    /// The words it is found by.
+    public List<String> words() {
+        return NameSearch.words(name.value(), slug.value());
     }
 
     /// The same agent with another name and upstream. What is deployed stays as it is until the next deployment.

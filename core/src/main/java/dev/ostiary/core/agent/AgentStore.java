@@ -4,6 +4,7 @@ import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import java.time.Instant;
@@ -30,13 +31,13 @@ public interface AgentStore {
 
     Optional<Agent> findBySlug(OrganizationId organization, Slug slug);
 
-    /// The organization's agents, newest first.
+    /// The organization's agents that are called so, by name or slug, in that order.
     ///
     /// @param project those in that one only; all when empty
-    Page<Agent> list(OrganizationId organization, Optional<ProjectId> project, PageRequest page);
+    Page<Agent> list(OrganizationId organization, Optional<ProjectId> project, NamedListing listing);
 
     /// The organization's agents of all projects, newest first.
     default Page<Agent> list(OrganizationId organization, PageRequest page) {
-        return list(organization, Optional.empty(), page);
+        return list(organization, Optional.empty(), NamedListing.newest(page));
     }
 }

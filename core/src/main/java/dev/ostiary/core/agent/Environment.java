@@ -6,8 +6,10 @@ import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NameSearch;
 import dev.ostiary.core.precondition.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,6 +33,11 @@ public record Environment(
         Map<String, String> details = new TreeMap<>(AgentDetails.of(this));
         details.put("protected", Boolean.toString(isProtected));
         return Version.of(id.value(), details);
+    }
+
+    /// The words it is found by.
+    public List<String> words() {
+        return NameSearch.words(name.value(), slug.value());
     }
 
     /// The same environment by another name.

@@ -3,6 +3,7 @@ package dev.ostiary.core.agent;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import java.time.Instant;
@@ -29,6 +30,11 @@ public interface EnvironmentStore {
 
     Optional<Environment> findBySlug(OrganizationId organization, Slug slug);
 
+    /// The organization's environments that are called so, by name or slug, in that order.
+    Page<Environment> list(OrganizationId organization, NamedListing listing);
+
     /// The organization's environments, newest first.
-    Page<Environment> list(OrganizationId organization, PageRequest page);
+    default Page<Environment> list(OrganizationId organization, PageRequest page) {
+        return list(organization, NamedListing.newest(page));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.ostiary.core.key;
 
+import dev.ostiary.core.page.NameSearch;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +13,6 @@ public record KeySearch(List<String> words, Optional<String> publicId) {
     public static final String REMEDY =
             "give the beginnings of 1 to 8 words of the name, the description or the labels, or a public id";
 
-    /// The most words that are looked for.
-    private static final int MAX_WORDS = 8;
-
-    private static final int MAX_LENGTH = 200;
-
     public KeySearch {
         words = List.copyOf(words);
     }
@@ -24,24 +20,17 @@ public record KeySearch(List<String> words, Optional<String> publicId) {
     /// Reads one from outside input; empty when there is nothing in it to look for, or too much.
     public static Optional<KeySearch> parse(String text) {
         String asked = text.strip();
-        if (asked.length() > MAX_LENGTH) {
-            return Optional.empty();
-        }
-        if (asked.startsWith(KeyType.PUBLIC.prefix())) {
+        if (asked.length() <= NameSearch.MAX_LENGTH && asked.startsWith(KeyType.PUBLIC.prefix())) {
             return asked.chars().allMatch(c -> c > ' ' && c < 0x7F)
                     ? Optional.of(new KeySearch(List.of(), Optional.of(asked)))
                     : Optional.empty();
         }
-        List<String> words = SearchTerms.words(asked);
-        return words.isEmpty() || words.size() > MAX_WORDS
-                ? Optional.empty()
-                : Optional.of(new KeySearch(words, Optional.empty()));
+        return NameSearch.parse(asked).map(search -> new KeySearch(search.words(), Optional.empty()));
     }
 
     /// Whether it finds that key.
     boolean finds(ApiKey key) {
-        List<String> terms = SearchTerms.of(key);
         return publicId.filter(begin -> !key.publicId().startsWith(begin)).isEmpty()
-                && words.stream().allMatch(word -> terms.stream().anyMatch(term -> term.startsWith(word)));
+                && new NameSearch(words).finds(SearchTerms.of(key));
     }
 }

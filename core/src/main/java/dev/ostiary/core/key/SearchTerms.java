@@ -1,11 +1,10 @@
 package dev.ostiary.core.key;
 
 import dev.ostiary.core.id.DisplayName;
-import java.text.Normalizer;
+import dev.ostiary.core.page.NameSearch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
 
@@ -14,7 +13,6 @@ import java.util.SequencedSet;
 /// off. A store keeps them in an index of beginnings.
 public final class SearchTerms {
     private static final int MAX_TERMS = 96;
-    private static final int MAX_WORD = 64;
     private static final String DISABLED = "!disabled";
     private static final String REVOKED = "!revoked";
 
@@ -36,12 +34,11 @@ public final class SearchTerms {
         for (Map.Entry<String, String> label : key.labels().values().entrySet()) {
             terms.add(ofLabel(label));
         }
-        addWords(terms, key.name().value());
+        terms.addAll(NameSearch.words(key.name().value()));
         key.labels().values().forEach((name, value) -> {
-            addWords(terms, name);
-            addWords(terms, value);
+            terms.addAll(NameSearch.words(name, value));
         });
-        key.description().ifPresent(description -> addWords(terms, description.value()));
+        key.description().ifPresent(description -> terms.addAll(NameSearch.words(description.value())));
         return terms.size() <= MAX_TERMS
                 ? List.copyOf(terms)
                 : terms.stream().limit(MAX_TERMS).toList();
@@ -60,34 +57,6 @@ public final class SearchTerms {
             }
         });
         return terms;
-    }
-
-    /// The words of a text, each once, however their accents are written.
-    static List<String> words(String text) {
-        SequencedSet<String> words = new LinkedHashSet<>();
-        addWords(words, text);
-        return List.copyOf(words);
-    }
-
-    private static void addWords(SequencedSet<String> words, String text) {
-        String lower = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        StringBuilder word = new StringBuilder();
-        for (int at = 0; at < lower.length(); at += Character.charCount(lower.codePointAt(at))) {
-            int c = lower.codePointAt(at);
-            if (!Character.isLetterOrDigit(c)) {
-                add(words, word);
-            } else if (word.length() < MAX_WORD) {
-                word.appendCodePoint(c);
-            }
-        }
-        add(words, word);
-    }
-
-    private static void add(SequencedSet<String> words, StringBuilder word) {
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-            word.setLength(0);
-        }
     }
 
     private static String ofLabel(Map.Entry<String, String> label) {

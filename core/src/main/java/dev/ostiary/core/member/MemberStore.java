@@ -3,6 +3,7 @@ package dev.ostiary.core.member;
 import dev.ostiary.core.authority.Role;
 import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.OrganizationId;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import java.util.Map;
@@ -28,6 +29,12 @@ public interface MemberStore {
     /// The account's role in each organization that it is a member of, deleted ones left out.
     Map<OrganizationId, Role> rolesOf(AccountId account);
 
-    /// The organization's members, those with the newest accounts first; the cursor is the account's identifier.
-    Page<Member> list(OrganizationId organization, PageRequest page);
+    /// The organization's members that are called so, by name or address, in that order.
+    /// Members are as old as their accounts, whose identifiers are the cursors.
+    Page<Member> list(OrganizationId organization, NamedListing listing);
+
+    /// The organization's members, newest first.
+    default Page<Member> list(OrganizationId organization, PageRequest page) {
+        return list(organization, NamedListing.newest(page));
+    }
 }

@@ -3,6 +3,7 @@ package dev.ostiary.core.organization;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import java.time.Instant;
@@ -33,6 +34,11 @@ public interface ProjectStore {
     /// Whether no agent is in the project.
     boolean isEmpty(OrganizationId organization, ProjectId id);
 
+    /// The organization's projects that are called so, by name or slug, in that order.
+    Page<Project> list(OrganizationId organization, NamedListing listing);
+
     /// The organization's projects, newest first.
-    Page<Project> list(OrganizationId organization, PageRequest page);
+    default Page<Project> list(OrganizationId organization, PageRequest page) {
+        return list(organization, NamedListing.newest(page));
+    }
 }

@@ -1,10 +1,14 @@
 package dev.ostiary.core.route;
 
+import dev.ostiary.core.address.DomainPattern;
 import dev.ostiary.core.audit.Stamp;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NameSearch;
 import dev.ostiary.core.precondition.Version;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// A route of an organization's own, beside its deployments: hosts and a path that lead to upstreams. Who may pass is
 /// said by a [Policy]; without one, everyone.
@@ -25,6 +29,13 @@ public record Route(
     /// What it is, until it is changed.
     public Version version() {
         return RouteDetails.version(this);
+    }
+
+    /// The words it is found by.
+    public List<String> words() {
+        RouteMatch match = settings.match();
+        String hosts = match.hosts().stream().map(DomainPattern::host).collect(Collectors.joining(" "));
+        return NameSearch.words(name.value(), hosts, match.path());
     }
 
     /// The same route with other settings.

@@ -2,6 +2,7 @@ package dev.ostiary.core.route;
 
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public interface RouteStore {
     /// The route of that id, its row held until the transaction ends.
     Optional<Route> lock(OrganizationId organization, RouteId id);
 
+    /// The organization's routes that are called so, by name, host or path, in that order.
+    Page<Route> list(OrganizationId organization, NamedListing listing);
+
     /// The organization's routes, newest first.
-    Page<Route> list(OrganizationId organization, PageRequest page);
+    default Page<Route> list(OrganizationId organization, PageRequest page) {
+        return list(organization, NamedListing.newest(page));
+    }
 }

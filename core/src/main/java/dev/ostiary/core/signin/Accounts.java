@@ -17,6 +17,7 @@ import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.DisplayName;
 import dev.ostiary.core.key.RevokeTestKeys;
 import dev.ostiary.core.key.TestKeyStore;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.precondition.Precondition;
@@ -72,12 +73,12 @@ public final class Accounts {
         }
     }
 
-    /// All accounts, newest first.
+    /// The accounts that are called so, by name or address, in that order.
     ///
     /// @throws RefusedException `permission.denied`
-    public Page<Account> list(Actor actor, PageRequest page) {
+    public Page<Account> list(Actor actor, NamedListing listing) {
         actor.require(Permission.INSTALLATION_MANAGE);
-        return accounts.list(page);
+        return accounts.list(listing);
     }
 
     /// The account of that identifier.

@@ -8,6 +8,7 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.Project;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
@@ -263,16 +264,16 @@ public abstract class AgentStoreContract extends StoreContract {
 
         assertEquals(
                 List.of(moves),
-                agents().list(acme.id(), Optional.of(backend.id()), PageRequest.first())
+                agents().list(acme.id(), Optional.of(backend.id()), NamedListing.newest(PageRequest.first()))
                         .items());
         assertEquals(
                 List.of(stays),
-                agents().list(acme.id(), Optional.of(stays.project()), PageRequest.first())
+                agents().list(acme.id(), Optional.of(stays.project()), NamedListing.newest(PageRequest.first()))
                         .items());
         assertEquals(List.of(moves, stays), list(acme));
         assertEquals(
                 List.of(),
-                agents().list(acme.id(), Optional.of(foreign.project()), PageRequest.first())
+                agents().list(acme.id(), Optional.of(foreign.project()), NamedListing.newest(PageRequest.first()))
                         .items());
     }
 }

@@ -1,5 +1,7 @@
 package dev.ostiary.core.memory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ostiary.core.account.Account;
 import dev.ostiary.core.agent.Agent;
 import dev.ostiary.core.agent.Deployment;
@@ -26,6 +28,7 @@ import dev.ostiary.core.management.ManagementKey;
 import dev.ostiary.core.member.Invitation;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.organization.Project;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
 import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.route.Policy;
@@ -33,6 +36,8 @@ import dev.ostiary.core.route.Route;
 import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.core.vault.ProviderKey;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +45,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// All rows of an [InMemoryStore] at one point. Rows of things with identifiers stand under them, so they sort by age.
@@ -169,5 +175,52 @@ record Contents(
                 .limit(request.limit() + 1L)
                 .toList();
         return Page.of(read, request, Map.Entry::getKey).map(Map.Entry::getValue);
+    }
+
+    /// A page of the rows that match and are called as asked, in the order that is asked for.
+    ///
+    /// @param words that a row is found by
+    static <R> Page<R> page(
+            NavigableMap<String, R> rows, Predicate<R> matches, Function<R, List<String>> words, NamedListing listing) {
+        Comparator<Map.Entry<String, R>> byName = Comparator.comparing(
+                row -> String.join("\n", words.apply(row.getValue())).getBytes(UTF_8), Arrays::compareUnsigned);
+        Comparator<Map.Entry<String, R>> byAge = Map.Entry.comparingByKey();
+        Comparator<Map.Entry<String, R>> order = switch (listing.sort()) {
+            case OLDEST -> byAge;
+            case NEWEST -> byAge.reversed();
+            case NAME -> byName.thenComparing(byAge);
+            case NAME_DESCENDING -> byName.thenComparing(byAge).reversed();
+        };
+        List<Map.Entry<String, R>> read = rows.entrySet().stream()
+                .filter(row -> matches.test(row.getValue()))
+                .filter(isBehind(rows, matches, order, listing))
+                .filter(row -> listing.search()
+                        .filter(search -> !search.finds(words.apply(row.getValue())))
+                        .isEmpty())
+                .sorted(order)
+                .limit(listing.page().limit() + 1L)
+                .toList();
+        return Page.of(read, listing.page(), Map.Entry::getKey).map(Map.Entry::getValue);
+    }
+
+    private static <R> Predicate<Map.Entry<String, R>> isBehind(
+            NavigableMap<String, R> rows,
+            Predicate<R> matches,
+            Comparator<Map.Entry<String, R>> order,
+            NamedListing listing) {
+        if (listing.page().cursor().isEmpty()) {
+            return _ -> true;
+        }
+        String cursor = listing.page().cursor().get();
+        return switch (listing.sort()) {
+            case NEWEST -> row -> row.getKey().compareTo(cursor) < 0;
+            case OLDEST -> row -> row.getKey().compareTo(cursor) > 0;
+            case NAME, NAME_DESCENDING -> {
+                R last = rows.get(cursor);
+                yield last == null || !matches.test(last)
+                        ? _ -> false
+                        : row -> order.compare(row, Map.entry(cursor, last)) > 0;
+            }
+        };
     }
 }

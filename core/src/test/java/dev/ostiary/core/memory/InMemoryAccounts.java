@@ -4,8 +4,8 @@ import dev.ostiary.core.account.Account;
 import dev.ostiary.core.account.AccountStore;
 import dev.ostiary.core.account.EmailAddress;
 import dev.ostiary.core.id.AccountId;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Optional;
@@ -80,7 +80,7 @@ final class InMemoryAccounts implements AccountStore {
     }
 
     @Override
-    public Page<Account> list(PageRequest page) {
-        return rows.read(contents -> Contents.page(contents.accounts(), _ -> true, page));
+    public Page<Account> list(NamedListing listing) {
+        return rows.read(contents -> Contents.page(contents.accounts(), _ -> true, Account::words, listing));
     }
 }

@@ -6,8 +6,8 @@ import dev.ostiary.core.id.AgentId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.time.Instant;
@@ -61,12 +61,13 @@ final class InMemoryAgents implements AgentStore {
     }
 
     @Override
-    public Page<Agent> list(OrganizationId organization, Optional<ProjectId> project, PageRequest page) {
+    public Page<Agent> list(OrganizationId organization, Optional<ProjectId> project, NamedListing listing) {
         return rows.read(contents -> Contents.page(
                 contents.agents(),
                 row -> row.organization().equals(organization)
                         && project.orElse(row.project()).equals(row.project()),
-                page));
+                Agent::words,
+                listing));
     }
 
     private static Optional<Agent> byId(Contents contents, OrganizationId organization, AgentId id) {

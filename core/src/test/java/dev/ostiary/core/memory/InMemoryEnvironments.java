@@ -5,8 +5,8 @@ import dev.ostiary.core.agent.EnvironmentStore;
 import dev.ostiary.core.id.EnvironmentId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.Slug;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.time.Instant;
@@ -60,9 +60,9 @@ final class InMemoryEnvironments implements EnvironmentStore {
     }
 
     @Override
-    public Page<Environment> list(OrganizationId organization, PageRequest page) {
-        return rows.read(contents ->
-                Contents.page(contents.environments(), row -> row.organization().equals(organization), page));
+    public Page<Environment> list(OrganizationId organization, NamedListing listing) {
+        return rows.read(contents -> Contents.page(
+                contents.environments(), row -> row.organization().equals(organization), Environment::words, listing));
     }
 
     private static Optional<Environment> byId(Contents contents, OrganizationId organization, EnvironmentId id) {

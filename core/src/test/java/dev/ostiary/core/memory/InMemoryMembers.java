@@ -7,8 +7,8 @@ import dev.ostiary.core.id.AccountId;
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.member.Member;
 import dev.ostiary.core.member.MemberStore;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.util.Map;
@@ -98,12 +98,12 @@ final class InMemoryMembers implements MemberStore {
     }
 
     @Override
-    public Page<Member> list(OrganizationId organization, PageRequest page) {
+    public Page<Member> list(OrganizationId organization, NamedListing listing) {
         return rows.read(contents -> {
             NavigableMap<String, Member> members = new TreeMap<>();
             of(contents, organization)
                     .forEach(member -> members.put(member.account().id().value(), member));
-            return Contents.page(members, _ -> true, page);
+            return Contents.page(members, _ -> true, member -> member.account().words(), listing);
         });
     }
 }

@@ -5,8 +5,8 @@ import dev.ostiary.core.id.ProjectId;
 import dev.ostiary.core.id.Slug;
 import dev.ostiary.core.organization.Project;
 import dev.ostiary.core.organization.ProjectStore;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import java.time.Instant;
@@ -64,9 +64,9 @@ final class InMemoryProjects implements ProjectStore {
     }
 
     @Override
-    public Page<Project> list(OrganizationId organization, PageRequest page) {
-        return rows.read(contents ->
-                Contents.page(contents.projects(), row -> row.organization().equals(organization), page));
+    public Page<Project> list(OrganizationId organization, NamedListing listing) {
+        return rows.read(contents -> Contents.page(
+                contents.projects(), row -> row.organization().equals(organization), Project::words, listing));
     }
 
     private static Optional<Project> byId(Contents contents, OrganizationId organization, ProjectId id) {

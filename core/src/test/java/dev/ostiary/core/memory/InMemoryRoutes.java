@@ -2,8 +2,8 @@ package dev.ostiary.core.memory;
 
 import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.id.RouteId;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.problem.RefusedException;
 import dev.ostiary.core.problem.StoreException;
@@ -81,9 +81,9 @@ final class InMemoryRoutes implements RouteStore {
     }
 
     @Override
-    public Page<Route> list(OrganizationId organization, PageRequest page) {
-        return rows.read(contents ->
-                Contents.page(contents.routes(), row -> row.organization().equals(organization), page));
+    public Page<Route> list(OrganizationId organization, NamedListing listing) {
+        return rows.read(contents -> Contents.page(
+                contents.routes(), row -> row.organization().equals(organization), Route::words, listing));
     }
 
     static Optional<Route> byId(Contents contents, OrganizationId organization, RouteId id) {

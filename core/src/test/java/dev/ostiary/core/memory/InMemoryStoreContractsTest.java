@@ -26,6 +26,7 @@ import dev.ostiary.core.node.DataPlaneSourceContract;
 import dev.ostiary.core.node.NodeRegistryContract;
 import dev.ostiary.core.organization.OrganizationStoreContract;
 import dev.ostiary.core.organization.ProjectStoreContract;
+import dev.ostiary.core.page.NamedListingContract;
 import dev.ostiary.core.precondition.PreconditionContract;
 import dev.ostiary.core.route.PolicyStoreContract;
 import dev.ostiary.core.route.RouteSnapshotContract;
@@ -117,6 +118,14 @@ final class InMemoryStoreContractsTest {
 
     @Nested
     final class KeyListingTest extends KeyListingContract {
+        @Override
+        protected Store openStore() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class NamedListingTest extends NamedListingContract {
         @Override
         protected Store openStore() {
             return new InMemoryStore();

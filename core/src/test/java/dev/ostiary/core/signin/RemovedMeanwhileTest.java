@@ -20,8 +20,8 @@ import dev.ostiary.core.identity.ProviderSettings;
 import dev.ostiary.core.identity.SignInWithIdentity;
 import dev.ostiary.core.memory.CoreFixture;
 import dev.ostiary.core.memory.QuickPasswordHasher;
+import dev.ostiary.core.page.NamedListing;
 import dev.ostiary.core.page.Page;
-import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.passkey.Passkey;
 import dev.ostiary.core.passkey.Passkeys;
 import dev.ostiary.core.problem.ProblemCode;
@@ -92,8 +92,8 @@ final class RemovedMeanwhileTest {
         }
 
         @Override
-        public Page<Account> list(PageRequest page) {
-            return accounts.list(page);
+        public Page<Account> list(NamedListing listing) {
+            return accounts.list(listing);
         }
     }
 
