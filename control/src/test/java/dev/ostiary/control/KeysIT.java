@@ -39,6 +39,7 @@ class KeysIT extends ControlIT {
             "changedBy",
             "lastUsedAt",
             "lastUsedFrom",
+            "usedFrom",
             "requests",
             "disabledAt",
             "revokedAt",
@@ -178,13 +179,20 @@ class KeysIT extends ControlIT {
     void get_hasNoSecret() {
         Organization organization = organization();
         Answer made = api.post(path(organization, "keys"), "{\"name\":\"k\"}").expect(201);
-        plane.core.store.usage().add(List.of(new KeyUsage(new KeyId(made.text("id")), 3, SettableClock.START)));
+        KeyId id = new KeyId(made.text("id"));
+        plane.core.store.usage().add(List.of(new KeyUsage(id, 2, SettableClock.START, "192.0.2.1")));
+        plane.core.store.usage().add(List.of(new KeyUsage(id, 1, SettableClock.START.minusSeconds(1), "192.0.2.2")));
 
         Answer answer = api.get(path(organization, "keys", made.text("id"))).expect(200);
 
         assertEquals(FIELDS, answer.fields());
         assertEquals(3, answer.json().required("requests").intValue());
         assertEquals("2026-03-01T12:00:00.000Z", answer.text("lastUsedAt"));
+        assertEquals("192.0.2.1", answer.text("lastUsedFrom"));
+        assertEquals(
+                "[{\"address\":\"192.0.2.1\",\"lastSeenAt\":\"2026-03-01T12:00:00.000Z\"},"
+                        + "{\"address\":\"192.0.2.2\",\"lastSeenAt\":\"2026-03-01T11:59:59.000Z\"}]",
+                answer.json().required("usedFrom").toString());
         assertFalse(answer.body().contains(made.text("secret")));
     }
 

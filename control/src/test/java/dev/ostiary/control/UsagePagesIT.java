@@ -15,6 +15,7 @@ import dev.ostiary.core.traffic.TrafficCause;
 import dev.ostiary.core.traffic.TrafficCount;
 import dev.ostiary.core.traffic.TrafficOutcome;
 import dev.ostiary.core.traffic.TrafficSubject;
+import dev.ostiary.core.usage.KeyUsage;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -145,5 +146,34 @@ class UsagePagesIT extends ControlIT {
     @Test
     void design_isDocumented() {
         assertTrue(viewer(organization()).get("/design").expect(200).body().contains("swatch-accent-wash"));
+    }
+
+    private void used(String key, long requests) {
+        plane.core
+                .store
+                .usage()
+                .add(List.of(new KeyUsage(new KeyId(key), requests, plane.core.clock.instant(), "192.0.2.7")));
+    }
+
+    /// A key's page has the last addresses it was used from.
+    @Test
+    void addresses_areShown() {
+        Organization acme = organization();
+        String key = api.post(path(acme, "keys"), "{\"name\":\"caller\"}")
+                .expect(201)
+                .text("id");
+        used(key, 1);
+        plane.core
+                .store
+                .usage()
+                .add(List.of(new KeyUsage(
+                        new KeyId(key), 1, plane.core.clock.instant().minusSeconds(60), "2001:db8::1")));
+
+        String shown = viewer(acme)
+                .get(page(acme, "/settings/api-keys/" + key))
+                .expect(200)
+                .body();
+
+        assertTrue(shown.indexOf("192.0.2.7") > 0 && shown.indexOf("192.0.2.7") < shown.indexOf("2001:db8::1"), shown);
     }
 }

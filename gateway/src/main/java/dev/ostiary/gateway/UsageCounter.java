@@ -7,6 +7,7 @@ import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
+import dev.ostiary.core.usage.SeenAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,9 +55,7 @@ final class UsageCounter {
             count = new Count();
             counts.put(key, count);
         }
-        count.requests++;
-        count.lastUsedAt = now;
-        count.address = address;
+        count.add(now, address);
     }
 
     /// Everything since the last call.
@@ -68,8 +67,7 @@ final class UsageCounter {
         former = new HashMap<>();
         spending = new HashMap<>();
         List<KeyUsage> keys = new ArrayList<>(taken.size());
-        taken.forEach((key, count) ->
-                keys.add(new KeyUsage(key, count.requests, count.lastUsedAt, Optional.of(count.address))));
+        taken.forEach((key, count) -> keys.add(new KeyUsage(key, count.requests, count.lastUsedAt, count.addresses())));
         List<FormerSecretUsage> secrets = new ArrayList<>(takenFormer.size());
         takenFormer.forEach((secret, count) -> secrets.add(
                 new FormerSecretUsage(secret, count.requests, count.lastUsedAt, Optional.of(count.address))));
@@ -83,5 +81,57 @@ final class UsageCounter {
         long requests;
         Instant lastUsedAt = Instant.EPOCH;
         String address = "";
+
+        /// Those before the last one; null while there were none.
+        private @Nullable FormerAddresses former;
+
+        void add(Instant now, String from) {
+            if (requests > 0 && !from.equals(address)) {
+                former = former == null ? new FormerAddresses() : former;
+                former.put(address, lastUsedAt);
+            }
+            requests++;
+            lastUsedAt = now;
+            address = from;
+        }
+
+        List<SeenAddress> addresses() {
+            SeenAddress last = new SeenAddress(address, lastUsedAt);
+            return former == null ? List.of(last) : former.with(last);
+        }
+    }
+
+    /// The last few addresses of a key that were followed by another.
+    private static final class FormerAddresses {
+        private final @Nullable String[] addresses = new String[SeenAddress.KEPT];
+        private final Instant[] times = new Instant[SeenAddress.KEPT];
+
+        /// In its own place, in a free one, or in that of the oldest.
+        void put(String address, Instant at) {
+            int place = 0;
+            for (int i = 0; i < addresses.length; i++) {
+                String known = addresses[i];
+                if (known == null || known.equals(address)) {
+                    place = i;
+                    break;
+                }
+                if (times[i].isBefore(times[place])) {
+                    place = i;
+                }
+            }
+            addresses[place] = address;
+            times[place] = at;
+        }
+
+        List<SeenAddress> with(SeenAddress last) {
+            List<SeenAddress> seen = new ArrayList<>(List.of(last));
+            for (int i = 0; i < addresses.length; i++) {
+                String address = addresses[i];
+                if (address != null) {
+                    seen.add(new SeenAddress(address, times[i]));
+                }
+            }
+            return SeenAddress.latest(seen);
+        }
     }
 }

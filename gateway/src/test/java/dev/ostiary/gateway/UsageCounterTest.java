@@ -16,6 +16,8 @@ import dev.ostiary.core.key.Labels;
 import dev.ostiary.core.random.Randomness;
 import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
+import dev.ostiary.core.usage.SeenAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +49,7 @@ class UsageCounterTest {
     }
 
     private static KeyUsage used(KeyEntry key, long requests, Instant at, String address) {
-        return new KeyUsage(key.id(), requests, at, Optional.of(address));
+        return new KeyUsage(key.id(), requests, at, address);
     }
 
     @Test
@@ -59,7 +61,12 @@ class UsageCounterTest {
         UsageCounter.Batch batch = counter.take();
 
         assertEquals(2, batch.keys().size());
-        assertTrue(batch.keys().contains(used(one, 2, NOW.plusSeconds(1), "192.0.2.3")));
+        assertTrue(batch.keys()
+                .contains(new KeyUsage(
+                        one.id(),
+                        2,
+                        NOW.plusSeconds(1),
+                        List.of(new SeenAddress("192.0.2.3", NOW.plusSeconds(1)), new SeenAddress("192.0.2.1", NOW)))));
         assertTrue(batch.keys().contains(used(two, 1, NOW, "192.0.2.2")));
         assertEquals(List.of(), batch.former());
     }
@@ -89,7 +96,34 @@ class UsageCounterTest {
         counter.count(Objects.requireNonNull(directory.find(one.digest())), NOW, "192.0.2.2");
 
         UsageCounter.Batch batch = counter.take();
-        assertEquals(List.of(used(one, 2, NOW, "192.0.2.2")), batch.keys());
+        assertEquals(
+                List.of(new KeyUsage(
+                        one.id(),
+                        2,
+                        NOW,
+                        List.of(new SeenAddress("192.0.2.1", NOW), new SeenAddress("192.0.2.2", NOW)))),
+                batch.keys());
         assertEquals(List.of(new FormerSecretUsage(former, 1, NOW, Optional.of("192.0.2.1"))), batch.former());
+    }
+
+    /// Of many addresses the last few are kept, each with its last time.
+    @Test
+    void take_hasTheLastAddresses() {
+        for (int number = 1; number <= 9; number++) {
+            counter.count(one, NOW.plusSeconds(number), "192.0.2." + number);
+        }
+        counter.count(one, NOW.plusSeconds(10), "192.0.2.6");
+        counter.count(one, NOW.plusSeconds(11), "192.0.2.9");
+        counter.count(one, NOW.plusSeconds(12), "192.0.2.9");
+
+        KeyUsage used = counter.take().keys().getFirst();
+
+        assertEquals(12, used.requests());
+        assertEquals(
+                List.of("192.0.2.9+12", "192.0.2.6+10", "192.0.2.8+8", "192.0.2.7+7", "192.0.2.5+5"),
+                used.addresses().stream()
+                        .map(seen -> seen.address() + "+"
+                                + Duration.between(NOW, seen.lastSeenAt()).toSeconds())
+                        .toList());
     }
 }

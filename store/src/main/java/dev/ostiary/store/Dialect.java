@@ -35,6 +35,13 @@ interface Dialect {
     /// each is looked up by its identifier.
     String keysAmong(String value);
 
+    /// What stands behind `FROM` for the fields of a JSON object, none when it is null, as columns `key` and
+    /// `value`.
+    String fieldsOf(String json);
+
+    /// An aggregate: the JSON object, as text, that has a field of each row.
+    String objectOf(String name, String value);
+
     /// Joins a table to the one before it, which is read first.
     String joinInOrder();
 

@@ -118,6 +118,16 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String fieldsOf(String json) {
+        return "jsonb_each_text(CAST(coalesce(" + json + ", '{}') AS jsonb))";
+    }
+
+    @Override
+    public String objectOf(String name, String value) {
+        return "CAST(jsonb_object_agg(" + name + ", " + value + ") AS text)";
+    }
+
+    @Override
     public String joinInOrder() {
         return "JOIN";
     }

@@ -48,6 +48,11 @@ final class SqlKeyStore implements KeyStore {
     public void update(ApiKey key) {
         database.write(handle -> {
             KeyTermIndex.update(handle, key);
+            if (key.deletedAt().isPresent()) {
+                int _ = handle.createUpdate(UsageAddresses.FORGET)
+                        .bind("key", key.id().value())
+                        .execute();
+            }
             return KeyTable.bind(key, handle.createUpdate(KeyTable.UPDATE)).execute();
         });
     }

@@ -7,6 +7,7 @@ import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.core.usage.UsageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,12 +29,15 @@ final class SqlUsageStore implements UsageStore {
 
     static final List<String> UNUSED_COLUMNS = List.of("key_id", "organization_id", "requests", "last_used_at");
 
+    private static final String SELECT =
+            "SELECT key_id, requests, last_used_at, last_address, addresses FROM key_usage\n";
+
     private static final String ADD_TO = """
-            INSERT INTO %1$s (%2$s, requests, last_used_at, last_address)
-            VALUES (:key, :requests, :last_used_at, :last_address)
+            INSERT INTO %1$s (%2$s, requests, last_used_at, last_address%3$s)
+            VALUES (:key, :requests, :last_used_at, :last_address%4$s)
             ON CONFLICT (%2$s) DO UPDATE
-            SET requests = %1$s.requests + excluded.requests,
-                last_address = CASE WHEN excluded.last_used_at >= %1$s.last_used_at
+            SET requests = %1$s.requests + excluded.requests,%5$s
+                last_address = CASE %6$sWHEN excluded.last_used_at >= %1$s.last_used_at
                                     THEN excluded.last_address
                                     ELSE %1$s.last_address END,
                 last_used_at = CASE WHEN excluded.last_used_at > %1$s.last_used_at
@@ -41,13 +45,20 @@ final class SqlUsageStore implements UsageStore {
                                     ELSE %1$s.last_used_at END
             """;
 
-    private static final String ADD = ADD_TO.formatted("key_usage", "key_id");
-    private static final String ADD_FORMER = ADD_TO.formatted("replaced_secret_usage", "digest");
+    private static final String ADD_FORMER = ADD_TO.formatted("replaced_secret_usage", "digest", "", "", "", "");
 
     private final Database database;
+    private final String add;
 
     SqlUsageStore(Database database) {
         this.database = database;
+        this.add = ADD_TO.formatted(
+                "key_usage",
+                "key_id",
+                ", addresses",
+                ", :addresses",
+                "\n addresses = " + UsageAddresses.added(database.dialect()) + ",",
+                "WHEN key_usage.addresses = '' THEN NULL ");
     }
 
     /// Each key once, and in order: nodes that count the same keys at once wait for each other and not in a circle.
@@ -61,11 +72,12 @@ final class SqlUsageStore implements UsageStore {
             return;
         }
         database.write(handle -> {
-            PreparedBatch rows = handle.prepareBatch(ADD);
+            PreparedBatch rows = handle.prepareBatch(add);
             sums.forEach((key, usage) -> rows.bind("key", key)
                     .bind("requests", usage.requests())
                     .bind("last_used_at", usage.lastUsedAt().toEpochMilli())
                     .bind("last_address", usage.lastAddress().orElse(null))
+                    .bind("addresses", UsageAddresses.write(usage))
                     .add());
             return rows.execute();
         });
@@ -96,8 +108,7 @@ final class SqlUsageStore implements UsageStore {
         return database
                 .read(handle -> Chunks.ask(
                         keys,
-                        ids -> handle.createQuery("SELECT key_id, requests, last_used_at, last_address FROM key_usage"
-                                        + " WHERE key_id IN (<ids>) AND requests > 0")
+                        ids -> handle.createQuery(SELECT + "WHERE key_id IN (<ids>) AND requests > 0")
                                 .bindList("ids", ids)
                                 .map(SqlUsageStore::read)
                                 .list()))
@@ -122,11 +133,15 @@ final class SqlUsageStore implements UsageStore {
     }
 
     private static KeyUsage read(ResultSet row, StatementContext context) throws SQLException {
+        Instant lastUsedAt = Columns.instant(row, "last_used_at");
         return new KeyUsage(
                 new KeyId(row.getString("key_id")),
                 row.getLong("requests"),
-                Columns.instant(row, "last_used_at"),
-                Columns.optional(row, "last_address", Function.identity()));
+                lastUsedAt,
+                UsageAddresses.read(
+                        Columns.optional(row, "last_address", Function.identity()),
+                        lastUsedAt,
+                        Columns.optional(row, "addresses", Function.identity())));
     }
 
     private static FormerSecretUsage readFormer(ResultSet row, StatementContext context) throws SQLException {

@@ -70,6 +70,16 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String fieldsOf(String json) {
+        return "json_each(coalesce(" + json + ", '{}'))";
+    }
+
+    @Override
+    public String objectOf(String name, String value) {
+        return "json_group_object(" + name + ", " + value + ")";
+    }
+
+    @Override
     public String joinInOrder() {
         return "CROSS JOIN";
     }

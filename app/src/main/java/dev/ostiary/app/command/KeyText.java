@@ -141,7 +141,7 @@ final class KeyText {
                 Changed     %s by %s
                 Last used   %s%s
                 Requests    %d
-                %s%s""".formatted(
+                %s%s%s""".formatted(
                         text(key, "name"),
                         text(key, "id"),
                         text(key, "publicId"),
@@ -156,8 +156,22 @@ final class KeyText {
                         times.exact(key, "lastUsedAt"),
                         from(key),
                         key.path("requests").asLong(0),
+                        earlierAddresses(key),
                         restrictions(key),
                         replaced(key));
+    }
+
+    /// A line for each address that the key was used from before the last one.
+    private String earlierAddresses(JsonNode key) {
+        StringBuilder lines = new StringBuilder();
+        String last = text(key, "lastUsedFrom");
+        for (JsonNode seen : key.path("usedFrom")) {
+            if (!text(seen, "address").equals(last)) {
+                lines.append("%-11s %s from %s%n"
+                        .formatted("Before", times.exact(seen, "lastSeenAt"), text(seen, "address")));
+            }
+        }
+        return lines.toString();
     }
 
     private static String from(JsonNode use) {

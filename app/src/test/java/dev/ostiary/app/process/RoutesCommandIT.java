@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ostiary.app.json.Json;
 import dev.ostiary.app.process.Distribution.Finished;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,5 +220,45 @@ class RoutesCommandIT {
                 "No routes are called that.",
                 run("routes", "list", "--search", "nowhere").out().strip());
         assertEquals(4, run("agents", "list", "--sort", "size").exitCode());
+    }
+
+    /// A key tells the last addresses it was used from, each with its time.
+    @Test
+    void key_tellsWhereItWasUsedFrom() throws Exception {
+        JsonNode key = json("keys", "create", "--name", "from many places");
+        for (String from : List.of("127.0.0.1", "127.0.0.2", "127.0.0.1")) {
+            try (HttpClient there = HttpClient.newBuilder()
+                    .localAddress(InetAddress.getByName(from))
+                    .build()) {
+                HttpRequest request = HttpRequest.newBuilder(
+                                URI.create(server.gateway() + "/default/development/echo/x"))
+                        .header("X-API-Key", text(key, "secret"))
+                        .build();
+                assertEquals(200, there.send(request, BodyHandlers.discarding()).statusCode());
+            }
+        }
+
+        assertEquals(
+                List.of("127.0.0.1", "127.0.0.2"),
+                used(text(key, "id"), 3)
+                        .path("usedFrom")
+                        .valueStream()
+                        .map(seen -> text(seen, "address"))
+                        .toList());
+        String shown = run("keys", "show", text(key, "id")).out();
+        assertTrue(
+                shown.contains(" from 127.0.0.1\n") && shown.matches("(?s).*\nBefore +[^\n]+ from 127.0.0.2\n.*"),
+                shown);
+    }
+
+    /// The key, once that many requests are stored.
+    private JsonNode used(String key, long requests) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        JsonNode shown;
+        do {
+            shown = json("keys", "show", key);
+        } while (shown.path("requests").asLong(0) < requests && System.nanoTime() < deadline);
+        assertEquals(requests, shown.path("requests").asLong(0));
+        return shown;
     }
 }

@@ -157,6 +157,10 @@ public final class KeyBodies {
                 key.changed().by(),
                 around.used().map(KeyUsage::lastUsedAt),
                 around.used().flatMap(KeyUsage::lastAddress),
+                around.used().stream()
+                        .flatMap(used -> used.addresses().stream())
+                        .map(SeenAddressBody::of)
+                        .toList(),
                 around.used().map(KeyUsage::requests).orElse(0L),
                 key.disabledAt(),
                 key.revokedAt(),

@@ -104,6 +104,9 @@ public record KeyBody(
                 types = {"string", "null"})
         Optional<String> lastUsedFrom,
 
+        @Schema(description = "The last addresses that it was let in from, 5 at most, the latest first.")
+        List<SeenAddressBody> usedFrom,
+
         @Schema(description = "How often it was let in.", example = "42")
         long requests,
 

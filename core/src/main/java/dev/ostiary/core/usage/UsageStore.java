@@ -7,7 +7,9 @@ import java.util.Map;
 
 /// Keeps the usage of keys, apart from the keys themselves, so that counting can never write a key's record back.
 public interface UsageStore {
-    /// Adds a batch: counts are summed, the latest time wins. Whole or not at all. Unknown keys are counted too.
+    /// Adds a batch: counts are summed, the latest time wins, the latest addresses are kept. Whole or not at
+    /// all. Unknown keys are counted too. Where a deleted key was used from is forgotten with it and kept no
+    /// more.
     void add(Collection<KeyUsage> batch);
 
     /// Adds a batch of uses of secrets that were replaced, in the same way. They are in their keys' totals as well.

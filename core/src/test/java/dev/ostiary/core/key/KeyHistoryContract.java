@@ -11,7 +11,6 @@ import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.problem.ProblemCode;
 import dev.ostiary.core.store.StoreContract;
 import dev.ostiary.core.usage.FormerSecretUsage;
-import dev.ostiary.core.usage.KeyUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,16 +103,6 @@ public abstract class KeyHistoryContract extends StoreContract {
         assertEquals(
                 Map.of(secret, new FormerSecretUsage(secret, 5, LATER, Optional.of("192.0.2.1"))),
                 store.usage().findFormer(List.of(secret, unused)));
-    }
-
-    /// The last address goes with the last time.
-    @Test
-    void usage_keepsTheLastAddress() {
-        store.usage().add(List.of(new KeyUsage(key.id(), 1, LATER, Optional.of("2001:db8::1"))));
-        store.usage().add(List.of(new KeyUsage(key.id(), 1, START, Optional.of("192.0.2.2"))));
-        assertEquals(
-                Map.of(key.id(), new KeyUsage(key.id(), 2, LATER, Optional.of("2001:db8::1"))),
-                store.usage().find(List.of(key.id())));
     }
 
     /// Each organization has its own policy, and none to begin with.

@@ -196,7 +196,7 @@ public abstract class TestKeyStoreContract extends StoreContract {
     void deleteExpired_takesTheExpired() {
         TestKey first = put("ann", production);
         TestKey second = put("ben", production);
-        store.usage().add(List.of(new KeyUsage(first.id(), 3, tick(), Optional.empty())));
+        store.usage().add(List.of(new KeyUsage(first.id(), 3, tick())));
 
         assertEquals(List.of(), keys().deleteExpired(first.expiresAt().minusMillis(1), 10));
         assertEquals(List.of(first.id()), keys().deleteExpired(first.expiresAt(), 10));

@@ -54,6 +54,9 @@ final class InMemoryKeys implements KeyStore {
                     new IllegalStateException(key.id().value()));
         }
         contents.keys().put(key.id().value(), key);
+        if (key.deletedAt().isPresent()) {
+            contents.usage().computeIfPresent(key.id(), (_, used) -> used.withoutAddresses());
+        }
     }
 
     private static boolean sharesSecretWith(ApiKey key, ApiKey other) {

@@ -1,6 +1,7 @@
 package dev.ostiary.core.memory;
 
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
@@ -19,7 +20,13 @@ final class InMemoryUsage implements UsageStore {
 
     @Override
     public void add(Collection<KeyUsage> batch) {
-        rows.write(contents -> batch.forEach(entry -> contents.usage().merge(entry.key(), entry, KeyUsage::plus)));
+        rows.write(contents -> batch.forEach(entry -> contents.usage()
+                .merge(entry.key(), isDeleted(contents, entry) ? entry.withoutAddresses() : entry, KeyUsage::plus)));
+    }
+
+    private static boolean isDeleted(Contents contents, KeyUsage entry) {
+        ApiKey key = contents.keys().get(entry.key().value());
+        return key != null && key.deletedAt().isPresent();
     }
 
     @Override

@@ -7,16 +7,20 @@ import dev.ostiary.core.id.KeyId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.organization.Organization;
 import dev.ostiary.core.store.StoreContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What every [UsageStore] does.
 public abstract class UsageStoreContract extends StoreContract {
+    private static final Instant LATER = START.plus(Duration.ofDays(1));
+
     private KeyId newId() {
         return KeyId.create(randomness, tick());
     }
@@ -124,8 +128,8 @@ public abstract class UsageStoreContract extends StoreContract {
         assertEquals(Map.of(), find(key));
     }
 
-    /// Nodes that count the same keys at once, in any order, neither lose a request nor hold each other up for
-    /// ever.
+    /// Nodes that count the same keys at once, in any order, neither lose a request or an address nor hold each
+    /// other up for ever.
     @Test
     void add_manyAtOnce_losesNothing() throws Exception {
         List<KeyId> keys = new ArrayList<>();
@@ -136,11 +140,119 @@ public abstract class UsageStoreContract extends StoreContract {
             List<KeyId> order = new ArrayList<>(keys);
             Collections.rotate(order, thread * 3);
             for (int turn = 0; turn < 10; turn++) {
-                store.usage().add(order.stream().map(key -> used(key, 1, START)).toList());
+                String address = "192.0.2." + thread % SeenAddress.KEPT;
+                store.usage()
+                        .add(order.stream()
+                                .map(key -> new KeyUsage(key, 1, START, address))
+                                .toList());
             }
         });
 
         Map<KeyId, KeyUsage> found = store.usage().find(keys);
-        keys.forEach(key -> assertEquals(used(key, 80, START), found.get(key)));
+        List<SeenAddress> addresses = IntStream.range(0, SeenAddress.KEPT)
+                .mapToObj(number -> new SeenAddress("192.0.2." + number, START))
+                .toList();
+        keys.forEach(key -> assertEquals(new KeyUsage(key, 80, START, addresses), found.get(key)));
+    }
+
+    /// The last address goes with the last time.
+    @Test
+    void add_keepsTheLastAddress() {
+        KeyId key = newId();
+        store.usage().add(List.of(new KeyUsage(key, 1, LATER, "2001:db8::1")));
+        store.usage().add(List.of(new KeyUsage(key, 1, START, "192.0.2.2")));
+
+        KeyUsage used = usage(key);
+        assertEquals(Optional.of("2001:db8::1"), used.lastAddress());
+        assertEquals(
+                new KeyUsage(
+                        key,
+                        2,
+                        LATER,
+                        List.of(new SeenAddress("2001:db8::1", LATER), new SeenAddress("192.0.2.2", START))),
+                used);
+    }
+
+    private KeyUsage usage(KeyId key) {
+        return Optional.ofNullable(find(key).get(key)).orElseThrow();
+    }
+
+    private static List<String> texts(KeyUsage used) {
+        return used.addresses().stream()
+                .map(seen -> seen.address() + "+"
+                        + Duration.between(START, seen.lastSeenAt()).toMillis())
+                .toList();
+    }
+
+    /// Of many addresses the latest are kept, each with its last time, in whatever batches and order they come.
+    @Test
+    void add_keepsTheLatestAddresses() {
+        KeyId key = newId();
+        for (int number = 1; number <= 7; number++) {
+            store.usage().add(List.of(new KeyUsage(key, 1, START.plusMillis(number), "192.0.2." + number)));
+        }
+        assertEquals(
+                List.of("192.0.2.7+7", "192.0.2.6+6", "192.0.2.5+5", "192.0.2.4+4", "192.0.2.3+3"), texts(usage(key)));
+
+        store.usage().add(List.of(new KeyUsage(key, 1, START.plusMillis(8), "192.0.2.4")));
+        store.usage().add(List.of(new KeyUsage(key, 1, START.plusMillis(9), "192.0.2.4")));
+        store.usage().add(List.of(new KeyUsage(key, 1, START.plusMillis(2), "192.0.2.2")));
+        assertEquals(
+                List.of("192.0.2.4+9", "192.0.2.7+7", "192.0.2.6+6", "192.0.2.5+5", "192.0.2.3+3"), texts(usage(key)));
+
+        store.usage()
+                .add(List.of(
+                        new KeyUsage(
+                                key,
+                                3,
+                                START.plusMillis(12),
+                                List.of(
+                                        new SeenAddress("2001:db8::1", START.plusMillis(12)),
+                                        new SeenAddress("192.0.2.5", START.plusMillis(11)))),
+                        new KeyUsage(key, 1, START.plusMillis(13), "192.0.2.6")));
+        assertEquals(
+                List.of("192.0.2.6+13", "2001:db8::1+12", "192.0.2.5+11", "192.0.2.4+9", "192.0.2.7+7"),
+                texts(usage(key)));
+        assertEquals(Optional.of("192.0.2.6"), usage(key).lastAddress());
+        assertEquals(14, usage(key).requests());
+    }
+
+    /// An address that is no address does no harm.
+    @Test
+    void add_strangeAddress_isKeptOrLeftOut() {
+        KeyId key = newId();
+        store.usage().add(List.of(new KeyUsage(key, 1, START, "a\"b\\ c")));
+        store.usage().add(List.of(new KeyUsage(key, 1, LATER, "192.0.2.1")));
+
+        assertEquals(Optional.of("192.0.2.1"), usage(key).lastAddress());
+        assertEquals(2, usage(key).requests());
+    }
+
+    /// Where a key was used from is forgotten when it is deleted, and what a gateway tells late is not kept;
+    /// how often it was used is.
+    @Test
+    void delete_forgetsAddresses() {
+        Organization acme = organization("acme");
+        ApiKey deleted = key(acme, "deleted");
+        KeyId key = deleted.id();
+        store.usage().add(List.of(new KeyUsage(key, 1, START, "192.0.2.1")));
+        store.usage().add(List.of(new KeyUsage(key, 1, LATER, "192.0.2.2")));
+        ApiKey other = key(acme, "other");
+        store.usage().add(List.of(new KeyUsage(other.id(), 1, START, "192.0.2.3")));
+        ApiKey _ = change(deleted, held -> held.deleted(stamp("admin")));
+        assertEquals(new KeyUsage(key, 2, LATER), usage(key));
+
+        store.usage().add(List.of(new KeyUsage(key, 1, LATER.plusMillis(1), "192.0.2.1")));
+        store.usage()
+                .add(List.of(new KeyUsage(
+                        key,
+                        1,
+                        LATER.plusMillis(2),
+                        List.of(
+                                new SeenAddress("192.0.2.4", LATER.plusMillis(2)),
+                                new SeenAddress("192.0.2.5", LATER)))));
+
+        assertEquals(new KeyUsage(key, 4, LATER.plusMillis(2)), usage(key));
+        assertEquals(Map.of(other.id(), new KeyUsage(other.id(), 1, START, "192.0.2.3")), find(other.id()));
     }
 }
