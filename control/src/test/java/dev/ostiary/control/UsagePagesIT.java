@@ -155,6 +155,30 @@ class UsagePagesIT extends ControlIT {
                 .add(List.of(new KeyUsage(new KeyId(key), requests, plane.core.clock.instant(), "192.0.2.7")));
     }
 
+    /// That a call arrived is not forgotten with the key it came with: neither do the first steps begin anew.
+    @Test
+    void firstSteps_keyDeleted_stayDone() {
+        Organization acme = organization();
+        Browser viewer = viewer(acme);
+        String key = api.post(path(acme, "keys"), "{\"name\":\"caller\"}")
+                .expect(201)
+                .text("id");
+        used(key, 1);
+        String after = viewer.get(page(acme, "")).expect(200).body();
+        assertTrue(after.contains("It works") && after.contains("with the key “caller”"), after);
+        api.delete(path(acme, "keys", key)).expect(200);
+        String deleted = viewer.get(page(acme, "")).expect(200).body();
+        assertTrue(deleted.contains("It works") && !deleted.contains("with the key"), deleted);
+
+        String other =
+                api.post(path(acme, "keys"), "{\"name\":\"other\"}").expect(201).text("id");
+        used(other, 4);
+        api.delete(path(acme, "keys", other)).expect(200);
+        String known = viewer.get(page(acme, "")).expect(200).body();
+
+        assertFalse(known.contains("It works") || known.contains("From nothing to the first call"), known);
+    }
+
     /// A key's page has the last addresses it was used from.
     @Test
     void addresses_areShown() {

@@ -358,6 +358,11 @@ final class GatewayFixture implements AutoCloseable {
         }
 
         @Override
+        public List<KeyUsage> latest(OrganizationId organization, int most) {
+            return List.of();
+        }
+
+        @Override
         public Map<KeyId, KeyUsage> find(Collection<KeyId> keys) {
             return Map.of();
         }

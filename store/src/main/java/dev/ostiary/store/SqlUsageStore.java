@@ -1,6 +1,7 @@
 package dev.ostiary.store;
 
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
@@ -101,6 +102,19 @@ final class SqlUsageStore implements UsageStore {
                     .add());
             return rows.execute();
         });
+    }
+
+    /// From the index of use, at whose other end those that were never used stand.
+    @Override
+    public List<KeyUsage> latest(OrganizationId organization, int most) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                        WHERE organization_id = :organization AND last_used_at > 0
+                        ORDER BY last_used_at DESC LIMIT :most
+                        """)
+                .bind("organization", organization.value())
+                .bind("most", most)
+                .map(SqlUsageStore::read)
+                .list());
     }
 
     @Override

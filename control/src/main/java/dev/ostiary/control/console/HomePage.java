@@ -17,6 +17,7 @@ import dev.ostiary.core.page.PageRequest;
 import dev.ostiary.core.store.Store;
 import dev.ostiary.core.traffic.TrafficOrder;
 import dev.ostiary.core.traffic.TrafficRange;
+import dev.ostiary.core.usage.KeyUsage;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -70,8 +71,9 @@ final class HomePage {
                     "refused", traffic.keys(organization.id(), TrafficOrder.REFUSED, TrafficRange.WEEK, SOME));
             model.addAttribute(
                     "busiest", traffic.keys(organization.id(), TrafficOrder.REQUESTS, TrafficRange.DAY, SOME));
-            if (Tour.isWanted(latest) && actor.grants().may(Permission.AGENTS_READ, organization.id())) {
-                model.addAttribute("tour", tour(organization, latest));
+            List<KeyUsage> used = store.usage().latest(organization.id(), SOME.limit());
+            if (Tour.isWanted(used) && actor.grants().may(Permission.AGENTS_READ, organization.id())) {
+                model.addAttribute("tour", tour(organization, latest, used));
             }
         }
         if (actor.grants().may(Permission.NODES_READ)) {
@@ -81,9 +83,9 @@ final class HomePage {
         return "console/home";
     }
 
-    private Tour tour(Organization organization, List<KeyBody> latest) {
+    private Tour tour(Organization organization, List<KeyBody> latest, List<KeyUsage> used) {
         List<Agent> agents = store.agents().list(organization.id(), SOME).items();
-        return Tour.of(!agents.isEmpty(), firstUrl(organization, agents), latest);
+        return Tour.of(!agents.isEmpty(), firstUrl(organization, agents), latest, used);
     }
 
     /// Where one of the agents can be called; empty when none is deployed yet.

@@ -1,8 +1,10 @@
 package dev.ostiary.core.usage;
 
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.KeyDigest;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /// Keeps the usage of keys, apart from the keys themselves, so that counting can never write a key's record back.
@@ -17,6 +19,10 @@ public interface UsageStore {
 
     /// The totals of those secrets; one that was never used since is not in the answer.
     Map<KeyDigest, FormerSecretUsage> findFormer(Collection<KeyDigest> secrets);
+
+    /// The totals of the organization's keys that were used last, the latest first, so many at most. Those of
+    /// deleted keys too: that a call came cannot be taken back.
+    List<KeyUsage> latest(OrganizationId organization, int most);
 
     /// The totals of those keys; a key that was never used is not in the answer.
     Map<KeyId, KeyUsage> find(Collection<KeyId> keys);

@@ -1,14 +1,18 @@
 package dev.ostiary.core.memory;
 
 import dev.ostiary.core.id.KeyId;
+import dev.ostiary.core.id.OrganizationId;
 import dev.ostiary.core.key.ApiKey;
 import dev.ostiary.core.key.KeyDigest;
 import dev.ostiary.core.usage.FormerSecretUsage;
 import dev.ostiary.core.usage.KeyUsage;
 import dev.ostiary.core.usage.UsageStore;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 final class InMemoryUsage implements UsageStore {
@@ -42,6 +46,16 @@ final class InMemoryUsage implements UsageStore {
             found.keySet().retainAll(Set.copyOf(secrets));
             return Map.copyOf(found);
         });
+    }
+
+    @Override
+    public List<KeyUsage> latest(OrganizationId organization, int most) {
+        return rows.read(contents -> contents.keys().values().stream()
+                .filter(key -> key.organization().equals(organization))
+                .flatMap(key -> Optional.ofNullable(contents.usage().get(key.id())).stream())
+                .sorted(Comparator.comparing(KeyUsage::lastUsedAt).reversed())
+                .limit(most)
+                .toList());
     }
 
     @Override

@@ -255,4 +255,24 @@ public abstract class UsageStoreContract extends StoreContract {
         assertEquals(new KeyUsage(key, 4, LATER.plusMillis(2)), usage(key));
         assertEquals(Map.of(other.id(), new KeyUsage(other.id(), 1, START, "192.0.2.3")), find(other.id()));
     }
+
+    /// What was used last is told of one organization, the latest first, though its key was deleted since.
+    @Test
+    void latest_hasDeletedKeysToo() {
+        Organization acme = organization("acme");
+        Organization globex = organization("globex");
+        ApiKey first = key(acme, "first");
+        ApiKey second = key(acme, "second");
+        ApiKey _ = key(acme, "never used");
+        ApiKey foreign = key(globex, "foreign");
+        assertEquals(List.of(), store.usage().latest(acme.id(), 5));
+        store.usage()
+                .add(List.of(used(first.id(), 3, START), used(second.id(), 1, LATER), used(foreign.id(), 1, LATER)));
+        ApiKey _ = change(second, held -> held.deleted(stamp("admin")));
+
+        assertEquals(
+                List.of(used(second.id(), 1, LATER), used(first.id(), 3, START)),
+                store.usage().latest(acme.id(), 5));
+        assertEquals(List.of(used(second.id(), 1, LATER)), store.usage().latest(acme.id(), 1));
+    }
 }
