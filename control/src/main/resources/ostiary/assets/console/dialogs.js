@@ -10,7 +10,10 @@ import { localize } from './times.js';
 /** What comes sooner is not waited for in sight. */
 const SOON_MILLIS = 150;
 
-/** The dialog that was asked for and has not come: by what, and the clock until it is waited for in sight. */
+/**
+ * The dialog that was asked for and has not come: by which button, which may be gone with its list by now, in which request,
+ * and the clock until it is waited for in sight.
+ */
 let awaited;
 
 function show(dialog) {
@@ -43,7 +46,7 @@ document.body.addEventListener('htmx:confirm', (event) => {
   }
 });
 
-document.body.addEventListener('htmx:beforeRequest', ({ detail: { elt: button, target: dialog } }) => {
+document.body.addEventListener('htmx:beforeRequest', ({ detail: { elt: button, target: dialog, xhr: request } }) => {
   if (dialog instanceof HTMLDialogElement) {
     forget();
     const clock = setTimeout(() => {
@@ -52,14 +55,14 @@ document.body.addEventListener('htmx:beforeRequest', ({ detail: { elt: button, t
         showInstead(dialog, 'dialog-waiting');
       }
     }, SOON_MILLIS);
-    awaited = { button, dialog, clock };
+    awaited = { button, dialog, request, clock };
   }
 });
 
 /** What was waited for in sight says there why it does not come; without a session one goes to sign in. */
 function fail(event) {
-  const { elt: button, xhr: request } = event.detail;
-  if (button !== awaited?.button) {
+  const { xhr: request } = event.detail;
+  if (request !== awaited?.request) {
     return;
   }
   const isInSight = awaited.dialog.querySelector('[data-waiting]');
@@ -77,13 +80,13 @@ document.body.addEventListener('htmx:responseError', fail);
 document.body.addEventListener('htmx:sendError', fail);
 
 /** What was not answered ends by another event, after this one. */
-document.body.addEventListener('htmx:afterRequest', ({ detail: { elt: button, xhr: request } }) => {
-  if (button === awaited?.button && request.status) {
+document.body.addEventListener('htmx:afterRequest', ({ detail: { xhr: request } }) => {
+  if (request === awaited?.request && request.status) {
     forget();
   }
 });
-document.body.addEventListener('htmx:sendAbort', ({ detail: { elt: button } }) => {
-  if (button === awaited?.button) {
+document.body.addEventListener('htmx:sendAbort', ({ detail: { xhr: request } }) => {
+  if (request === awaited?.request) {
     forget();
   }
 });
@@ -128,7 +131,8 @@ dialogs.forEach((dialog) => {
       dialog.replaceChildren();
       // Who closes it while it is waited for does not want it any more.
       if (awaited?.dialog === dialog) {
-        htmx.trigger(awaited.button, 'htmx:abort');
+        awaited.request.abort();
+        forget();
       }
     }
   });

@@ -124,8 +124,8 @@ public final class PageQuery {
         return address(path, parameters);
     }
 
-    /// Everything is written so that it is read as it was: a plus, too, which an address could have, and forms take for
-    /// a blank.
+    /// Everything is written so that it is read as it was: a plus, too, which may stand in addresses, and which
+    /// servers take for a blank.
     private static String address(String path, MultiValueMap<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .flatMap(parameter ->
