@@ -39,8 +39,7 @@ class FrameIT {
     }
 
     /// Of more organizations than one chooses from, the one that a page is of is the one that is chosen, and named
-    /// in
-    /// the title; a page with all of them leads to the others.
+    /// in the title; a page with all of them leads to the others.
     @Test
     void manyOrganizations_nameTheRightOne() {
         Organization oldest = plane.core.organization("aa-oldest");
@@ -86,8 +85,7 @@ class FrameIT {
     }
 
     /// Pages of the person and of the installation keep the organization that one comes from, and the next visit
-    /// begins
-    /// there, also after signing in anew; the first by name is where one begins at first.
+    /// begins there, also after signing in anew; the first by name is where one begins at first.
     @Test
     void lastOrganization_isKept() {
         Organization second = plane.core.organization("bb");
@@ -110,8 +108,7 @@ class FrameIT {
     }
 
     /// What a browser remembers lets nobody in: who may not see that organization any more, or brings anything
-    /// else,
-    /// begins elsewhere.
+    /// else, begins elsewhere.
     @Test
     void lastOrganization_isNoRight() {
         Organization own = plane.core.organization("own");

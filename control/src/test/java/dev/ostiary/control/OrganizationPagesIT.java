@@ -77,8 +77,7 @@ class OrganizationPagesIT extends ControlIT {
     }
 
     /// Keys are listed under the titles that people know (S3.12); one's page has the switch (S2.27), its identifier
-    /// and
-    /// its public key to copy, and who may only look gets none of the switch. Without a key, none is said to be
+    /// and its public key to copy, and who may only look gets none of the switch. Without a key, none is said to be
     /// used.
     @Test
     void keys_haveWhatPeopleLookFor() {
@@ -143,8 +142,7 @@ class OrganizationPagesIT extends ControlIT {
     }
 
     /// A general key is listed by its name and mask; no page holds its value, and search finds it by its name
-    /// (S3.4,
-    /// S3.8, S3.9).
+    /// (S3.4, S3.8, S3.9).
     @Test
     void generalKeys_areMasked() {
         Organization acme = organization();

@@ -68,8 +68,7 @@ class SetupIT {
     }
 
     /// Once somebody has come in, the link says that it is used up before anybody fills in what it is for, and the
-    /// first
-    /// page tells strangers nothing but where to sign in.
+    /// first page tells strangers nothing but where to sign in.
     @Test
     void pages_afterSetup_leadToSigningIn() {
         String token = link();

@@ -84,8 +84,7 @@ class ColleaguesIT {
     }
 
     /// What a colleague does shows by itself, and what one is typing meanwhile stays: in a search, and in a dialog.
-    /// So it
-    /// is on more pages than a browser has connections to one server.
+    /// So it is on more pages than a browser has connections to one server.
     @Test
     void colleague_isSeenWhileTyping() throws IOException, InterruptedException {
         organization.key("\"name\":\"shared\"");

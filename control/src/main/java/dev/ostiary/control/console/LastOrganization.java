@@ -15,8 +15,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
 /// The organization whose pages were shown last in a browser, which remembers it beyond signing out. It is a wish and
-/// no
-/// right: who may not see the organization any more, or is somebody else, begins elsewhere.
+/// no right: who may not see the organization any more, or is somebody else, begins elsewhere.
 public final class LastOrganization {
     private static final String NAME = "ostiary-organization";
     private static final Duration LIFE = Duration.ofDays(90);

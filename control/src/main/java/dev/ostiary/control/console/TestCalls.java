@@ -28,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Calls agents at the gateway as any caller does, and tells of the answer as it arrives, a line of JSON each: its
 /// status and headers, its bytes, its end. Follows no redirect, and has an end to patience, to size, and to how many go
-/// on
-/// at once.
+/// on at once.
 final class TestCalls implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration BEGIN = Duration.ofSeconds(60);

@@ -17,8 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /// The first page: what this is, and what to do next, as long as nobody has set it up. Then it leads to the console,
-/// and
-/// strangers, who need not know the address of the gateway and the version, to where one signs in.
+/// and strangers, who need not know the address of the gateway and the version, to where one signs in.
 @Controller
 final class LandingController {
     private final Installation installation;
@@ -55,8 +54,7 @@ final class LandingController {
     }
 
     /// The organization that a person begins at: the one that was shown last in this browser, else the first by
-    /// name
-    /// of those that are theirs, or of all.
+    /// name of those that are theirs, or of all.
     private Optional<Organization> home(Actor actor, HttpServletRequest request) {
         Grants grants = actor.grants();
         return last.find(actor, request)

@@ -40,7 +40,6 @@ public interface OrganizationStore {
     List<Organization> named(Set<OrganizationId> ids);
 
     /// The organizations whose name or slug contains a text, in capitals or not, by name. Nothing comes after a
-    /// cursor
-    /// that names no organization.
+    /// cursor that names no organization.
     Page<Organization> search(String text, PageRequest page);
 }

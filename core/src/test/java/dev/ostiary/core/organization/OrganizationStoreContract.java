@@ -228,8 +228,7 @@ public abstract class OrganizationStoreContract extends StoreContract {
     }
 
     /// What is looked for is found in names and slugs, in capitals or not, by name, whatever the size of the pages;
-    /// no
-    /// character of it means anything else than itself, and what was deleted is not there.
+    /// no character of it means anything else than itself, and what was deleted is not there.
     @Test
     void search_findsByNameAndSlug() {
         Organization zoo = organization("first-acme", "Zoo \u00c9lan");
